@@ -1,0 +1,66 @@
+"""Statistical press releases in, a tidy table of their figures out.
+
+>>> import indicators
+>>> table = indicators.extract("Exports rose 4.1 percent to $6.2 billion in May.", published="2024-06-01", country="US")
+
+The names below load what they need when they are first used: importing the package loads neither spaCy nor pandas.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indicators.errors import IndicatorsError, IndicatorsWarning, InputError, ModelError, OutputError, ReadError
+    from indicators.extract import extract
+    from indicators.outputs import write
+    from indicators.pipeline import load
+    from indicators.readers import read
+    from indicators.release import Release
+    from indicators.table import to_frame
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "IndicatorsError",
+    "IndicatorsWarning",
+    "InputError",
+    "ModelError",
+    "OutputError",
+    "ReadError",
+    "Release",
+    "__version__",
+    "extract",
+    "load",
+    "read",
+    "to_frame",
+    "write",
+]
+
+_HOMES = {
+    "IndicatorsError": "errors",
+    "IndicatorsWarning": "errors",
+    "InputError": "errors",
+    "ModelError": "errors",
+    "OutputError": "errors",
+    "ReadError": "errors",
+    "Release": "release",
+    "extract": "extract",
+    "load": "pipeline",
+    "read": "readers",
+    "to_frame": "table",
+    "write": "outputs",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

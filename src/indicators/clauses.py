@@ -1,0 +1,94 @@
+"""Clauses: which verb governs a word, what that verb's subject is, and where a clause begins and ends."""
+
+from __future__ import annotations
+
+from indicators.tree import Tree, Word
+
+__all__ = ["clause_bounds", "climb", "coordinates", "governing_verb", "noun_before", "subject_of"]
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_UPWARD = ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep", "acomp", "attr", "advmod", "prt", "npadvmod", "auxpass", "aux")
+_BREAKS = frozenset((";", ":", "—", "--", "|"))
+
+
+def governing_verb(tree: Tree, i: int) -> Word | None:
+    """The nearest verb above word `i`."""
+    for word in tree.ancestors(i):
+        if word.is_verb and word.figure is None:
+            return word
+    return None
+
+
+def subject_of(tree: Tree, verb: Word) -> Word | None:
+    """The head of the noun phrase that is the subject of `verb`, inherited from the clause above where it has none of its own."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = [kid for kid in tree.kids(verb.i, *_SUBJECTS) if kid.figure is None]
+        if own:
+            return _relative(tree, verb, own[-1])
+        if verb.dep in ("relcl", "acl") and tree[verb.head].is_noun:
+            return tree[verb.head]
+        if verb.head == verb.i or verb.dep not in _UPWARD:
+            break
+        above = tree[verb.head]
+        while not above.is_verb and above.head != above.i and above.i not in seen:
+            if above.is_noun and verb.dep in ("acl", "relcl"):
+                return above
+            seen.add(above.i)
+            above = tree[above.head]
+        verb = above
+    return noun_before(tree, verb.i)
+
+
+def _relative(tree: Tree, verb: Word, subject: Word) -> Word:
+    """What a relative pronoun stands for: the noun that its clause hangs on."""
+    if subject.lower in ("which", "that", "who") and verb.dep == "relcl" and tree[verb.head].is_noun:
+        return tree[verb.head]
+    return subject
+
+
+def noun_before(tree: Tree, i: int) -> Word | None:
+    """The head of the noun phrase that ends last before word `i`, in the same clause; its "of"-phrases are climbed."""
+    start, _ = clause_bounds(tree, i)
+    for k in range(i - 1, start - 1, -1):
+        if tree[k].is_noun:
+            return climb(tree, tree[k])
+    return None
+
+
+def climb(tree: Tree, noun: Word) -> Word:
+    """The head noun of the whole phrase: from "goods" in "exports of goods" to "exports"."""
+    seen = {noun.i}
+    while noun.head not in seen:
+        above = tree[noun.head]
+        if noun.dep in ("compound", "amod", "nmod", "poss") and above.is_noun:
+            noun = above
+        elif noun.dep == "pobj" and above.tag in ("IN", "TO") and above.dep == "prep" and tree[above.head].is_noun and above.head < above.i:
+            noun = tree[above.head]
+        else:
+            break
+        seen.add(noun.i)
+    return noun
+
+
+def clause_bounds(tree: Tree, i: int) -> tuple[int, int]:
+    """The stretch between the strong stops (semicolon, colon, dash) around word `i`."""
+    start = i
+    while start > 0 and tree[start - 1].text not in _BREAKS:
+        start -= 1
+    end = i + 1
+    while end < len(tree) and tree[end].text not in _BREAKS:
+        end += 1
+    return start, end
+
+
+def coordinates(tree: Tree, i: int) -> list[Word]:
+    """Word `i` and all that is coordinated with it ("A, B and C"), in text order."""
+    found, stack = [tree[i]], [i]
+    while stack:
+        for kid in tree.kids(stack.pop(), "conj"):
+            if kid.is_noun or kid.figure is not None:
+                found.append(kid)
+                stack.append(kid.i)
+    return sorted(found, key=lambda word: word.i)

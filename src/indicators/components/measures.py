@@ -1,0 +1,256 @@
+"""Measures: whether each figure is a level, a change, a share or a contribution, and which way it points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from indicators.clauses import governing_verb, subject_of
+from indicators.cues import Cue, directions, read_cue
+from indicators.figure import Figure
+from indicators.inflect import singular
+from indicators.tree import Tree, Word
+
+__all__ = ["MeasuresStep", "walk"]
+
+
+def walk(trees: list[Tree]) -> Iterator[tuple[Tree, Word]]:
+    """Every figure of the trees with its word, in text order, those in parentheses where they stand."""
+    found = [(word.start, n, tree, word) for n, tree in enumerate(_flat(trees)) for word in tree.figures()]
+    for _, _, tree, word in sorted(found, key=lambda item: item[:2]):
+        yield tree, word
+
+
+def _flat(trees: list[Tree]) -> Iterator[Tree]:
+    for tree in trees:
+        yield tree
+        yield from _flat(tree.fragments)
+
+
+@Language.factory("indicators_measures")
+def make_measures(nlp: Language, name: str) -> MeasuresStep:
+    """Construct the step that tells levels from changes, shares and contributions."""
+    return MeasuresStep(name)
+
+
+class MeasuresStep:
+    """Sets `measure` and the sign of every figure; keeps the cues in ``doc.user_data["indicators_cues"]``, one a figure."""
+
+    def __init__(self, name: str = "indicators_measures") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        data: dict[Any, Any] = doc.user_data
+        figures: list[Figure] = data["indicators_figures"]
+        reader = _Reader(figures)
+        for tree, word in walk(data["indicators_trees"]):
+            reader.read(tree, word)
+        data["indicators_cues"] = reader.cues
+        return doc
+
+
+class _Reader:
+    """Reads the figures of one release in order, each with an eye on those before it."""
+
+    def __init__(self, figures: list[Figure]) -> None:
+        self.figures = figures
+        self.cues: list[Cue] = [Cue("bare", "") for _ in figures]
+        self.last: tuple[Tree, int] | None = None
+
+    def read(self, tree: Tree, word: Word) -> None:
+        number = word.figure
+        assert number is not None
+        figure = self.figures[number]
+        cue = read_cue(tree, word.i, figure)
+        if not cue.measure:
+            self._inherit(tree, word, figure, cue)
+        elif cue.measure == "level" and figure.quantity_type in ("percent", "pp", "money", "count", "physical", "index"):
+            self._change_noun(tree, word, figure, cue)
+        if cue.measure == "change" and cue.sign == 0:
+            cue.sign = figure.sign or self._sign_before(tree, number, cue)
+        self._apply(figure, cue)
+        self.cues[number] = cue
+        self.last = (tree, number)
+
+    def _apply(self, figure: Figure, cue: Cue) -> None:
+        figure.measure = cue.measure
+        if cue.measure not in ("change", "contribution"):
+            return
+        if figure.sign == 0 and cue.sign < 0:
+            figure.value = -abs(figure.value)
+            if figure.value_low is not None and figure.value_high is not None:
+                figure.value_low, figure.value_high = -abs(figure.value_high), -abs(figure.value_low)
+
+    def _change_noun(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """A level of a growth is a change: "growth slowed to 2.1 percent", "the increase was 5 percent"."""
+        if figure.quantity_type not in ("percent", "pp") and cue.kind != "level-verb":
+            return
+        d = directions()
+        subject = self._clause_subject(tree, word, cue)
+        if subject is None:
+            return
+        sign = d.noun(subject)
+        if sign is None and singular(subject.lower) in ("rate", "pace"):
+            sign = _rate_of_change(tree, subject)
+        if sign is None or _inflation_inside(tree, subject):
+            return
+        cue.measure, cue.sign, cue.kind = "change", sign, "change-noun"
+        cue.anchor = subject.i
+
+    def _clause_subject(self, tree: Tree, word: Word, cue: Cue) -> Word | None:
+        if cue.kind == "noun-level" and cue.anchor is not None:
+            return tree[cue.anchor]
+        verb = tree[cue.anchor] if cue.anchor is not None and tree[cue.anchor].is_verb else governing_verb(tree, word.i)
+        return subject_of(tree, verb) if verb is not None else None
+
+    def _inherit(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """Take the measure from the figure that this one goes with, or from the clause."""
+        partner = self._partner(tree, word, figure, cue)
+        if partner is not None:
+            number = partner
+            other, before = self.figures[number], self.cues[number]
+            if cue.kind in ("coordinate", "compare", "pronoun") and _alike(figure, other):
+                cue.measure = other.measure
+                cue.sign = figure.sign or _sign(other.value)
+                if cue.measure == "level" and before.kind in ("adverb-before",):
+                    cue.measure = "level"
+                return
+        self._bare(tree, word, figure, cue)
+
+    def _partner(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> int | None:
+        """The figure before this one in the same sentence, of the same type if there is one."""
+        assert word.figure is not None
+        for number in range(word.figure - 1, max(-1, word.figure - 5), -1):
+            if self.figures[number].sentence != figure.sentence:
+                break
+            if _alike(figure, self.figures[number]):
+                return number
+        return None
+
+    def _bare(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """A figure with no cue beside it: "Estonia (4.5%)", "finance and insurance 107.2%"."""
+        d = directions()
+        if figure.quantity_type not in ("percent", "pp") and not figure.sign:
+            self._bare_amount(tree, word, figure, cue)
+            return
+        host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
+        if host is not None and host.figure is not None and self._beside(figure, host.figure, cue):
+            return
+        found = self._direction_in(tree.parent or tree, host or word)
+        names = _names_rate(tree.parent or tree, host or word)
+        if found is not None and found != (0, "") and not (names and found[1] == "verb"):
+            cue.measure, cue.sign = "change", figure.sign or found[0]
+            return
+        if names:
+            cue.measure = "level"
+        elif figure.sign:
+            cue.measure, cue.sign = "change", figure.sign
+        else:
+            partner = self._partner(tree, word, figure, cue)
+            if partner is not None:
+                cue.measure = self.figures[partner].measure
+                cue.sign = _sign(self.figures[partner].value)
+            else:
+                cue.measure = "change" if d.flows and tree.kind == "row" else "level"
+
+    def _bare_amount(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """Money or a count with no cue: a change only where it goes with one."""
+        cue.measure = "level"
+        if cue.kind in ("coordinate", "compare", "gap"):
+            partner = self._partner(tree, word, figure, cue)
+            if partner is not None and self.figures[partner].measure == "change":
+                cue.measure, cue.sign = "change", _sign(self.figures[partner].value)
+
+    def _beside(self, figure: Figure, number: int, cue: Cue) -> bool:
+        """A percentage in brackets right after a figure says the same in another way."""
+        other = self.figures[number]
+        if other.measure == "change":
+            cue.measure, cue.sign = "change", figure.sign or _sign(other.value)
+        elif figure.sign:
+            cue.measure, cue.sign = "change", figure.sign
+        elif other.quantity_type == figure.quantity_type:
+            cue.measure = other.measure
+        elif other.measure == "level" and figure.quantity_type == "percent":
+            cue.measure = "share"
+        else:
+            return False
+        return True
+
+    def _direction_in(self, tree: Tree, word: Word) -> tuple[int, str] | None:
+        """What the clause around `word` says of direction: by its subject, its verb, or a noun before the figure."""
+        d = directions()
+        sign = d.noun(word) if word.figure is None else None
+        if sign is not None:
+            return sign, "noun"
+        verb = governing_verb(tree, word.i)
+        seen = 0
+        while verb is not None and seen < 4:
+            subject = subject_of(tree, verb)
+            if subject is not None and d.noun(subject) is not None and not _inflation_inside(tree, subject):
+                return d.noun(subject) or 0, "noun"
+            sign = d.verb(tree, verb)
+            if sign is not None:
+                return sign, "verb"
+            objects = tree.kids(verb.i, "dobj", "attr")
+            for noun in objects:
+                sign = d.noun(noun)
+                if sign is not None:
+                    return sign, "noun"
+            if verb.dep not in ("conj", "xcomp", "advcl", "relcl", "acl") or verb.head == verb.i:
+                break
+            verb = tree[verb.head] if tree[verb.head].is_verb else None
+            seen += 1
+        return None
+
+    def _sign_before(self, tree: Tree, number: int, cue: Cue) -> int:
+        """The sign of the change before, for a change that leaves its direction out."""
+        if cue.kind in ("gap", "coordinate", "bare") and number and self.figures[number - 1].measure == "change":
+            return _sign(self.figures[number - 1].value)
+        return 1
+
+
+def _sign(value: float) -> int:
+    return -1 if value < 0 else 1
+
+
+def _alike(figure: Figure, other: Figure) -> bool:
+    return figure.quantity_type == other.quantity_type or {figure.quantity_type, other.quantity_type} <= {"percent", "pp"}
+
+
+def _rate_of_change(tree: Tree, rate: Word) -> int | None:
+    """The direction of "growth rate", "rate of increase"; None for an unemployment rate."""
+    d = directions()
+    near = [*tree.kids(rate.i, "compound", "amod", "nmod"), *(kid for prep in tree.kids(rate.i, "prep") for kid in tree.kids(prep.i, "pobj"))]
+    signs = [d.noun(word) for word in near if d.noun(word) is not None]
+    return signs[0] if signs else None
+
+
+def _inflation_inside(tree: Tree, noun: Word) -> bool:
+    """Whether the noun phrase is about inflation, which is a level whatever it does."""
+    return any(singular(tree[k].lower) in ("inflation", "unemployment", "interest") for k in tree.subtree(noun.i) if k < noun.i + 4) and singular(noun.lower) not in (
+        "increase", "decrease", "rise", "fall", "decline", "change", "drop",
+    )
+
+
+def _names_rate(tree: Tree, word: Word) -> bool:
+    """Whether the figure's host, or the subject of its clause, names a rate, ratio or index."""
+    rates = directions().rates
+    near = [word]
+    verb = governing_verb(tree, word.i)
+    if verb is not None:
+        subject = subject_of(tree, verb)
+        if subject is not None:
+            near.append(subject)
+    seen = word
+    for above in tree.ancestors(word.i):
+        if above.is_noun:
+            near.append(above)
+        if above.is_verb or above.i == seen.i:
+            break
+    for noun in near:
+        if noun.figure is None and (singular(noun.lower) in rates or any(singular(kid.lower) in ("rate", "inflation") for kid in tree.kids(noun.i, "compound"))):
+            return True
+    return False

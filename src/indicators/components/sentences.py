@@ -1,0 +1,169 @@
+"""Sentences: where they begin and end in titles, paragraphs, bullets, hard-wrapped lines and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from indicators.lexicon import table
+from indicators.text import plain
+
+__all__ = ["Sentence", "SentenceSplitter", "split_sentences"]
+
+_LINE = re.compile(r"[^\r\n]+")
+_BULLET = re.compile(r"\s*(?:[•▪◦‣●○■□–—*·>-]|\(?[a-zA-Z0-9]{1,2}[.)])\s+")
+_STOP = re.compile(r"[.!?]+[\"')\]”’]*(?=\s)")
+_WORD_BEFORE = re.compile(r"(?:[A-Za-z]\.)+$|[A-Za-z]+\.$")
+_NEXT = re.compile(r"\s+[\"'(\[“‘]*([^\s,.;:]+)")
+_TERMINAL = re.compile(r"[.!?:;|][\"')\]”’]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of text that says one thing. `kind` is ``title``, ``heading``, ``bullet``, ``row`` or ``body``."""
+
+    start: int
+    end: int
+    kind: str
+    paragraph: int
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Cut `text` into sentences; the first line is the title."""
+    folded = plain(text)
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(_blocks(folded)):
+        line = folded[start:end]
+        kind = _kind(line, first=number == 0)
+        if kind == "row":
+            sentences.append(Sentence(start, end, kind, number))
+            continue
+        sentences += [Sentence(a, b, kind, number) for a, b in _cut(folded, start, end)]
+    return sentences
+
+
+def _kind(line: str, *, first: bool) -> str:
+    if first:
+        return "title"
+    if line.count("|") >= 2:
+        return "row"
+    if _BULLET.match(line):
+        return "bullet"
+    if not re.search(r"[.!?;:,][\"')\]]*\s*$", line) and len(line) < 120:
+        return "heading"
+    return "body"
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Paragraphs: lines, but hard-wrapped lines put together."""
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
+    width = _wrap_width(text, lines)
+    i = 0
+    while i < len(lines):
+        start, end = lines[i]
+        while i + 1 < len(lines) and _continues(text, lines[i], lines[i + 1], width):
+            i += 1
+            end = lines[i][1]
+        yield start, end
+        i += 1
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
+    """The width at which the text is hard-wrapped; 0 if it is not.
+
+    A wrapped text has many lines of nearly one length that break in the middle of a sentence.
+    """
+    broken = [end - start for start, end in lines if end - start >= 45 and not _TERMINAL.search(text[max(start, end - 6) : end])]
+    longest = max((end - start for start, end in lines), default=0)
+    if longest > 130 or len(broken) < 3:
+        return 0
+    near = sum(length >= 0.75 * longest for length in broken)
+    return longest if near >= 0.6 * len(broken) else 0
+
+
+def _continues(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    """Whether a line break stands in the middle of a sentence."""
+    between = text[line[1] : following[0]]
+    if between.count("\n") > 1 or between.count("\r") > 1:
+        return False
+    head, tail = text[following[0] : following[1]], text[line[0] : line[1]]
+    if _BULLET.match(head) or "|" in head or "|" in tail or _TERMINAL.search(tail[-6:]) and not width:
+        return False
+    if re.match(r"\s*[a-z]", head) and not _TERMINAL.search(tail[-6:]):
+        return True
+    if not width:
+        return False
+    # The first word of the next line would not have fitted on this one.
+    first = re.match(r"\s*\S+", head)
+    return line[1] - line[0] + len(first.group() if first else "") + 1 > 0.85 * width
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences of one paragraph."""
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if _ends_here(text, start, stop, end):
+            yield from _trim(text, begin, stop.end())
+            begin = stop.end()
+    yield from _trim(text, begin, end)
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end
+
+
+def _ends_here(text: str, start: int, stop: re.Match[str], end: int) -> bool:
+    """Whether a full stop ends a sentence rather than an abbreviation."""
+    following = _NEXT.match(text, stop.end(), end)
+    if not following:
+        return True
+    word = following.group(1)
+    if stop.group()[0] in "!?":
+        return True
+    if word[0].islower():
+        return False
+    words = table("sentences")
+    before = _WORD_BEFORE.search(text, max(start, stop.start() - 20), stop.start() + 1)
+    if not before:
+        return True
+    last = before.group()
+    if last.count(".") > 1 or re.fullmatch(r"[A-Z]\.", last):
+        # "U.S. exports", "J. Smith": only a word that begins sentences tells that one has ended.
+        return word in words["starters"]
+    if last.lower() in words["titles"]:
+        return False
+    return not (last.lower() in words["abbreviations"] and (word not in words["starters"] or word[0].isdigit()))
+
+
+@Language.factory("indicators_sentences", assigns=["token.is_sent_start"])
+def make_sentence_splitter(nlp: Language, name: str) -> SentenceSplitter:
+    """Construct the step that marks where sentences begin."""
+    return SentenceSplitter(name)
+
+
+class SentenceSplitter:
+    """Marks sentence starts on the Doc and keeps the sentences, with their kinds, for the later steps.
+
+    Sets ``token.is_sent_start`` and ``doc.user_data["indicators_sentences"]`` (a list of `Sentence`).
+    """
+
+    def __init__(self, name: str = "indicators_sentences") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        sentences = split_sentences(doc.text)
+        doc.user_data["indicators_sentences"] = sentences
+        if not doc.has_annotation("DEP"):
+            starts = {sentence.start for sentence in sentences}
+            for token in doc:
+                token.is_sent_start = token.i == 0 or token.idx in starts
+        return doc

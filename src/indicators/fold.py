@@ -1,0 +1,173 @@
+"""Sentences made easy to parse: figures as plain placeholders, time phrases left out, parentheses cut into pieces of their own.
+
+A statistical parser learned on newspapers reads "Exports rose 5 percent" far better than "Exports (fob), at USD 16.4 bln in
+January–March 2024, rose by 24.7 percent year-on-year". Nothing is lost: every word of the folded sentence knows where it stands in
+the text, and later steps look up the times and figures there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indicators.figure import Figure, TimeExpression
+
+__all__ = ["Piece", "fold"]
+
+_PREPOSITION = re.compile(
+    r"(?:\b(?:(?:as |compared |relative )?(?:to|with|of)|(?:up |down )?(?:on|from)|than(?: (?:in|at|during|for|on))?|in|during|for|over|at|by|since|through|"
+    r"throughout|until|till|against|versus|vs\.?|within|towards?|as (?:at|of)|between|after|before|across|starting|(?:ended|ending) in)\s+)"
+    r"(?:(?:all|just|only|both|early|late|mid)[\s-]+)?(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:the|a)\s+$", re.IGNORECASE)
+_SUBJECT_VERB = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:saw|sees|seen|has|had|brought|brings|left|leaves|was|is|were|marked|marks|witnessed|recorded|posted|showed|ended|"
+    r"began|started|registered|produced|delivered|gave|took)\b",
+    re.IGNORECASE,
+)
+_OPEN = {"(": ")", "[": "]"}
+_PLACEHOLDERS = {"percent": "5 percent", "money": "$ 5 billion", "pp": "5 points", "index": "50.5"}
+
+
+@dataclass(slots=True)
+class Piece:
+    """A folded stretch of text and the way back.
+
+    `text` is what is parsed. `parts` lists ``(folded start, folded end, text start, text end, figure index or None)`` in order;
+    words between parts do not exist in the text. `host` is the offset in the release's text before which a parenthesis opens.
+    """
+
+    start: int
+    end: int
+    host: int | None = None
+    text: str = ""
+    parts: list[tuple[int, int, int, int, int | None]] = field(default_factory=list)
+    inner: list[Piece] = field(default_factory=list)
+
+    def add(self, text: str, start: int, end: int, figure: int | None = None) -> None:
+        """Append `text`, which stands for the release's characters `start` to `end`."""
+        if not text:
+            return
+        begin = len(self.text)
+        self.text += text
+        self.parts.append((begin, begin + len(text), start, end, figure))
+
+    def origin(self, start: int, end: int) -> tuple[int, int, int | None]:
+        """Where the folded characters `start` to `end` come from: text start, text end, figure."""
+        for a, b, text_start, text_end, figure in self.parts:
+            if a <= start < b:
+                if figure is not None or b - a != text_end - text_start:
+                    return text_start, text_end, figure
+                return text_start + start - a, text_start + min(end, b) - a, None
+        last = self.parts[-1][3] if self.parts else self.start
+        return last, last, None
+
+
+def fold(
+    text: str, start: int, end: int, figures: Sequence[tuple[int, Figure]], times: Sequence[TimeExpression], host: int | None = None
+) -> Piece:
+    """Fold ``text[start:end]`` (plain text); `figures` are the figures in it with their indices, `times` the time expressions."""
+    piece = Piece(start, end, host)
+    marks: list[tuple[int, int, int, Figure | TimeExpression]] = [(f.start, f.end, number, f) for number, f in figures]
+    marks += [(t.start, t.end, -1, t) for t in times if not any(f.start < t.end and t.start < f.end for _, f in figures)]
+    marks.sort(key=lambda mark: mark[:2])
+    position = start
+    while position < end:
+        opening = _next_bracket(text, position, end, marks)
+        mark = next((m for m in marks if m[0] >= position), None)
+        if opening is not None and (mark is None or opening < mark[0]):
+            position = _fold_bracket(piece, text, position, opening, end, figures, times)
+            continue
+        if mark is None:
+            piece.add(text[position:end], position, end)
+            break
+        position = _fold_mark(piece, text, position, mark)
+    _flatten(piece)
+    return piece
+
+
+def _next_bracket(text: str, position: int, end: int, marks: Sequence[tuple[int, int, int, object]]) -> int | None:
+    """The next opening bracket that has a closing one and isn't part of a figure."""
+    found = [text.find(c, position, end) for c in _OPEN]
+    for at in sorted(i for i in found if i >= 0):
+        if text.find(_OPEN[text[at]], at, end) > 0 and not any(a <= at < b for a, b, _, _ in marks):
+            return at
+    return None
+
+
+def _closing(text: str, opening: int, end: int) -> int:
+    """The bracket that closes the one at `opening`."""
+    depth = 0
+    for i in range(opening, end):
+        if text[i] in _OPEN:
+            depth += 1
+        elif text[i] in _OPEN.values():
+            depth -= 1
+            if depth == 0:
+                return i
+    return text.find(_OPEN[text[opening]], opening, end)
+
+
+def _fold_bracket(
+    piece: Piece, text: str, position: int, opening: int, end: int, figures: Sequence[tuple[int, Figure]], times: Sequence[TimeExpression]
+) -> int:
+    """Take a parenthesis out of the sentence; keep it as a piece of its own if it has figures."""
+    piece.add(text[position:opening].rstrip(), position, opening - (opening - len(text[:opening].rstrip())))
+    closing = _closing(text, opening, end)
+    inside = [(n, f) for n, f in figures if opening < f.start and f.end <= closing]
+    if inside:
+        piece.inner.append(fold(text, opening + 1, closing, inside, [t for t in times if opening < t.start and t.end <= closing], host=opening))
+    after = closing + 1
+    if after < end and text[after] not in " ,.;:)":
+        piece.add(" ", after, after)
+    return after
+
+
+def _fold_mark(piece: Piece, text: str, position: int, mark: tuple[int, int, int, Figure | TimeExpression]) -> int:
+    start, stop, number, what = mark
+    before = text[position:start]
+    if isinstance(what, Figure):
+        piece.add(before, position, start)
+        piece.add(_placeholder(text, what), start, stop, number)
+        return stop
+    return _fold_time(piece, text, position, start, stop)
+
+
+def _placeholder(text: str, figure: Figure) -> str:
+    if figure.quantity_type in _PLACEHOLDERS:
+        return _PLACEHOLDERS[figure.quantity_type]
+    noun = text[figure.noun_start : figure.end].strip() if figure.noun_start is not None else ""
+    if figure.quantity_type == "physical":
+        noun = noun or "tons"
+    return f"5,000 {noun}".strip()
+
+
+def _fold_time(piece: Piece, text: str, position: int, start: int, stop: int) -> int:
+    """Leave a time phrase out, with its preposition, unless it is the subject of a verb."""
+    before = text[position:start]
+    preposition = _PREPOSITION.search(before)
+    if not preposition and _SUBJECT_VERB.match(text, stop) and not text.startswith("'s", stop):
+        article = _ARTICLE.search(before)
+        keep = before[: article.start()] if article else before
+        piece.add(keep, position, position + len(keep))
+        piece.add("January", start, stop)
+        return stop
+    cut = preposition or _ARTICLE.search(before)
+    keep = (before[: cut.start()] if cut else before).rstrip(" ")
+    piece.add(keep, position, position + len(keep))
+    if text.startswith("'s", stop):
+        stop += 2
+    elif text.startswith("'", stop):
+        stop += 1
+    if not piece.text.strip() and text.startswith(",", stop):
+        stop += 1
+    if piece.text and not piece.text.endswith((" ", "\n")) and text[stop : stop + 1] not in " ,.;:)":
+        piece.add(" ", stop, stop)
+    return stop
+
+
+def _flatten(piece: Piece) -> None:
+    """Line breaks and runs of spaces would only confuse a parser: a line break becomes a space, one for one."""
+    piece.text = re.sub(r"[\r\n]", " ", piece.text)

@@ -1,0 +1,64 @@
+"""Inflections of the lexicon's words: which base form a word of the text belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from indicators.lexicon import table
+
+__all__ = ["base_form", "forms", "singular"]
+
+_VOWELS = "aeiou"
+
+
+def _regular(verb: str) -> set[str]:
+    """The regular forms of an English verb."""
+    if verb.endswith("e"):
+        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    return {verb, third, verb + "ed", verb + "ing"}
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    return {base: tuple(others) for base, others in table("directions")["irregular"].items()}
+
+
+def forms(words: Iterable[str]) -> frozenset[str]:
+    """All inflected forms of the verbs `words`."""
+    found: set[str] = set()
+    for word in words:
+        found |= _regular(word)
+        found.update(_irregular().get(word, ()))
+    return frozenset(found)
+
+
+@cache
+def _bases() -> dict[str, str]:
+    directions = table("directions")
+    verbs = [*directions["verbs"]["up"], *directions["verbs"]["down"], *directions["verbs"]["neutral"], *directions["levels"]["verbs"]]
+    verbs += [*directions["share"]["verbs"], *directions["contribution"]["verbs"], *table("series")["nominal"], *_irregular()]
+    found: dict[str, str] = {}
+    for verb in verbs:
+        for form in (*_regular(verb), *_irregular().get(verb, ())):
+            found.setdefault(form, verb)
+    return found
+
+
+def base_form(word: str) -> str:
+    """The base form of a verb that the lexicon knows; the word itself otherwise."""
+    return _bases().get(word, word)
+
+
+def singular(noun: str) -> str:
+    """The singular of an English noun, by its ending."""
+    if len(noun) > 3 and noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "shes", "ches", "xes")):
+        return noun[:-2]
+    if len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics", "series")):
+        return noun[:-1]
+    return noun

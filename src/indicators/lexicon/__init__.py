@@ -1,0 +1,24 @@
+"""Words and codes as data: TOML and CSV files beside this one, read once when first asked for."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+__all__ = ["rows", "table"]
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return the contents of ``<name>.toml`` in this folder. Treat the answer as read-only: it is shared."""
+    return tomllib.loads((resources.files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the lines of ``<name>.csv`` in this folder, one mapping a line."""
+    with (resources.files(__name__) / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))

@@ -1,0 +1,159 @@
+"""Lists: "A and B rose 3 and 5 percent, respectively" shared out, the first figure to A and the second to B."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.clauses import coordinates
+from indicators.figure import Figure
+from indicators.hosts import Host
+from indicators.phrases import Phrase, phrase_of
+from indicators.tree import Tree, Word
+
+__all__ = ["distribute"]
+
+_JOINTS = frozenset((",", "and", "or", "&", ";", "a", "an", "by", "to", "of", "at", "for", "the", "about", "almost", "nearly"))
+
+
+def distribute(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host]) -> None:
+    """Give the figures of each coordinated run their own member of the coordinated subject. Changes `hosts` in place."""
+    for run in _runs(order, figures):
+        tree = run[0][0]
+        numbers = [word.figure for _, word in run if word.figure is not None]
+        explicit = _respectively(tree, run[-1][1].i) or _respectively_before(tree, run[0][1].i)
+        members = _members(tree, run, explicit=explicit, hosts=hosts, number=numbers[0])
+        if members is not None:
+            base = _base(hosts, numbers[0])
+            for number, member in zip(numbers, members, strict=True):
+                hosts[number] = _host_of(base, member, members)
+        elif explicit:
+            _pair(figures, hosts, numbers)
+
+
+def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure]) -> list[list[tuple[Tree, Word]]]:
+    """Runs of two or more figures of one type with nothing but conjunctions between them."""
+    runs: list[list[tuple[Tree, Word]]] = []
+    by_tree: dict[int, list[tuple[Tree, Word]]] = {}
+    for tree, word in order:
+        by_tree.setdefault(id(tree), []).append((tree, word))
+    for words in by_tree.values():
+        run = [words[0]]
+        for (tree, word), (_, following) in zip(words, words[1:], strict=False):
+            between = tree.words[word.i + 1 : following.i]
+            same = figures[word.figure or 0].quantity_type == figures[following.figure or 0].quantity_type
+            if same and len(between) <= 4 and any(w.lower in ("and", "or", ",", "&") for w in between) and all(w.lower in _JOINTS for w in between):
+                run.append((tree, following))
+                continue
+            if len(run) > 1:
+                runs.append(run)
+            run = [(tree, following)]
+        if len(run) > 1:
+            runs.append(run)
+    return runs
+
+
+def _respectively(tree: Tree, i: int) -> bool:
+    return any(tree.lower(k) == "respectively" for k in range(i + 1, min(i + 16, len(tree))))
+
+
+def _respectively_before(tree: Tree, i: int) -> bool:
+    return any(tree.lower(k) == "respectively" for k in range(max(0, i - 4), i))
+
+
+def _base(hosts: list[Host], number: int) -> Host:
+    """The host of the first figure, or the one that it shares."""
+    seen = set()
+    while hosts[number].partner is not None and hosts[number].phrase is None and number not in seen:
+        seen.add(number)
+        number = hosts[number].partner or 0
+    return hosts[number]
+
+
+def _members(tree: Tree, run: list[tuple[Tree, Word]], *, explicit: bool, hosts: list[Host], number: int) -> list[Word] | None:
+    """The coordinated nouns that the run is shared out over."""
+    size, first = len(run), run[0][1].i
+    base = _base(hosts, number)
+    if base.phrase is not None:
+        own = _coordination_in(base.phrase, size)
+        if own is not None:
+            return own
+    if not explicit:
+        return None
+    where, limit = (tree, first) if tree.parent is None or any(w.is_noun for w in tree.words[:first]) else (tree.parent, (tree.host or 0) + 1)
+    before = _coordinations(where, size, 0, limit)
+    if before:
+        return before[-1]
+    after = _coordinations(tree, size, run[-1][1].i, len(tree))
+    return after[0] if after else None
+
+
+def _coordination_in(phrase: Phrase, size: int) -> list[Word] | None:
+    inside = set(phrase.indices)
+    for i in phrase.indices:
+        word = phrase.tree[i]
+        if word.dep == "conj" and word.head in inside:
+            continue
+        chain = [w for w in coordinates(phrase.tree, i) if w.i in inside]
+        if len(chain) == size:
+            return chain
+    return None
+
+
+def _coordinations(tree: Tree, size: int, start: int, end: int) -> list[list[Word]]:
+    """Coordinations of `size` nouns between two words, in text order."""
+    found = []
+    for word in tree.words[start:end]:
+        if word.is_noun and not (word.dep == "conj" and tree[word.head].is_noun):
+            chain = [w for w in coordinates(tree, word.i) if w.figure is None and w.i < end]
+            if len(chain) == size:
+                found.append(chain)
+    if size == 2:
+        found += _coordinated_links(tree, start, end)
+    return found
+
+
+def _coordinated_links(tree: Tree, start: int, end: int) -> list[list[Word]]:
+    """ "on the pay of public servants and on government investment"."""
+    found = []
+    for word in tree.words[start:end]:
+        if word.tag == "IN" and word.dep == "conj" and tree[word.head].tag == "IN":
+            pair = [kid for link in (tree[word.head], word) for kid in tree.kids(link.i, "pobj")]
+            if len(pair) == 2:
+                found.append(pair)
+    return found
+
+
+def _host_of(base: Host, member: Word, members: list[Word]) -> Host:
+    """The base's phrase with this member alone, or the member put into the base."""
+    phrase = base.phrase
+    if phrase is not None and all(m.i in phrase.indices for m in members):
+        others = {i for m in members if m is not member for i in _own_words(phrase.tree, m)}
+        joints = {i for i in phrase.indices if phrase.tree[i].lower in ("and", "or", ",", "&", "both") and members[0].i < i < members[-1].i}
+        kept = tuple(i for i in phrase.indices if i not in others and i not in joints)
+        head = member.i if phrase.head in {m.i for m in members} else phrase.head
+        return Host(Phrase(phrase.tree, head, kept), verb=base.verb, agent=base.agent)
+    tree = phrase.tree if phrase is not None else None
+    element = phrase_of(tree, member, conjuncts=False) if tree is not None and tree.words[member.i] is member else None
+    return Host(phrase, verb=base.verb, element=element, agent=base.agent, link="in")
+
+
+def _own_words(tree: Tree, member: Word) -> set[int]:
+    """A member of a coordination with the words before it that belong to it alone."""
+    own = {member.i}
+    for kid in tree.kids(member.i, "compound", "amod", "nmod", "det", "poss"):
+        if kid.i < member.i:
+            own.update(k for k in tree.subtree(kid.i) if k < member.i)
+    return own
+
+
+def _pair(figures: list[Figure], hosts: list[Host], numbers: list[int]) -> None:
+    """ "…to manufacturing and …to service, for an increase of 15.7% and 9%, respectively": each shares the subject of one before."""
+    size = len(numbers)
+    earlier = list(range(max(0, numbers[0] - size), numbers[0]))
+    if len(earlier) == size:
+        for number, partner in zip(numbers, earlier, strict=True):
+            own = hosts[number]
+            keep = own.phrase if own.phrase is not None and figures[partner].sentence != figures[number].sentence else None
+            hosts[number] = Host(keep, partner=None if keep is not None else partner, element=None, verb=own.verb, link="as")
+            if keep is not None:
+                hosts[number].partner = partner

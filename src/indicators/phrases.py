@@ -1,0 +1,146 @@
+"""Noun phrases: the words that name a series, cut out of a sentence without what other columns say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from indicators.inflect import singular
+from indicators.lexicon import table
+from indicators.tree import Tree, Word
+
+__all__ = ["Phrase", "noun_phrase", "phrase_of"]
+
+_INSIDE = ("compound", "amod", "nmod", "poss", "case", "nummod", "quantmod", "advmod", "npadvmod", "punct", "conj", "cc", "preconj", "dep", "appos")
+_LINKS = frozenset("of for in on at by from to with within outside excluding including except per among less without under between into towards against via through as versus across minus ex besides".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that names a series: its words' indices and the index of its head in a tree."""
+
+    tree: Tree
+    head: int
+    indices: tuple[int, ...]
+
+    @property
+    def head_noun(self) -> str:
+        """The head in lower case and singular."""
+        return singular(self.tree[self.head].lower)
+
+    @property
+    def text(self) -> str:
+        return self.tree.text(list(self.indices))
+
+    def words(self) -> list[Word]:
+        return [self.tree[i] for i in self.indices]
+
+
+@cache
+def _subjects() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in table("subjects").items() if isinstance(words, list)}
+
+
+def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = True, limit: int | None = None) -> Phrase:
+    """The noun phrase around `head`.
+
+    Parameters
+    ----------
+    conjuncts : bool
+        Whether what is coordinated with the head belongs to it ("exports and imports").
+    tail : bool
+        Whether prepositional phrases behind the head belong to it ("exports of cars to China").
+    limit : int, optional
+        Where the phrase must end, as a word index.
+    """
+    end = len(tree) if limit is None else limit
+    found = {head.i}
+    _collect(tree, head.i, found, conjuncts=conjuncts, tail=tail, end=end)
+    indices = sorted(i for i in found if i < end or i <= head.i)
+    return Phrase(tree, head.i, tuple(_trim(tree, indices, head.i)))
+
+
+def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool, end: int, depth: int = 0) -> None:
+    drop = _subjects()["determiners"]
+    for kid in tree.kids(i):
+        if kid.figure is not None or kid.i >= end or depth > 8:
+            continue
+        if kid.dep in ("conj", "cc", "preconj") and not conjuncts:
+            continue
+        if kid.dep in ("conj",) and (kid.is_verb or _has_figure_between(tree, i, kid.i)):
+            continue
+        if kid.dep == "punct" and not (kid.text in ("-", "/") or kid.text == "," and any(k.dep == "conj" and k.i > kid.i for k in tree.kids(i))):
+            continue
+        if kid.dep in ("prep", "prt") or kid.lower in _LINKS and kid.dep in ("prep", "acl", "amod", "advmod") and kid.i > i:
+            if tail and kid.i > i and kid.lower in _LINKS and not _figure_below(tree, kid.i):
+                _add_link(tree, kid, found, conjuncts=True, end=end, depth=depth)
+            continue
+        if kid.dep == "acl" and kid.tag == "VBN" and kid.i == i + 1 and tail and not _figure_below(tree, kid.i):
+            found.add(kid.i)
+            continue
+        if kid.dep not in _INSIDE or kid.lower in drop or kid.tag in ("DT", "PDT", "PRP$", "WDT", "WP$", "EX") or (kid.dep == "appos"):
+            continue
+        if kid.dep in ("amod", "advmod", "npadvmod") and (kid.is_verb and kid.i > i or kid.i > i + 1):
+            continue
+        if kid.dep in ("advmod", "npadvmod", "dep") and kid.i > i:
+            continue
+        found.add(kid.i)
+        _collect(tree, kid.i, found, conjuncts=True, tail=tail or kid.dep != "conj", end=end, depth=depth + 1)
+
+
+def _add_link(tree: Tree, link: Word, found: set[int], *, conjuncts: bool, end: int, depth: int) -> None:
+    """A preposition and its object; nothing if the object is a clause or drops out whole."""
+    objects = [kid for kid in tree.kids(link.i, "pobj", "pcomp", "prep", "amod", "advmod") if kid.figure is None and kid.i < end]
+    if not objects or any(kid.is_verb and kid.tag not in ("VBG", "VBN") for kid in objects):
+        return
+    skip = _subjects()["empty_objects"]
+    first = objects[0]
+    if first.lower in skip:
+        return
+    found.add(link.i)
+    for kid in objects:
+        if kid.dep == "prep":
+            _add_link(tree, kid, found, conjuncts=True, end=end, depth=depth + 1)
+            continue
+        found.add(kid.i)
+        _collect(tree, kid.i, found, conjuncts=conjuncts, tail=True, end=end, depth=depth + 1)
+        if kid.is_verb:
+            for grandkid in tree.kids(kid.i, "dobj", "pobj"):
+                if grandkid.figure is None:
+                    found.add(grandkid.i)
+                    _collect(tree, grandkid.i, found, conjuncts=True, tail=True, end=end, depth=depth + 1)
+
+
+def _figure_below(tree: Tree, i: int) -> bool:
+    return any(tree[k].figure is not None for k in tree.subtree(i))
+
+
+def _has_figure_between(tree: Tree, a: int, b: int) -> bool:
+    return any(tree[k].figure is not None for k in range(min(a, b), max(a, b)))
+
+
+def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
+    """Without determiners, empty adjectives, dangling conjunctions and prepositions at the ends."""
+    words = _subjects()
+    dropped = words["determiners"] | words["empty_adjectives"]
+    kept = [i for i in indices if i == head or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))]
+    while kept and kept[0] != head and (tree[kept[0]].tag in ("CC", "IN", ",", ":", "HYPH", "POS", "TO", "RB", ".") or tree[kept[0]].text in ("-", "/", ",")):
+        kept.pop(0)
+    while kept and kept[-1] != head and (tree[kept[-1]].tag in ("CC", "IN", ",", ":", "HYPH", "TO", "RB", ".", "DT") or tree[kept[-1]].text in ("-", "/", ",")):
+        kept.pop()
+    return kept
+
+
+def noun_phrase(tree: Tree, start: int, end: int) -> Phrase | None:
+    """The words from `start` to `end` as one phrase; its head is the last noun before the first preposition."""
+    indices = [i for i in range(max(0, start), min(end, len(tree))) if tree[i].figure is None]
+    nouns: list[int] = []
+    for i in indices:
+        if tree[i].lower in _LINKS and nouns:
+            break
+        if tree[i].is_noun:
+            nouns.append(i)
+    if not nouns:
+        return None
+    kept = _trim(tree, [i for i in indices if tree[i].tag not in ("DT", "PRP$", "WDT", "PDT")], nouns[-1])
+    return Phrase(tree, nouns[-1], tuple(kept))

@@ -1,0 +1,78 @@
+"""The pipeline: a spaCy Language that reads releases."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from indicators.models import DEFAULT_MODEL, check_model, load_model
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["STEPS", "load"]
+
+STEPS = (
+    "indicators_sentences",
+    "indicators_figures",
+    "indicators_times",
+    "indicators_places",
+    "indicators_syntax",
+    "indicators_measures",
+    "indicators_subjects",
+    "indicators_context",
+    "indicators_rows",
+)
+
+
+def load(model: str | Language = DEFAULT_MODEL) -> Language:
+    """Return a spaCy pipeline whose Docs carry the figures of a release.
+
+    Parameters
+    ----------
+    model : str or spacy.language.Language, optional
+        The pipeline that tags and parses: an installed package, a folder, or a loaded pipeline with a tagger and a parser. It only reads
+        the sentences that report figures.
+
+    Returns
+    -------
+    spacy.language.Language
+        ``doc._.indicators`` has one mapping a figure with the table's columns, ``doc.spans["figures"]`` the figures' spans, and
+        ``sentence._.reports_figures`` tells the sentences that have any.
+
+    Raises
+    ------
+    ModelError
+        If there is no such pipeline, or it has no tagger or parser.
+
+    Examples
+    --------
+    >>> nlp = load()
+    >>> doc = nlp("Exports rose 5.2 percent in May.")
+    >>> doc._.indicators[0]["subject"]
+    'Exports'
+    """
+    if isinstance(model, str):
+        return _load_named(model)
+    check_model(model, str(model.meta.get("name", "given")))
+    return _assemble(model, str(model.meta.get("name", "given")))
+
+
+@cache
+def _load_named(name: str) -> Language:
+    return _assemble(load_model(name), name)
+
+
+def _assemble(parser: Language, name: str) -> Language:
+    """Our steps, in order, around a parser."""
+    from spacy.lang.en import English
+
+    import indicators.components.registry  # noqa: F401  (registers the factories where entry points are not installed)
+
+    nlp = English(meta={"name": "indicators", "description": "Reads the figures of statistical releases"})
+    nlp.max_length = 2**31
+    for step in STEPS:
+        nlp.add_pipe(step)
+    syntax = nlp.get_pipe("indicators_syntax")
+    syntax.parser = parser  # type: ignore[attr-defined]
+    return nlp
