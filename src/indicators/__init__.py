@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from indicators.errors import IndicatorsError, IndicatorsWarning, InputError, ModelError, OutputError, ReadError
-    from indicators.extract import extract
+    from indicators.extraction import extract
     from indicators.outputs import write
     from indicators.pipeline import load
     from indicators.readers import read
@@ -46,7 +46,7 @@ _HOMES = {
     "OutputError": "errors",
     "ReadError": "errors",
     "Release": "release",
-    "extract": "extract",
+    "extract": "extraction",
     "load": "pipeline",
     "read": "readers",
     "to_frame": "table",

@@ -87,7 +87,11 @@ class BasisFinder:
             if following.start >= time.start:
                 return False
             between = self.text[figure.end : following.start]
-            if following.measure == "change" and following.quantity_type == figure.quantity_type and not re.fullmatch(r"[\s,]*(?:and|or|by|a|an)?[\s,]*(?:by )?", between):
+            if (
+                following.measure == "change"
+                and following.quantity_type == figure.quantity_type
+                and not re.fullmatch(r"[\s,]*(?:and|or|by|a|an)?[\s,]*(?:by )?", between)
+            ):
                 return True
         return False
 
@@ -130,7 +134,11 @@ class BasisFinder:
             return "mom"
         for other in range(number - 1, -1, -1):
             earlier = self.figures[other]
-            if earlier.measure == "change" and earlier.basis in ("yoy", "mom", "qoq", "wow") and _same_length(earlier.period, figure.period):
+            if (
+                earlier.measure == "change"
+                and earlier.basis in ("yoy", "mom", "qoq", "wow")
+                and _same_length(earlier.period, figure.period)
+            ):
                 return earlier.basis
         return self.first if self.first and _fits(self.first, figure.period) else None
 

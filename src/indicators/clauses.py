@@ -7,7 +7,23 @@ from indicators.tree import Tree, Word
 __all__ = ["clause_bounds", "climb", "coordinates", "governing_verb", "noun_before", "subject_of"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_UPWARD = ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "parataxis", "dep", "acomp", "attr", "advmod", "prt", "npadvmod", "auxpass", "aux")
+_UPWARD = (
+    "conj",
+    "xcomp",
+    "advcl",
+    "ccomp",
+    "pcomp",
+    "prep",
+    "parataxis",
+    "dep",
+    "acomp",
+    "attr",
+    "advmod",
+    "prt",
+    "npadvmod",
+    "auxpass",
+    "aux",
+)
 _BREAKS = frozenset((";", ":", "—", "--", "|"))
 
 
@@ -64,7 +80,13 @@ def climb(tree: Tree, noun: Word) -> Word:
         above = tree[noun.head]
         if noun.dep in ("compound", "amod", "nmod", "poss") and above.is_noun:
             noun = above
-        elif noun.dep == "pobj" and above.tag in ("IN", "TO") and above.dep == "prep" and tree[above.head].is_noun and above.head < above.i:
+        elif (
+            noun.dep == "pobj"
+            and above.lower in ("of", "for", "in", "on", "to", "from", "by", "at")
+            and above.dep == "prep"
+            and tree[above.head].is_noun
+            and above.head < above.i
+        ):
             noun = tree[above.head]
         else:
             break

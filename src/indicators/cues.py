@@ -44,6 +44,7 @@ class Directions:
         self.adverbs = {word: sign for sign, key in ((1, "up"), (-1, "down")) for word in words["adverbs"][key]}
         self.comparators = frozenset(words["comparators"]["words"])
         self.levels = forms(words["levels"]["verbs"])
+        self.levels_base = frozenset(words["levels"]["verbs"]) - {"estimate", "report", "print", "value"}
         self.steady = frozenset(words["steady"]["words"])
         self.shares = forms(words["share"]["verbs"])
         self.share_nouns = frozenset(words["share"]["nouns"])
@@ -65,8 +66,10 @@ class Directions:
         if not (word.is_verb or word.tag in ("NN", "NNS", "JJ")) or word.figure is not None:
             return None
         after = tree.after(word.i)
-        if after is not None and after.lower in ("up", "down", "higher", "lower", "off", "upward", "downward", "upwards", "downwards") and (
-            word.lower in self.neutral or word.lower in self.verbs
+        if (
+            after is not None
+            and after.lower in ("up", "down", "higher", "lower", "off", "upward", "downward", "upwards", "downwards")
+            and (word.lower in self.neutral or word.lower in self.verbs)
         ):
             return self.adverbs[after.lower]
         return self.verbs.get(word.lower) if word.is_verb else None
@@ -82,10 +85,23 @@ def previous(tree: Tree, i: int) -> Word | None:
     """The word before figure `i` that matters: articles, adjectives of size and approximations are passed over."""
     d = directions()
     k = i - 1
+    if k > 0 and tree[k].text == ":" and tree[k - 1].is_verb:
+        k -= 1
     while k >= 0:
+        if k > 0 and tree[k].lower == "of" and tree[k - 1].lower in ("shy", "short", "north", "south", "excess", "upwards", "upward"):
+            k -= 2
+            continue
         word = tree[k]
         passed = word.lower in d.approximators or word.tag in ("DT", "RB", "PDT", "JJ", "JJR", "JJS", "$", "``", "''", "PRP$", "RBR", "RBS")
-        if word.figure is not None or not passed or word.lower in ("up", "down", "to", "at", "by", "from", "of", "on", "in", "higher", "lower", "above", "below", "minus", "plus"):
+        if (
+            word.figure is not None
+            or not passed
+            or word.lower
+            in ("up", "down", "to", "at", "by", "from", "of", "on", "in", "higher", "lower", "above", "below", "minus", "plus", "worth")
+        ):
+            if word.text == "-" or tree.lower(k - 1) == "-":
+                k -= 1
+                continue
             break
         k -= 1
     return tree[k] if k >= 0 else None
@@ -100,9 +116,25 @@ def read_cue(tree: Tree, i: int, figure: Figure) -> Cue:
     return Cue("bare", "")
 
 
+def _end_of_run(tree: Tree, i: int) -> int:
+    """The last figure of "3.6% and 3.1% smaller": what follows the run is said of all of it."""
+    k = i
+    while (
+        tree.lower(k + 1) in ("and", ",", "or")
+        and k + 2 < len(tree)
+        and tree[k + 2].figure is not None
+        and tree[k + 2].text == tree[i].text
+    ):
+        k += 2
+        if tree.lower(k - 1) != ",":
+            return k
+    return i
+
+
 def _noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "a 2.5 percent growth in demand", "a 0.3 percent month-on-month fall"."""
     d = directions()
+    i = _end_of_run(tree, i)
     for k in range(i + 1, min(i + 6, len(tree))):
         word = tree[k]
         sign = d.noun(word)
@@ -121,6 +153,7 @@ def _noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
 def _adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "0.9 million barrels a day less than", "1.4% lower", "8 percent under"."""
     d = directions()
+    i = _end_of_run(tree, i)
     after = tree.after(i)
     if after is not None and after.lower in ("per", "a", "each") and i + 3 < len(tree):
         after = tree.after(i + 2)
@@ -147,7 +180,11 @@ def _share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if figure.quantity_type != "percent":
         return None
     before = previous(tree, i)
-    if tree.lower(i + 1) == "of" and not (before is not None and before.lower in ("of",) and i >= 2 and d.nouns.get(singular(tree.lower(before.i - 1)))):
+    if before is not None and before.is_verb and d.verb(tree, before) is not None:
+        return None
+    if tree.lower(i + 1) == "of" and not (
+        before is not None and before.lower in ("of",) and i >= 2 and d.nouns.get(singular(tree.lower(before.i - 1)))
+    ):
         return Cue("share-of", "share", 0, i + 1)
     if before is not None and before.lower == "for" and before.i and tree.lower(before.i - 1) in d.shares:
         return Cue("share-verb", "share", 0, before.i - 1)
@@ -160,10 +197,12 @@ def _contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "contributed 0.3 percentage points to growth", "shaved 0.5 points off GDP growth"."""
     d = directions()
     for word in (previous(tree, i), governing_verb(tree, i)):
-        if word is None:
+        if word is None or word.i > i:
             continue
         base = base_form(word.lower)
         if base in ("contribute", "detract") or singular(word.lower) in ("contribution", "drag"):
+            if figure.quantity_type == "percent" and base == "contribute" and _target(tree, i) not in d.contribution_totals:
+                return Cue("share-verb", "share", 0, word.i)
             return Cue("contribution", "contribution", -1 if base == "detract" or word.lower == "drag" else 1, word.i)
         target = _target(tree, i)
         if word.is_verb and word.lower in d.contributions and target and figure.quantity_type in ("pp", "percent", "money", "index"):
@@ -203,7 +242,25 @@ def _by(tree: Tree, i: int, figure: Figure) -> Cue | None:
     word = previous(tree, i)
     if word is None or word.lower != "by":
         return None
+    if word.i == 0 and tree.parent is not None and tree.host is not None:
+        sign = directions().verb(tree.parent, tree.parent[tree.host])
+        return Cue("gap", "change", sign or 0, word.i)
     found = _direction_before(tree, word.i)
+    verb = governing_verb(tree, word.i)
+    if verb is not None and base_form(verb.lower) in (
+        "exceed",
+        "surpass",
+        "outstrip",
+        "outpace",
+        "outperform",
+        "beat",
+        "top",
+        "trail",
+        "undershoot",
+        "lag",
+        "miss",
+    ):
+        return Cue("verb", "change", -1 if base_form(verb.lower) in ("trail", "undershoot", "lag", "miss") else 1, verb.i)
     if found is None:
         head = tree[word.head]
         sign = directions().verb(tree, head) if head.i != word.i else None
@@ -223,6 +280,8 @@ def _direction_before(tree: Tree, i: int) -> tuple[int, int, str] | None:
         if word.text in (";", "—", ":"):
             return None
         sign = d.verb(tree, word)
+        if sign is None and tree.lower(k + 1) == "by" and not word.is_verb:
+            sign = d.verbs.get(word.lower)
         if sign is not None:
             return k, sign, "verb"
         sign = d.noun(word) if word.is_noun else None
@@ -241,6 +300,10 @@ def _from_to(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word.lower == "to" and tree.lower(word.i - 1) in ("up", "close", "equal", "equivalent", "due", "according", "compared", "relative"):
         return None if tree.lower(word.i - 1) != "compared" else Cue("compare", "", 0, word.i)
     found = _direction_before(tree, word.i)
+    if found is not None and found[2] == "noun-before" and figure.quantity_type == "percent":
+        verb = tree.before(found[0] - 1) if tree[found[0] - 1].tag == "DT" else tree.before(found[0])
+        if verb is not None and base_form(verb.lower) in ("take", "bring", "push", "leave", "put", "taking", "pushing"):
+            return Cue("noun-before", "change", found[1], found[0])
     anchor = found[0] if found is not None else tree[word.head].i
     return Cue(word.lower if word.lower == "from" else "to", "level", found[1] if found else 0, anchor)
 
@@ -252,6 +315,11 @@ def _of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word is None or word.lower not in ("of", "for", "worth"):
         return None
     noun = tree.before(word.i)
+    if noun is not None and noun.lower in ("and", ",", "or") and word.lower == "of":
+        earlier = [w for w in tree.words[: noun.i] if w.figure is not None]
+        return Cue("coordinate", "", 0, earlier[-1].i) if earlier else None
+    if word.lower == "worth" and noun is not None:
+        return Cue("worth", "level", 0, noun.i)
     if noun is None or not (noun.is_noun or noun.tag in ("VBG", "NN", "CD", "PRP", "JJ", "VBN")):
         return None
     if word.lower != "of":
@@ -301,9 +369,15 @@ def _verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "grew 24.7 percent", "lost 20,000 jobs", "was 3.9 percent", "reached $6.2 billion"."""
     d = directions()
     word = previous(tree, i)
-    if word is None or word.figure is not None or not word.is_verb:
+    if word is None or word.figure is not None:
         return None
+    if not word.is_verb:
+        # Headlines write their verbs with a capital, which the tagger takes for names.
+        headline = tree.kind == "title" and word.i == i - 1 and word.lower in d.verbs
+        return Cue("verb", "change", d.verbs[word.lower], word.i) if headline else None
     sign = d.verb(tree, word)
+    if base_form(word.lower) == "change" and figure.quantity_type in ("percent", "pp"):
+        return Cue("verb", "change", figure.sign or 1, word.i)
     if sign is not None and not (figure.quantity_type == "money" and base_form(word.lower) == "raise"):
         return Cue("verb", "change", sign, word.i)
     return Cue("level-verb", "level", 0, word.i)
@@ -312,9 +386,38 @@ def _verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
 def _adverb_position(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "at $13.2 billion", "on 21.7%": where something stands."""
     word = previous(tree, i)
-    if word is None or word.lower not in ("at", "on", "around", "near", "with", "in", "as", "above", "below", "between", "under", "over", "beyond"):
+    if word is None or word.lower not in (
+        "at",
+        "on",
+        "around",
+        "near",
+        "with",
+        "in",
+        "as",
+        "above",
+        "below",
+        "between",
+        "under",
+        "over",
+        "beyond",
+    ):
         return None
     verb = governing_verb(tree, i)
+    if word.lower == "at" and word.i and figure.quantity_type == "percent":
+        sign = directions().verb(tree, tree[word.i - 1])
+        if sign is not None and base_form(tree.lower(word.i - 1)) in (
+            "grow",
+            "rise",
+            "increase",
+            "expand",
+            "fall",
+            "decline",
+            "shrink",
+            "contract",
+            "advance",
+            "accelerate",
+        ):
+            return Cue("verb", "change", sign, word.i - 1)
     return Cue("at", "level", 0, verb.i if verb is not None else word.i)
 
 

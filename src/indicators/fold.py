@@ -16,7 +16,7 @@ from indicators.figure import Figure, TimeExpression
 __all__ = ["Piece", "fold"]
 
 _PREPOSITION = re.compile(
-    r"(?:\b(?:(?:as |compared |relative )?(?:to|with|of)|(?:up |down )?(?:on|from)|than(?: (?:in|at|during|for|on))?|in|during|for|over|at|by|since|through|"
+    r"(?:\b(?:(?:as |compared |relative |measured )?(?:to|with|of|against)|(?:up |down )?(?:on|from)|than(?: (?:in|at|during|for|on))?|in|during|for|over|at|by|since|through|"
     r"throughout|until|till|against|versus|vs\.?|within|towards?|as (?:at|of)|between|after|before|across|starting|(?:ended|ending) in)\s+)"
     r"(?:(?:all|just|only|both|early|late|mid)[\s-]+)?(?:the\s+|a\s+)?$",
     re.IGNORECASE,
@@ -27,6 +27,8 @@ _SUBJECT_VERB = re.compile(
     r"began|started|registered|produced|delivered|gave|took)\b",
     re.IGNORECASE,
 )
+# "By sector, …", "In terms of category, …": says how a list is sorted, not what it is of.
+_BY_WHAT = re.compile(r"\s*(?:by|in terms of|broken down by)\s+(?:[a-z]+\s+){0,3}[a-z]+,\s+", re.IGNORECASE)
 _OPEN = {"(": ")", "[": "]"}
 _PLACEHOLDERS = {"percent": "5 percent", "money": "$ 5 billion", "pp": "5 points", "index": "50.5"}
 
@@ -73,7 +75,8 @@ def fold(
     marks: list[tuple[int, int, int, Figure | TimeExpression]] = [(f.start, f.end, number, f) for number, f in figures]
     marks += [(t.start, t.end, -1, t) for t in times if not any(f.start < t.end and t.start < f.end for _, f in figures)]
     marks.sort(key=lambda mark: mark[:2])
-    position = start
+    lead = _BY_WHAT.match(text, start, end)
+    position = lead.end() if lead and not any(f.start < lead.end() for _, f in figures) else start
     while position < end:
         opening = _next_bracket(text, position, end, marks)
         mark = next((m for m in marks if m[0] >= position), None)
@@ -118,7 +121,9 @@ def _fold_bracket(
     closing = _closing(text, opening, end)
     inside = [(n, f) for n, f in figures if opening < f.start and f.end <= closing]
     if inside:
-        piece.inner.append(fold(text, opening + 1, closing, inside, [t for t in times if opening < t.start and t.end <= closing], host=opening))
+        piece.inner.append(
+            fold(text, opening + 1, closing, inside, [t for t in times if opening < t.start and t.end <= closing], host=opening)
+        )
     after = closing + 1
     if after < end and text[after] not in " ,.;:)":
         piece.add(" ", after, after)

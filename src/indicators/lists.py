@@ -41,7 +41,12 @@ def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure]) -> list[lis
         for (tree, word), (_, following) in zip(words, words[1:], strict=False):
             between = tree.words[word.i + 1 : following.i]
             same = figures[word.figure or 0].quantity_type == figures[following.figure or 0].quantity_type
-            if same and len(between) <= 4 and any(w.lower in ("and", "or", ",", "&") for w in between) and all(w.lower in _JOINTS for w in between):
+            if (
+                same
+                and len(between) <= 4
+                and any(w.lower in ("and", "or", ",", "&") for w in between)
+                and all(w.lower in _JOINTS for w in between)
+            ):
                 run.append((tree, following))
                 continue
             if len(run) > 1:
@@ -63,7 +68,7 @@ def _respectively_before(tree: Tree, i: int) -> bool:
 def _base(hosts: list[Host], number: int) -> Host:
     """The host of the first figure, or the one that it shares."""
     seen = set()
-    while hosts[number].partner is not None and hosts[number].phrase is None and number not in seen:
+    while hosts[number].partner is not None and hosts[number].phrase is None and hosts[number].element is None and number not in seen:
         seen.add(number)
         number = hosts[number].partner or 0
     return hosts[number]
@@ -79,7 +84,9 @@ def _members(tree: Tree, run: list[tuple[Tree, Word]], *, explicit: bool, hosts:
             return own
     if not explicit:
         return None
-    where, limit = (tree, first) if tree.parent is None or any(w.is_noun for w in tree.words[:first]) else (tree.parent, (tree.host or 0) + 1)
+    where, limit = (
+        (tree, first) if tree.parent is None or any(w.is_noun for w in tree.words[:first]) else (tree.parent, (tree.host or 0) + 1)
+    )
     before = _coordinations(where, size, 0, limit)
     if before:
         return before[-1]
@@ -147,13 +154,20 @@ def _own_words(tree: Tree, member: Word) -> set[int]:
 
 
 def _pair(figures: list[Figure], hosts: list[Host], numbers: list[int]) -> None:
-    """ "…to manufacturing and …to service, for an increase of 15.7% and 9%, respectively": each shares the subject of one before."""
-    size = len(numbers)
+    """ "…to manufacturing and …to service, for an increase of 15.7% and 9%, respectively": each goes with one of the figures before."""
+    size, own = len(numbers), hosts[numbers[0]]
     earlier = list(range(max(0, numbers[0] - size), numbers[0]))
-    if len(earlier) == size:
-        for number, partner in zip(numbers, earlier, strict=True):
-            own = hosts[number]
-            keep = own.phrase if own.phrase is not None and figures[partner].sentence != figures[number].sentence else None
-            hosts[number] = Host(keep, partner=None if keep is not None else partner, element=None, verb=own.verb, link="as")
-            if keep is not None:
-                hosts[number].partner = partner
+    if len(earlier) < size:
+        return
+    same = figures[earlier[0]].sentence == figures[numbers[0]].sentence and own.element is None
+    for number, partner in zip(numbers, earlier, strict=True):
+        if same or own.phrase is None and own.element is None:
+            hosts[number] = Host(partner=partner)
+        else:
+            hosts[number] = Host(
+                own.phrase,
+                partner=partner,
+                element=own.element,
+                verb=own.verb,
+                link="as" if own.phrase is not None and own.element is None else own.link,
+            )

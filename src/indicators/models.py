@@ -41,4 +41,6 @@ def check_model(nlp: Language, name: str) -> None:
     """Raise ModelError unless `nlp` tags and parses."""
     missing = [need for need in ("tagger", "parser") if need not in nlp.pipe_names]
     if missing:
-        raise ModelError(f"the spaCy pipeline {name!r} has no {' and no '.join(missing)}: it has {', '.join(nlp.pipe_names) or 'no components'}")
+        raise ModelError(
+            f"the spaCy pipeline {name!r} has no {' and no '.join(missing)}: it has {', '.join(nlp.pipe_names) or 'no components'}"
+        )

@@ -10,7 +10,8 @@ from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.phrases import Phrase
+from indicators.phrases import Phrase, phrase_of
+from indicators.placing import Placer
 from indicators.tree import Tree, Word
 
 __all__ = ["Name", "Namer"]
@@ -20,48 +21,60 @@ __all__ = ["Name", "Namer"]
 class Name:
     """The name of a series in its parts.
 
-    `core` says what kind of thing is measured ("exports", "unemployment rate"), `element` which part of it ("mobile phones"), and
-    `link` how the two are tied ("of", "for"; "" for a compound). `area` and `counterpart` are the places that the words name.
+    `core` says what kind of thing is measured ("exports", "unemployment rate"), `element` which part of it ("mobile phones"), `link` how
+    the two are tied ("of", "for"; "" for a compound) and `kind` the core's bare noun with the qualifiers that a breakdown keeps
+    ("exports", "domestic sales"). `flow` tells whether the core can be broken down. `area` and `counterpart` are places in the words.
     """
 
     core: str = ""
     element: str = ""
     link: str = ""
+    kind: str = ""
     flow: bool = False
+    bare: bool = False
     area: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        if not self.element:
-            return self.core
-        if not self.core:
-            return self.element
-        if not self.link:
-            return f"{self.element} {self.core}"
-        return f"{self.core} {self.link} {self.element}"
+        if not self.element or not self.core:
+            return self.core or self.element
+        return f"{self.core} {self.link} {self.element}" if self.link else f"{self.element} {self.core}"
+
+    @property
+    def head(self) -> str:
+        """The noun that is measured, singular."""
+        return singular((self.kind or self.core).split(" ")[-1].lower())
 
 
 class Namer:
     """Names the figures of one release in order; remembers what was measured last."""
 
     def __init__(self, figures: list[Figure], hosts: list[Host], places: Sequence[Place], home: str | None) -> None:
-        self.figures, self.hosts, self.places, self.home = figures, hosts, places, home
+        self.figures, self.hosts, self.home = figures, hosts, home
+        self.placer = Placer(places, home)
         self.names: list[Name] = [Name() for _ in figures]
         self.last_flow: Name | None = None
-        self.title_flow: Name | None = None
+        self.last_full: Name | None = None
+        self.topic: Name | None = None
         self._words = table("subjects")
-        self._cross = frozenset(table("series")["cross_border"])
+        series = table("series")
+        self._qualifiers = frozenset(series["qualifiers"])
+        self._family = frozenset(series["trade_family"])
+        self._cross = frozenset(series["cross_border"])
 
     def name(self, tree: Tree, word: Word) -> None:
         """Name the figure at `word`."""
         number = word.figure
         assert number is not None
-        host, figure = self.hosts[number], self.figures[number]
-        name = self._resolve(tree, word, host, figure)
+        figure = self.figures[number]
+        name = self._resolve(tree, word, self.hosts[number], figure)
         name = self._with_clause_place(tree, word, name)
         self.names[number] = name
-        self._remember(tree, name)
+        if figure.quantity_type != "count" or name.flow:
+            self._remember(name)
+        else:
+            self._remember(self._mentioned(tree) or Name())
         figure.subject = name.text or None
         figure.area = ";".join(sorted(name.area)) or None
         figure.counterpart = ";".join(sorted(name.counterpart)) or None
@@ -69,246 +82,208 @@ class Namer:
     def _resolve(self, tree: Tree, word: Word, host: Host, figure: Figure) -> Name:
         partner = self.names[host.partner] if host.partner is not None and host.partner != word.figure else None
         if host.phrase is not None:
-            name = self._of_phrase(host.phrase, host, tree)
+            name = self._of_phrase(host.phrase)
             if partner is not None and host.link == "as":
                 name = replace(name, area=partner.area, counterpart=partner.counterpart)
         else:
-            name = partner or self._context(tree) or Name()
-        if host.verb and host.link != "balance":
-            name = self._nominal(name, host)
-        elif host.verb:
-            name = Name(f"{name.text} {host.verb}".strip(), flow=False, area=name.area, counterpart=name.counterpart)
+            name = partner or self.last_full or self.last_flow or Name()
+        if host.verb:
+            name = self._with_verb(name, host)
         if host.element is not None:
-            name = self._with_element(name, host, partner)
+            name = self._with_element(name, host)
         if host.agent is not None:
             name = self._with_agent(name, host.agent)
-        return self._completed(tree, word, name, host, figure)
+        return self._completed(tree, word, self._on_topic(name, host), host, figure)
 
     # -- from words to parts ------------------------------------------------------------------------------------------------
 
-    def _of_phrase(self, phrase: Phrase, host: Host, tree: Tree) -> Name:
+    def _of_phrase(self, phrase: Phrase) -> Name:
         """Split a noun phrase into core and element, and take the places out."""
-        kept, area, counterpart = self._without_places(phrase)
-        words = [phrase.tree[i] for i in kept]
+        kept, area, counterpart = self.placer.without_places(phrase)
+        tree = phrase.tree
+        words = [tree[i] for i in kept]
         if not words:
             return Name(area=area, counterpart=counterpart)
-        d = directions()
-        head = phrase.tree[phrase.head]
-        flow = singular(head.lower) in d.flows
-        front = [w for w in words if w.i <= head.i or not self._link_between(phrase.tree, head.i, w.i)]
+        head = tree[phrase.head]
+        noun = singular(head.lower)
+        front = [w for w in words if w.i <= head.i or not _linked(tree, head.i, w.i)]
         tail = [w for w in words if w not in front]
-        if not flow and singular(head.lower) not in d.totals and not tail:
-            flow_inside = False
-            return Name(element=self._text(phrase.tree, words), flow=flow_inside, area=area, counterpart=counterpart)
-        if tail and flow:
-            return Name(self._text(phrase.tree, front), self._text(phrase.tree, tail[1:]), tail[0].lower, True, area, counterpart)
-        if flow and len(front) > 1:
-            nouns = [w for w in front if w.is_noun and w.i < head.i]
-            if nouns:
-                others = [w for w in front if w not in nouns]
-                return Name(self._text(phrase.tree, others), self._text(phrase.tree, nouns), "", True, area, counterpart)
-        return Name(self._text(phrase.tree, words), flow=flow, area=area, counterpart=counterpart)
+        if head.figure is not None or not self._is_series(noun):
+            inner = self._series_inside(front, head)
+            if inner is None:
+                return Name(element=_text(tree, words), area=area, counterpart=counterpart)
+        flow = noun in directions().flows
+        kind = _text(tree, [w for w in front if w.i == head.i or w.i < head.i and w.lower in self._qualifiers])
+        bare = len(front) == 1 and not tail and not self._totalled(tree, head)
+        if flow and tail:
+            return Name(_text(tree, front), _text(tree, tail[1:]), tail[0].lower, kind, True, False, area, counterpart)
+        if flow and len(front) > 1 and not self._coordinated(front):
+            rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
+            return Name(kind, _text(tree, rest), "", kind, True, False, area, counterpart)
+        return Name(_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
 
-    def _link_between(self, tree: Tree, head: int, i: int) -> bool:
-        return any(tree[k].tag in ("IN", "TO") or tree[k].tag in ("VBG",) and tree[k].lower in ("excluding", "including") for k in range(head + 1, i + 1))
+    def _is_series(self, noun: str) -> bool:
+        d = directions()
+        return noun in d.flows or noun in d.totals
 
-    def _text(self, tree: Tree, words: list[Word]) -> str:
-        return tree.text([w.i for w in words]).strip(" ,-/'\"")
+    def _series_inside(self, front: list[Word], head: Word) -> Word | None:
+        """ "exports figures", "production volume": a series word that a hollow head follows."""
+        if singular(head.lower) not in self._words["empty_nouns"]:
+            return None
+        found = [w for w in front if w.i < head.i and self._is_series(singular(w.lower))]
+        return found[-1] if found else None
 
-    def _without_places(self, phrase: Phrase) -> tuple[list[int], tuple[str, ...], tuple[str, ...]]:
-        """The phrase without the places that `area` and `counterpart` say."""
-        area: list[str] = []
-        counterpart: list[str] = []
-        drop: set[int] = set()
-        tree = phrase.tree
-        for place in self._places_in(phrase):
-            covered = [i for i in phrase.indices if place.start <= tree[i].start < place.end]
-            link = self._link_before(tree, covered[0])
-            if not place.codes or place.codes == ("W",):
-                continue
-            if place.kind == "subnational":
-                area += [c for c in place.codes if c not in area]
-                continue
-            drop.update(covered)
-            if link is not None:
-                drop.add(link.i)
-            drop.update(i for i in (covered[-1] + 1,) if i < len(tree) and tree[i].tag == "POS")
-            target = counterpart if self._is_partner(place, link, tree, phrase.head) else area
-            target += [c for c in place.codes if c not in target]
-        if not drop:
-            return list(phrase.indices), tuple(area), tuple(counterpart)
-        kept = [i for i in phrase.indices if i not in drop]
-        return self._tidy(tree, kept, phrase.head), tuple(area), tuple(counterpart)
+    def _coordinated(self, front: list[Word]) -> bool:
+        return any(w.tag == "CC" for w in front)
 
-    def _tidy(self, tree: Tree, kept: list[int], head: int) -> list[int]:
-        """Without the conjunctions, commas and articles that a removed place leaves behind."""
-        answer = list(kept)
-        while answer and (tree[answer[-1]].tag in ("CC", "IN", "TO", ",", "DT", "HYPH", "POS") or tree[answer[-1]].text in ("-", ",")):
-            answer.pop()
-        while answer and (tree[answer[0]].tag in ("CC", ",", "HYPH", "POS") or tree[answer[0]].text in ("-", ",")):
-            answer.pop(0)
-        return answer
-
-    def _link_before(self, tree: Tree, i: int) -> Word | None:
-        """The preposition of the phrase that word `i` stands in, if only articles and other members of its list come between."""
-        k = i - 1
-        while k >= 0 and (tree[k].tag in ("DT", "CC", ",", "NNP", "NNPS", "JJ") or tree[k].text in (",", "and", "-")):
-            k -= 1
-        return tree[k] if k >= 0 and tree[k].tag in ("IN", "TO") else None
-
-    def _is_partner(self, place: Place, link: Word | None, tree: Tree, head: int) -> bool:
-        """Whether a place is whom one trades with rather than whose economy it is."""
-        if self.home is not None and set(place.codes) == set(self.home.split(";")):
-            return False
-        noun = singular(tree[head].lower)
-        if link is None or noun not in self._cross:
-            return False
-        return link.lower in ("to", "from", "with") or link.lower in ("by", "of", "in") and place.kind != "demonym" and self.home not in (None, "W") and noun not in ("export", "import", "trade")
-
-    def _places_in(self, phrase: Phrase) -> list[Place]:
-        starts = [phrase.tree[i].start for i in phrase.indices]
-        return [p for p in self.places if any(p.start <= s < p.end for s in starts)]
+    def _totalled(self, tree: Tree, head: Word) -> bool:
+        """ "total exports", "overall sales": said to be the whole, so nothing is to be added."""
+        return any(
+            kid.lower in ("total", "overall", "all", "aggregate", "national", "general", "entire", "whole")
+            for kid in tree.kids(head.i)
+            if kid.i < head.i
+        )
 
     # -- putting parts together ---------------------------------------------------------------------------------------------
 
-    def _nominal(self, name: Name, host: Host) -> Name:
-        """ "sold 103,057 units" → sales of what was sold."""
+    def _with_verb(self, name: Name, host: Host) -> Name:
+        """ "sold 103,057 units" → sales of what was sold; "in deficit" → the deficit of whoever is in it."""
         verb = host.verb
-        if name.flow or verb.rstrip("s") in name.text.lower():
+        if host.link == "balance":
+            return Name(f"{name.text} {verb}".strip(), kind=verb, area=name.area, counterpart=name.counterpart)
+        if name.flow or singular(verb) in name.text.lower():
             return name
-        return Name(verb, name.text, "of" if name.text else "", True, name.area, name.counterpart)
+        if not name.text and self.last_full is not None and verb[:6] in self.last_full.text.lower():
+            return replace(self.last_full, area=name.area, counterpart=name.counterpart)
+        return Name(verb, name.text, "of" if name.text else "", verb, True, False, name.area, name.counterpart)
 
-    def _with_element(self, name: Name, host: Host, partner: Name | None) -> Name:
+    def _with_element(self, name: Name, host: Host) -> Name:
         """Put the member of a list into the name."""
         assert host.element is not None
-        kept, area, counterpart = self._without_places(host.element)
-        member = self._of_phrase(host.element, host, host.element.tree)
-        if not kept:
-            codes = area or counterpart
-            if self._trades(name, host.link):
+        member = self._of_phrase(host.element)
+        if not member.text:
+            codes = member.area or member.counterpart
+            if self.placer.trades(name.text, host.link):
                 return replace(name, counterpart=codes, area=())
             return replace(name, area=codes, counterpart=())
-        d = directions()
-        if singular(host.element.head_noun) in d.flows | d.totals and (host.link == "gap" or not name.text):
-            return member
-        element = member.text
+        area, counterpart = member.area or name.area, member.counterpart or name.counterpart
+        if member.kind and (host.link == "gap" or not name.text):
+            return replace(member, area=area, counterpart=counterpart)
+        if name.link == host.link and name.core:
+            return replace(name, element=member.text, bare=False, area=area, counterpart=counterpart)
         if host.link in ("", "gap", "as"):
-            base = name if name.core else Name(core=name.text, flow=name.flow)
-            return Name(base.core or name.text, element, base.link or "of", base.flow, area or name.area, counterpart or name.counterpart)
-        return Name(name.text, element, host.link, name.flow, area or name.area, counterpart or name.counterpart)
-
-    def _trades(self, name: Name, link: str) -> bool:
-        """Whether a bare place beside this name is a partner: "exports to", "FDI by country"."""
-        if self.home in (None, "W", "EU", "EA") and link not in ("to", "from", "with"):
-            return False
-        words = {singular(w) for w in name.text.lower().split()}
-        return bool(words & self._cross) and link in ("to", "from", "with", "gap", "in", "as", "by")
+            core = name.core if name.flow or not name.kind else name.kind
+            return Name(core or name.text, member.text, name.link or "of", name.kind or core, name.flow, False, area, counterpart)
+        return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart)
 
     def _with_agent(self, name: Name, agent: Phrase) -> Name:
-        kept, area, counterpart = self._without_places(agent)
-        member = self._of_phrase(agent, Host(), agent.tree)
-        if not kept:
-            codes = area or counterpart
-            return replace(name, counterpart=codes) if self._trades(name, "by") else replace(name, area=codes)
-        if singular(agent.head_noun) in self._words["speakers"] or name.element:
+        member = self._of_phrase(agent)
+        codes = member.area or member.counterpart
+        if not member.text:
+            return replace(name, counterpart=codes) if self.placer.trades(name.text, "by") else replace(name, area=codes)
+        if singular(agent.head_noun) in self._words["speakers"] or name.element and name.link:
             return name
-        return Name(name.text, member.text, "of", name.flow, name.area or area, name.counterpart or counterpart)
+        return Name(name.text, member.text, "of", name.kind, name.flow, False, name.area or codes, name.counterpart)
+
+    def _on_topic(self, name: Name, host: Host) -> Name:
+        """A bare "output" in a release on industrial output is industrial output; "imports" in one on ICT exports are ICT imports."""
+        topic = self.topic
+        if not name.bare or topic is None or not topic.kind or host.partner is not None:
+            return name
+        if name.head == topic.head:
+            return replace(topic, area=name.area, counterpart=name.counterpart)
+        if name.head in self._family and topic.head in self._family and topic.element and not topic.link:
+            return replace(topic, core=name.core, kind=name.kind, area=name.area, counterpart=name.counterpart)
+        return name
 
     def _completed(self, tree: Tree, word: Word, name: Name, host: Host, figure: Figure) -> Name:
         """Add the flow that a breakdown leaves out: "displays" in a release on exports are display exports."""
         if name.core:
             return name
+        context = self.last_full or self.last_flow or self.topic
         if not name.element:
-            context = self._context(tree)
             if context is None:
                 return name
             codes = name.area or name.counterpart
-            if codes and self._trades(context, "gap") and set(codes) != {self.home}:
+            if codes and self.placer.trades(context.text, "gap") and set(codes) != {self.home}:
                 return replace(context, counterpart=codes, area=())
-            return replace(context, area=name.area or context.area, counterpart=name.counterpart or (() if name.area else context.counterpart))
-        if figure.quantity_type == "count" and figure.measure == "level" or figure.status != "actual":
+            return replace(
+                context, area=name.area or context.area, counterpart=name.counterpart or (() if name.area else context.counterpart)
+            )
+        if not self._breakdown(figure):
             return name
-        if figure.measure not in ("change", "level") or figure.quantity_type not in ("percent", "money", "physical", "count"):
+        flow = self._flow_here(tree, word, host) or self.last_flow or self.topic
+        if flow is None or not flow.flow or figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree):
             return name
-        context = self._flow_here(tree, word, host) or self._context(tree)
-        if context is None or not context.flow or figure.measure == "level" and tree.parent is None and figure.quantity_type == "money" and not self._local(tree):
-            return name
-        core = context.core.strip() or context.text
-        return Name(core, name.element, "of", True, name.area or context.area, name.counterpart)
+        return Name(flow.kind or flow.core, name.element, "of", flow.kind, True, False, name.area or flow.area, name.counterpart)
 
-    def _local(self, tree: Tree) -> bool:
-        return any(singular(w.lower) in self._cross for w in tree.words)
+    def _breakdown(self, figure: Figure) -> bool:
+        """Whether the figure can be of a breakdown at all: a change, or an amount that isn't a count of the things themselves."""
+        if figure.quantity_type == "count":
+            return figure.measure == "change"
+        return figure.measure in ("change", "level")
+
+    def _listed(self, tree: Tree) -> bool:
+        return tree.parent is not None or any(singular(w.lower) in self._cross for w in tree.words)
 
     def _flow_here(self, tree: Tree, word: Word, host: Host) -> Name | None:
         """A flow named in the same sentence outside the host: "Displays (…) advanced in exports"."""
         top = tree
         while top.parent is not None:
             top = top.parent
-        taken = set(host.phrase.indices) if host.phrase is not None and host.phrase.tree is top else set()
-        taken |= set(host.element.indices) if host.element is not None and host.element.tree is top else set()
+        taken = {i for part in (host.phrase, host.element) if part is not None and part.tree is top for i in part.indices}
         candidates = [w for w in top.words if w.is_noun and singular(w.lower) in self._cross and w.i not in taken]
         if not candidates:
             return None
         before = [w for w in candidates if w.start < word.start]
         best = before[-1] if before else candidates[0]
-        adjectives = [k for k in top.kids(best.i, "amod") if k.i < best.i and k.lower not in self._words["empty_adjectives"]]
-        return Name(self._text(top, [*adjectives, best]), flow=True)
+        kept = [k for k in top.kids(best.i, "amod", "compound") if k.i < best.i and k.lower in self._qualifiers]
+        text = _text(top, [*kept, best])
+        return Name(text, kind=text, flow=True)
 
-    def _context(self, tree: Tree) -> Name | None:
-        return self.last_flow or self.title_flow
+    def _mentioned(self, tree: Tree) -> Name | None:
+        """The series that a sentence on something else speaks of: "fourteen states saw their industrial production decline"."""
+        found = [
+            w
+            for w in tree.words
+            if w.is_noun and singular(w.lower) in directions().flows and w.dep in ("nsubj", "dobj", "pobj", "nsubjpass")
+        ]
+        return self._of_phrase(phrase_of(tree, found[0], tail=False)) if found else None
 
     def _with_clause_place(self, tree: Tree, word: Word, name: Name) -> Name:
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
         if name.area or name.counterpart:
             return name
-        place = self._place_after(tree, word) or self._place_first(tree, word)
+        place = self.placer.beside(tree, word)
         if place is None:
             return name
-        if place.kind == "subnational" or not place.codes:
-            label = self._label(tree, place)
+        if place.kind == "subnational":
+            label = _text(tree, [w for w in tree.words if place.start <= w.start < place.end and w.tag != "DT"])
             if label and label.lower() not in name.text.lower() and name.text:
-                return Name(name.text, label, "in", name.flow, place.codes, ())
-            return replace(name, area=place.codes)
+                return Name(name.text, label, "in", name.kind, name.flow, False, place.codes, ())
         return replace(name, area=place.codes)
 
-    def _label(self, tree: Tree, place: Place) -> str:
-        words = [w for w in tree.words if place.start <= w.start < place.end]
-        return self._text(tree, [w for w in words if w.tag != "DT"])
+    def _remember(self, name: Name) -> None:
+        if name.text:
+            self.last_full = replace(name, area=(), counterpart=())
+        if name.flow:
+            self.last_flow = self.last_full
+            if self.topic is None:
+                self.topic = self.last_full
+        elif name.kind and self.topic is None:
+            self.topic = self.last_full
 
-    def _place_after(self, tree: Tree, word: Word) -> Place | None:
-        k = word.i + 1
-        while k < len(tree) and tree[k].lower in ("respectively", "both", "also", ",", "higher", "lower", "smaller", "more", "less", "below", "above", "it", "growth", "increase", "decrease", "rise", "fall", "decline"):
-            k += 1
-        if tree.lower(k) not in ("in", "for", "across", "within"):
-            return None
-        k += 1
-        while k < len(tree) and tree[k].tag == "DT":
-            k += 1
-        return self._place_at(tree, k)
 
-    def _place_first(self, tree: Tree, word: Word) -> Place | None:
-        """ "In Germany, …": the place that opens the sentence, or the clause after a semicolon."""
-        start = word.i
-        while start > 0 and tree[start - 1].text != ";":
-            start -= 1
-        while start < word.i and tree[start].lower in ("and", "while", "whereas", "but", ",", "within"):
-            start += 1
-        if tree.lower(start) not in ("in", "for", "across", "within"):
-            return None
-        k = start + 1
-        while k < len(tree) and tree[k].tag == "DT":
-            k += 1
-        place = self._place_at(tree, k)
-        return place if place is not None and k < word.i else None
+def _linked(tree: Tree, head: int, i: int) -> bool:
+    """Whether a preposition stands between the head and a word behind it."""
+    return any(tree[k].tag in ("IN", "TO") or tree[k].lower in ("excluding", "including", "less") for k in range(head + 1, i + 1))
 
-    def _place_at(self, tree: Tree, k: int) -> Place | None:
-        if k >= len(tree):
-            return None
-        found = [p for p in self.places if p.start <= tree[k].start < p.end]
-        return found[0] if found and found[0].codes else None
 
-    def _remember(self, tree: Tree, name: Name) -> None:
-        if name.flow and name.core:
-            self.last_flow = replace(name, element="", link="", counterpart=()) if name.core != name.text else name
-            if tree.kind == "title" and self.title_flow is None:
-                self.title_flow = self.last_flow
+def _text(tree: Tree, words: list[Word]) -> str:
+    """The words as text; a counted noun phrase without its number."""
+    parts = []
+    for word in words:
+        parts.append(tree.text([word.i]).partition(" ")[2] if word.figure is not None else "")
+    if any(word.figure is not None for word in words):
+        return " ".join(part or word.text for part, word in zip(parts, words, strict=True) if part or word.figure is None).strip(" ,-/'\"")
+    return tree.text([word.i for word in words]).strip(" ,-/'\"")

@@ -11,8 +11,26 @@ from indicators.tree import Tree, Word
 
 __all__ = ["Phrase", "noun_phrase", "phrase_of"]
 
-_INSIDE = ("compound", "amod", "nmod", "poss", "case", "nummod", "quantmod", "advmod", "npadvmod", "punct", "conj", "cc", "preconj", "dep", "appos")
-_LINKS = frozenset("of for in on at by from to with within outside excluding including except per among less without under between into towards against via through as versus across minus ex besides".split())
+_INSIDE = (
+    "compound",
+    "amod",
+    "nmod",
+    "poss",
+    "case",
+    "nummod",
+    "quantmod",
+    "advmod",
+    "npadvmod",
+    "punct",
+    "conj",
+    "cc",
+    "preconj",
+    "dep",
+    "appos",
+)
+_LINKS = frozenset(
+    "of for in on at by from to with within outside excluding including except per among less without under between into towards against via through as versus across minus ex besides".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,9 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             continue
         if kid.dep in ("conj",) and (kid.is_verb or _has_figure_between(tree, i, kid.i)):
             continue
-        if kid.dep == "punct" and not (kid.text in ("-", "/") or kid.text == "," and any(k.dep == "conj" and k.i > kid.i for k in tree.kids(i))):
+        if kid.dep == "punct" and not (
+            kid.text in ("-", "/") or kid.text == "," and any(k.dep == "conj" and k.i > kid.i for k in tree.kids(i))
+        ):
             continue
         if kid.dep in ("prep", "prt") or kid.lower in _LINKS and kid.dep in ("prep", "acl", "amod", "advmod") and kid.i > i:
             if tail and kid.i > i and kid.lower in _LINKS and not _figure_below(tree, kid.i):
@@ -78,7 +98,19 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
         if kid.dep == "acl" and kid.tag == "VBN" and kid.i == i + 1 and tail and not _figure_below(tree, kid.i):
             found.add(kid.i)
             continue
-        if kid.dep not in _INSIDE or kid.lower in drop or kid.tag in ("DT", "PDT", "PRP$", "WDT", "WP$", "EX") or (kid.dep == "appos"):
+        if kid.lower == "all" and kid.dep in ("det", "predet") and kid.i + 1 < len(tree) and tree[kid.i + 1].tag not in ("DT", "PRP$"):
+            found.add(kid.i)
+            continue
+        if kid.lower == "other" and kid.text[0] == "O" and kid.i:
+            found.add(kid.i)
+            continue
+        if (
+            kid.dep not in _INSIDE
+            or kid.lower in drop
+            or kid.tag in ("DT", "PDT")
+            or kid.tag in ("PRP$", "WDT", "WP$", "EX")
+            or (kid.dep == "appos")
+        ):
             continue
         if kid.dep in ("amod", "advmod", "npadvmod") and (kid.is_verb and kid.i > i or kid.i > i + 1):
             continue
@@ -123,12 +155,37 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
     """Without determiners, empty adjectives, dangling conjunctions and prepositions at the ends."""
     words = _subjects()
     dropped = words["determiners"] | words["empty_adjectives"]
-    kept = [i for i in indices if i == head or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))]
-    while kept and kept[0] != head and (tree[kept[0]].tag in ("CC", "IN", ",", ":", "HYPH", "POS", "TO", "RB", ".") or tree[kept[0]].text in ("-", "/", ",")):
+    kept = [
+        i
+        for i in indices
+        if i == head
+        or tree[i].text == "Other"
+        and i
+        or _hyphenated(tree, i)
+        or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))
+    ]
+    while kept and kept[0] != head and (_loose(tree, kept, 0)):
         kept.pop(0)
-    while kept and kept[-1] != head and (tree[kept[-1]].tag in ("CC", "IN", ",", ":", "HYPH", "TO", "RB", ".", "DT") or tree[kept[-1]].text in ("-", "/", ",")):
+    while kept and kept[-1] != head and (_loose(tree, kept, -1)):
         kept.pop()
     return kept
+
+
+def _loose(tree: Tree, kept: list[int], at: int) -> bool:
+    """Whether the first or last word of a phrase hangs in the air; "seasonally" does not before "adjusted"."""
+    word = tree[kept[at]]
+    if word.tag in ("RB", "VBN") and at == 0 and len(kept) > 1 and tree[kept[1]].tag in ("VBN", "JJ", "HYPH"):
+        return False
+    return (
+        word.tag in ("CC", "IN", ",", ":", "HYPH", "POS", "TO", "RB", ".", "DT", "NFP", "SYM", "``", "''")
+        and word.lower != "all"
+        or not word.text[0].isalnum()
+    )
+
+
+def _hyphenated(tree: Tree, i: int) -> bool:
+    """Whether a word is part of a hyphenated one: "low-interest", "current-dollar"."""
+    return tree.lower(i + 1) == "-" or tree.lower(i - 1) == "-"
 
 
 def noun_phrase(tree: Tree, start: int, end: int) -> Phrase | None:
@@ -142,5 +199,5 @@ def noun_phrase(tree: Tree, start: int, end: int) -> Phrase | None:
             nouns.append(i)
     if not nouns:
         return None
-    kept = _trim(tree, [i for i in indices if tree[i].tag not in ("DT", "PRP$", "WDT", "PDT")], nouns[-1])
+    kept = _trim(tree, [i for i in indices if tree[i].tag not in ("DT", "PRP$", "WDT", "PDT") or tree[i].lower == "all"], nouns[-1])
     return Phrase(tree, nouns[-1], tuple(kept))

@@ -105,8 +105,12 @@ class PeriodFinder:
             break
         start = self._previous_end(number, figure)
         before = [t for t in times_in(self.times, start, figure.start) if t.role in ("reference", "comparison") and (t.period or t.shift)]
-        if before and re.fullmatch(r"'?s?\s*(?:(?:of|a|an|the|at|was|were|record|about|around|nearly)\s+)*", self.text[before[-1].end : figure.start]) and (
-            before[-1].role == "reference" or self._secondary(number)
+        if (
+            before
+            and re.fullmatch(
+                r"'?s?\s*(?:(?:of|a|an|the|at|was|were|record|about|around|nearly)\s+)*", self.text[before[-1].end : figure.start]
+            )
+            and (before[-1].role == "reference" or self._secondary(number))
         ):
             return before[-1]
         return None
@@ -137,7 +141,12 @@ class PeriodFinder:
         for other, figure in enumerate(self.figures):
             if other == number or figure.sentence != self.figures[number].sentence:
                 continue
-            if figure.end <= time.start and time.start - figure.end < 60 and self._secondary(other) and self._next_start(other, figure) > time.start:
+            if (
+                figure.end <= time.start
+                and time.start - figure.end < 60
+                and self._secondary(other)
+                and self._next_start(other, figure) > time.start
+            ):
                 return True
             if time.end <= figure.start and figure.start - time.end < 4 and self._secondary(other):
                 return True

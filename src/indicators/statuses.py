@@ -31,7 +31,9 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     blanked = actual.sub(lambda m: " " * len(m.group()), clause)
     future = _future(figure.period, published)
     at = figure.start - start
-    hits = [(abs(m.start() - at), "forecast") for m in forecast.finditer(blanked)] + [(abs(m.start() - at), "plan") for m in plan.finditer(blanked)]
+    hits = [(abs(m.start() - at), "forecast") for m in forecast.finditer(blanked)] + [
+        (abs(m.start() - at), "plan") for m in plan.finditer(blanked)
+    ]
     if hits and not _past(figure.period, published):
         return min(hits)[1]
     return "forecast" if future else "actual"
@@ -40,7 +42,10 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
 def _clause(text: str, figure: Figure) -> tuple[int, int]:
     """The stretch of the sentence around the figure up to semicolons and subordinate clauses of their own."""
     start, end = figure.sentence
-    before = max((m.end() for m in re.finditer(r";|\bwhich\b|\bwhereas\b|\bwhile\b|, (?:up|down|compared|from)\b", text[start : figure.start])), default=0)
+    before = max(
+        (m.end() for m in re.finditer(r";|\bwhich\b|\bwhereas\b|\bwhile\b|, (?:up|down|compared|from)\b", text[start : figure.start])),
+        default=0,
+    )
     after = re.search(r";|\bwhereas\b|\bwhile\b|\bcompared\b|,? (?:and|but) (?:is|are|will|may|could)\b", text[figure.end : end])
     return start + before, figure.end + after.start() if after else end
 

@@ -43,7 +43,15 @@ class ContextStep:
         published = data.get("indicators_published")
         date = datetime.date.fromisoformat(published) if published else None
         periods = PeriodFinder(text, date, sentences, figures, data["indicators_cues"], data["indicators_hosts"], data["indicators_times"])
-        bases = BasisFinder(text, sentences, figures, data["indicators_cues"], data["indicators_hosts"], data["indicators_times"], data.get("indicators_home"))
+        bases = BasisFinder(
+            text,
+            sentences,
+            figures,
+            data["indicators_cues"],
+            data["indicators_hosts"],
+            data["indicators_times"],
+            data.get("indicators_home"),
+        )
         for tree, word in order:
             number = word.figure
             assert number is not None

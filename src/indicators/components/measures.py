@@ -8,10 +8,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from indicators.clauses import governing_verb, subject_of
-from indicators.cues import Cue, directions, read_cue
+from indicators.clauses import climb, governing_verb, subject_of
+from indicators.cues import Cue, directions, previous, read_cue
 from indicators.figure import Figure
-from indicators.inflect import singular
+from indicators.inflect import base_form, singular
 from indicators.tree import Tree, Word
 
 __all__ = ["MeasuresStep", "walk"]
@@ -68,7 +68,7 @@ class _Reader:
         if not cue.measure:
             self._inherit(tree, word, figure, cue)
         elif cue.measure == "level" and figure.quantity_type in ("percent", "pp", "money", "count", "physical", "index"):
-            self._change_noun(tree, word, figure, cue)
+            self._by_subject(tree, word, figure, cue)
         if cue.measure == "change" and cue.sign == 0:
             cue.sign = figure.sign or self._sign_before(tree, number, cue)
         self._apply(figure, cue)
@@ -84,12 +84,25 @@ class _Reader:
             if figure.value_low is not None and figure.value_high is not None:
                 figure.value_low, figure.value_high = -abs(figure.value_high), -abs(figure.value_low)
 
-    def _change_noun(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
-        """A level of a growth is a change: "growth slowed to 2.1 percent", "the increase was 5 percent"."""
+    def _by_subject(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """A level of a growth is a change ("growth slowed to 2.1 percent"), one of a share a share."""
         if figure.quantity_type not in ("percent", "pp") and cue.kind != "level-verb":
             return
         d = directions()
         subject = self._clause_subject(tree, word, cue)
+        if figure.quantity_type == "percent" and (
+            subject is not None and singular(subject.lower) in d.share_nouns or self._after_share(figure, word, cue)
+        ):
+            cue.measure = "share"
+            return
+        if self._continues(tree, word, figure, cue, subject):
+            return
+        if cue.kind == "noun-level" and cue.anchor is not None and singular(tree.lower(cue.anchor)) in ("rate", "pace", "range"):
+            verb = governing_verb(tree, cue.anchor)
+            sign = d.verb(tree, verb) if verb is not None and verb.i < word.i else None
+            if sign is not None and not any(w.figure is not None for w in tree.words[verb.i if verb is not None else 0 : word.i]):
+                cue.measure, cue.sign, cue.kind, cue.anchor = "change", sign, "verb", verb.i if verb is not None else None
+                return
         if subject is None:
             return
         sign = d.noun(subject)
@@ -100,9 +113,62 @@ class _Reader:
         cue.measure, cue.sign, cue.kind = "change", sign, "change-noun"
         cue.anchor = subject.i
 
+    def _continues(self, tree: Tree, word: Word, figure: Figure, cue: Cue, subject: Word | None) -> bool:
+        """ "…grew 4.4 percent, up from 3.6 percent", "the corresponding figures were 10.0%", "it had been 14.2 percent": as the one before."""
+        number = word.figure or 0
+        if not number:
+            return False
+        other, before = self.figures[number - 1], self.cues[number - 1]
+        if not _alike(figure, other) or other.measure not in ("change", "contribution"):
+            return False
+        beside = other.sentence == figure.sentence
+        adverb = cue.anchor is not None and tree.lower(cue.anchor) in ("up", "down", "higher", "lower")
+        lower = subject.lower if subject is not None else ""
+        follows = (
+            cue.kind == "from"
+            and adverb
+            and beside
+            and before.kind != "adverb-before"
+            or lower in ("it", "this", "that", "they")
+            and beside
+            and before.kind in ("change-noun", "compare")
+            or lower in ("figure", "figures")
+            and cue.kind == "level-verb"
+            or cue.kind == "from"
+            and before.kind == "change-noun"
+            and beside
+            or cue.kind == "to"
+            and beside
+            and cue.anchor is not None
+            and base_form(tree.lower(cue.anchor)) in ("bring", "take")
+            and _hollow_object(tree, cue.anchor)
+        )
+        if follows:
+            cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else _sign(other.value))
+        return follows
+
+    def _after_share(self, figure: Figure, word: Word, cue: Cue) -> bool:
+        """ "…16.1% of cars, up from 13.1%": where a share came from is a share."""
+        number = word.figure or 0
+        other = self.figures[number - 1] if number else None
+        return cue.kind in ("from", "to") and other is not None and other.sentence == figure.sentence and other.measure == "share"
+
     def _clause_subject(self, tree: Tree, word: Word, cue: Cue) -> Word | None:
         if cue.kind == "noun-level" and cue.anchor is not None:
-            return tree[cue.anchor]
+            hollow = singular(tree.lower(cue.anchor)) in ("range", "level", "high", "low", "record", "average", "peak")
+            verb = governing_verb(tree, cue.anchor) if hollow else None
+            return subject_of(tree, verb) if verb is not None else tree[cue.anchor]
+        if (
+            cue.kind in ("to", "from")
+            and cue.anchor is not None
+            and cue.anchor
+            and not tree[cue.anchor].is_verb
+            and tree[cue.anchor - 1].is_noun
+        ):
+            return climb(tree, tree[cue.anchor - 1])
+        place = previous(tree, word.i)
+        if cue.kind == "at" and place is not None and place.i and tree[place.i - 1].is_noun:
+            return climb(tree, tree[place.i - 1])
         verb = tree[cue.anchor] if cue.anchor is not None and tree[cue.anchor].is_verb else governing_verb(tree, word.i)
         return subject_of(tree, verb) if verb is not None else None
 
@@ -110,13 +176,28 @@ class _Reader:
         """Take the measure from the figure that this one goes with, or from the clause."""
         partner = self._partner(tree, word, figure, cue)
         if partner is not None:
-            number = partner
-            other, before = self.figures[number], self.cues[number]
+            other = self.figures[partner]
+            if cue.kind == "compare" and other.quantity_type == "pp" and figure.quantity_type == "percent":
+                cue.measure = "level"
+                return
             if cue.kind in ("coordinate", "compare", "pronoun") and _alike(figure, other):
                 cue.measure = other.measure
-                cue.sign = figure.sign or _sign(other.value)
-                if cue.measure == "level" and before.kind in ("adverb-before",):
-                    cue.measure = "level"
+                cue.sign = figure.sign or (1 if other.sign else _sign(other.value))
+                return
+        if (
+            cue.kind == "coordinate"
+            and tree.lower(word.i - 1) in ("or", "about", "almost")
+            and cue.anchor is not None
+            and tree[cue.anchor].figure is not None
+        ):
+            other = self.figures[tree[cue.anchor].figure or 0]
+            if (
+                other.measure == "change"
+                and figure.quantity_type != "percent"
+                or other.quantity_type == "percent"
+                and figure.quantity_type == "percent"
+            ):
+                cue.measure, cue.sign = other.measure, _sign(other.value)
                 return
         self._bare(tree, word, figure, cue)
 
@@ -137,11 +218,30 @@ class _Reader:
             self._bare_amount(tree, word, figure, cue)
             return
         host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
+        colon = tree.before(word.i)
+        if colon is not None and colon.text == ":" and colon.i and directions().noun(tree[colon.i - 1]) is None:
+            if figure.quantity_type == "percent" and any(
+                singular(w.lower) in d.share_nouns for w in tree.words[max(0, colon.i - 6) : colon.i]
+            ):
+                cue.measure = "share"
+                return
         if host is not None and host.figure is not None and self._beside(figure, host.figure, cue):
             return
         found = self._direction_in(tree.parent or tree, host or word)
         names = _names_rate(tree.parent or tree, host or word)
-        if found is not None and found != (0, "") and not (names and found[1] == "verb"):
+        partner = self._partner(tree, word, figure, cue)
+        if (
+            partner is not None
+            and figure.quantity_type == "percent"
+            and (self.figures[partner].measure == "share" or self._same_clause(tree, word, partner))
+        ):
+            other = self.figures[partner]
+            cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else _sign(other.value))
+            return
+        if figure.quantity_type == "pp" and self._contributes(tree.parent or tree, host or word):
+            cue.measure, cue.sign = "contribution", figure.sign or 1
+            return
+        if found is not None and not (names and found[1] != "noun"):
             cue.measure, cue.sign = "change", figure.sign or found[0]
             return
         if names:
@@ -149,12 +249,21 @@ class _Reader:
         elif figure.sign:
             cue.measure, cue.sign = "change", figure.sign
         else:
-            partner = self._partner(tree, word, figure, cue)
-            if partner is not None:
-                cue.measure = self.figures[partner].measure
-                cue.sign = _sign(self.figures[partner].value)
-            else:
-                cue.measure = "change" if d.flows and tree.kind == "row" else "level"
+            cue.measure, cue.sign = self._as_before(word, figure), 1
+
+    def _same_clause(self, tree: Tree, word: Word, partner: int) -> bool:
+        """ "are 2.6 percent in primary goods, 0.7 percent in capital goods": nothing but the member changes."""
+        at = next((w.i for w in tree.words if w.figure == partner), None)
+        return (
+            at is not None and at < word.i and not any(w.is_verb and w.tag != "VBG" or w.text == ";" for w in tree.words[at + 1 : word.i])
+        )
+
+    def _as_before(self, word: Word, figure: Figure) -> str:
+        """The measure of the percentage before, where nothing else tells."""
+        for number in range((word.figure or 0) - 1, -1, -1):
+            if self.figures[number].quantity_type == "percent":
+                return self.figures[number].measure if self.figures[number].measure in ("change", "share") else "level"
+        return "level"
 
     def _bare_amount(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """Money or a count with no cue: a change only where it goes with one."""
@@ -169,7 +278,7 @@ class _Reader:
         other = self.figures[number]
         if other.measure == "change":
             cue.measure, cue.sign = "change", figure.sign or _sign(other.value)
-        elif figure.sign:
+        elif figure.sign and not (other.sign and other.quantity_type == figure.quantity_type):
             cue.measure, cue.sign = "change", figure.sign
         elif other.quantity_type == figure.quantity_type:
             cue.measure = other.measure
@@ -198,17 +307,29 @@ class _Reader:
             for noun in objects:
                 sign = d.noun(noun)
                 if sign is not None:
-                    return sign, "noun"
+                    return sign, "object"
             if verb.dep not in ("conj", "xcomp", "advcl", "relcl", "acl") or verb.head == verb.i:
                 break
             verb = tree[verb.head] if tree[verb.head].is_verb else None
             seen += 1
         return None
 
+    def _contributes(self, tree: Tree, word: Word) -> bool:
+        """ "Housing (1.49 percentage points) made the largest contribution"."""
+        verb = governing_verb(tree, word.i)
+        if verb is None:
+            return False
+        return any(singular(kid.lower) in ("contribution", "contributor") for kid in tree.kids(verb.i, "dobj", "attr", "nsubj"))
+
     def _sign_before(self, tree: Tree, number: int, cue: Cue) -> int:
         """The sign of the change before, for a change that leaves its direction out."""
-        if cue.kind in ("gap", "coordinate", "bare") and number and self.figures[number - 1].measure == "change":
-            return _sign(self.figures[number - 1].value)
+        if cue.kind not in ("gap", "coordinate", "bare"):
+            return 1
+        for other in range(number - 1, -1, -1):
+            if self.figures[other].sentence != self.figures[number].sentence:
+                break
+            if self.figures[other].measure == "change":
+                return _sign(self.figures[other].value)
         return 1
 
 
@@ -220,18 +341,34 @@ def _alike(figure: Figure, other: Figure) -> bool:
     return figure.quantity_type == other.quantity_type or {figure.quantity_type, other.quantity_type} <= {"percent", "pp"}
 
 
+def _hollow_object(tree: Tree, verb: int) -> bool:
+    """Whether a verb's object only stands for a rate named before: "brings the cumulative rate to"."""
+    return any(singular(kid.lower) in ("rate", "figure", "total", "change") for kid in tree.kids(verb, "dobj"))
+
+
 def _rate_of_change(tree: Tree, rate: Word) -> int | None:
     """The direction of "growth rate", "rate of increase"; None for an unemployment rate."""
     d = directions()
-    near = [*tree.kids(rate.i, "compound", "amod", "nmod"), *(kid for prep in tree.kids(rate.i, "prep") for kid in tree.kids(prep.i, "pobj"))]
+    near = [
+        *tree.kids(rate.i, "compound", "amod", "nmod"),
+        *(kid for prep in tree.kids(rate.i, "prep") for kid in tree.kids(prep.i, "pobj")),
+    ]
     signs = [d.noun(word) for word in near if d.noun(word) is not None]
     return signs[0] if signs else None
 
 
 def _inflation_inside(tree: Tree, noun: Word) -> bool:
     """Whether the noun phrase is about inflation, which is a level whatever it does."""
-    return any(singular(tree[k].lower) in ("inflation", "unemployment", "interest") for k in tree.subtree(noun.i) if k < noun.i + 4) and singular(noun.lower) not in (
-        "increase", "decrease", "rise", "fall", "decline", "change", "drop",
+    return any(
+        singular(tree[k].lower) in ("inflation", "unemployment", "interest") for k in tree.subtree(noun.i) if k < noun.i + 4
+    ) and singular(noun.lower) not in (
+        "increase",
+        "decrease",
+        "rise",
+        "fall",
+        "decline",
+        "change",
+        "drop",
     )
 
 
@@ -251,6 +388,8 @@ def _names_rate(tree: Tree, word: Word) -> bool:
         if above.is_verb or above.i == seen.i:
             break
     for noun in near:
-        if noun.figure is None and (singular(noun.lower) in rates or any(singular(kid.lower) in ("rate", "inflation") for kid in tree.kids(noun.i, "compound"))):
+        if noun.figure is None and (
+            singular(noun.lower) in rates or any(singular(kid.lower) in ("rate", "inflation") for kid in tree.kids(noun.i, "compound"))
+        ):
             return True
     return False

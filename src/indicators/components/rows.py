@@ -15,7 +15,9 @@ __all__ = ["RowsStep"]
 if not Doc.has_extension("indicators"):
     Doc.set_extension("indicators", getter=lambda doc: doc.user_data.get("indicators_rows", []))
 if not Span.has_extension("reports_figures"):
-    Span.set_extension("reports_figures", getter=lambda span: any(r["start"] < span.end_char and span.start_char < r["end"] for r in span.doc._.indicators))
+    Span.set_extension(
+        "reports_figures", getter=lambda span: any(r["start"] < span.end_char and span.start_char < r["end"] for r in span.doc._.indicators)
+    )
 
 # What steps keep on the Doc for one another; gone when the rows are made, so that Docs travel between processes.
 _WORKING = ("sentences", "figures", "times", "places", "trees", "cues", "hosts", "home")

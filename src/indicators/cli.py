@@ -1,0 +1,113 @@
+"""The command ``indicators``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from indicators import __version__
+from indicators.errors import IndicatorsError, IndicatorsWarning
+
+__all__ = ["main"]
+
+_DONE, _SOME_FAILED, _FAILED, _INTERRUPTED = 0, 1, 2, 130
+
+_CODES = """exit codes:
+  0  done
+  1  done, but some inputs could not be read or worked on (--keep-going)
+  2  wrong usage, or an input or output that stopped the work"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _extract(options)
+    except IndicatorsError as error:
+        print(f"indicators: {error}", file=sys.stderr)
+        return _FAILED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads us has enough; nothing more may be written, at exit neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="indicators", description="Statistical press releases in, a tidy table of their figures out.")
+    parser.add_argument("--version", action="version", version=f"indicators {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    extract = commands.add_parser(
+        "extract",
+        help="read releases and write the table of their figures",
+        description="Read releases and write the table of their figures: one row a figure.",
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    extract.add_argument("inputs", nargs="+", metavar="INPUT", help="a file (text, listing, JSON lines, CSV, Parquet), folder or pattern")
+    extract.add_argument("-o", "--output", metavar="FILE", help="write to FILE: .csv, .parquet, .jsonl or .xlsx (default: print the table)")
+    extract.add_argument("--published", metavar="DATE", help="the day of releases that do not tell theirs, such as 2024-02-21")
+    extract.add_argument("--country", metavar="CODE", help="the country of releases that do not tell theirs, such as KR")
+    extract.add_argument("--source", metavar="NAME", help="who published the releases that do not tell it")
+    extract.add_argument("--model", metavar="NAME", help="another spaCy pipeline with a tagger and a parser, by package name or folder")
+    extract.add_argument("--jobs", type=_positive, default=1, metavar="N", help="work in N processes (default: 1)")
+    extract.add_argument("--keep-going", action="store_true", help="pass over what can't be read or worked on, and list it at the end")
+    extract.add_argument("-q", "--quiet", action="store_true", help="no progress bar and no summary")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from indicators.outputs import check_path, write
+
+    if options.output:
+        check_path(options.output)  # before the work, not after it
+
+    from indicators.extraction import extract
+    from indicators.readers import read
+    from indicators.terminal import show
+
+    on_error: Literal["skip", "raise"] = "skip" if options.keep_going else "raise"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", IndicatorsWarning)  # they are listed at the end
+        table = extract(
+            read(*options.inputs, on_error=on_error),
+            nlp=options.model,
+            published=options.published,
+            source=options.source,
+            country=options.country,
+            n_process=options.jobs,
+            progress=not options.quiet,
+            on_error=on_error,
+        )
+    if options.output:
+        write(table, options.output)
+    else:
+        show(table, sys.stdout)
+        sys.stdout.flush()
+    for line in _summary(len(table), table["release_id"].nunique(), options):
+        print(line, file=sys.stderr)
+    failures: list[dict[str, str]] = table.attrs["errors"]
+    for failure in failures:
+        print(f"indicators: passed over {failure['release']}: {failure['error']}", file=sys.stderr)
+    return _SOME_FAILED if failures else _DONE
+
+
+def _summary(rows: int, releases: int, options: argparse.Namespace) -> Iterator[str]:
+    if not options.quiet and (options.output or sys.stderr.isatty()):
+        yield f"{rows:,} figures of {releases:,} releases" + (f" in {options.output}" if options.output else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Places: the countries, blocs and regions that a text names, and whose economy it reports on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from indicators.areas import find_places
+from indicators.home import home_area
+
+__all__ = ["PlacesStep"]
+
+
+class PlacesStep:
+    """Finds the places of a text and the area that it is about.
+
+    Sets ``doc.user_data["indicators_places"]`` (a list of `Place`) and ``doc.user_data["indicators_home"]`` (a code, or None where
+    nothing tells). Reads ``doc.user_data["indicators_source"]`` and ``doc.user_data["indicators_country"]`` where they are set.
+    """
+
+    def __init__(self, name: str = "indicators_places") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        data: dict[Any, Any] = doc.user_data
+        home = home_area(doc.text, data.get("indicators_source"), data.get("indicators_country"))
+        data["indicators_places"] = find_places(doc.text, home)
+        data["indicators_home"] = home
+        return doc
+
+
+@Language.factory("indicators_places")
+def make_places(nlp: Language, name: str) -> PlacesStep:
+    """Construct the step that finds places."""
+    return PlacesStep(name)

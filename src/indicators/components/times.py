@@ -1,0 +1,36 @@
+"""Times: every phrase of time with its SDMX period, resolved against the release's date, and the part it plays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from indicators.timefinder import document_period, find_times
+
+__all__ = ["TimesStep", "document_period", "find_times"]
+
+
+@Language.factory("indicators_times")
+def make_times(nlp: Language, name: str) -> TimesStep:
+    """Construct the step that finds times."""
+    return TimesStep(name)
+
+
+class TimesStep:
+    """Finds the times of a Doc.
+
+    Sets ``doc.user_data["indicators_times"]`` (a list of `TimeExpression`). Reads ``doc.user_data["indicators_published"]``, the date of
+    the release in ISO format, if it is known.
+    """
+
+    def __init__(self, name: str = "indicators_times") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        data: dict[Any, Any] = doc.user_data
+        published = data.get("indicators_published")
+        data["indicators_times"] = find_times(doc.text, dt.date.fromisoformat(published[:10]) if published else None)
+        return doc

@@ -1,0 +1,48 @@
+"""How exact a figure is: "about", "more than", "up to", "or more" beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indicators.lexicon import table
+
+__all__ = ["bound_of"]
+
+_REACH = 45
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[str, str], re.Pattern[str]]:
+    data = table("bounds")
+    before = {word: bound for bound in ("approx", "min", "max") for word in data["before"][bound]}
+    after = {word: bound for bound in ("min", "max", "approx") for word in data["after"][bound]}
+    articles, definite, marks = ("|".join(data["before"][key]) for key in ("articles", "definite", "marks"))
+    words = "|".join(re.escape(word) for word in sorted(before, key=len, reverse=True))
+    tails = "|".join(re.escape(word) for word in sorted(after, key=len, reverse=True))
+    return (
+        re.compile(rf"(?:^|(?<![\w-]))(?P<cue>{words})\s?(?:\b(?:(?P<the>{definite})|{articles})\s)?(?:\b(?:further|another|additional|total of|mere|whopping|combined|full)\s(?:of\s)?)?$", re.IGNORECASE),
+        re.compile(rf" ?(?P<cue>{tails})(?!\w)(?! than)(?!(?<=plus) )", re.IGNORECASE),
+        before,
+        after,
+        re.compile(rf"[ -](?:\w+ )?(?:{marks})\b", re.IGNORECASE),
+    )
+
+
+def bound_of(text: str, start: int, end: int, previous_end: int) -> str:
+    """The bound of the figure at `start` to `end`; `previous_end` is where the figure before it ends.
+
+    A cue right after another figure compares the two ("0.9 million barrels above 5 million"): it bounds nothing.
+    """
+    before, after, heads, tails, marks = _patterns()
+    cue = before.search(text, max(0, start - _REACH), start)
+    if cue and not (cue["the"] and not marks.match(text, end)) and not _compares(text, previous_end, cue.start()):
+        return heads[re.sub(r"\s+", " ", cue["cue"]).casefold()]
+    if tail := after.match(text, end):
+        return tails[tail["cue"].casefold()]
+    return "exact"
+
+
+def _compares(text: str, previous_end: int, start: int) -> bool:
+    """Whether a figure stands right before the cue."""
+    return previous_end > 0 and previous_end <= start and not text[previous_end:start].strip()

@@ -1,0 +1,193 @@
+"""Currencies beside a number: marks before it, words after it, prices per quantity, exchange rates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from indicators.lexicon import table
+from indicators.units import Unit, match_rate
+
+__all__ = ["Money", "currency_after", "currency_before", "price_unit"]
+
+EURO_AREA = frozenset("EA AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split())
+
+_WORD = re.compile(r"[^\W\d_][\w.'-]*", re.UNICODE)
+_GAP = re.compile(r" ?\r?\n ?| |-")
+_RATE = re.compile(r" ?/ ?| (?:to|per|for|against|versus|vs\.?) (?:the |one |a |each |1 )?| (?:a|an) ", re.IGNORECASE)
+_LONGEST_MARK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A currency found beside a number: where its mark begins or ends, and 0.01 if it is in cents."""
+
+    code: str
+    edge: int
+    factor: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    before: dict[str, str]
+    after: dict[str, str]
+    words: dict[str, str]
+    codes: frozenset[str]
+    ambiguous: frozenset[str]
+    only_in: dict[str, list[str]]
+    shared: dict[str, dict[str, str]]
+    aliases: dict[str, str]
+    minor: dict[str, str]
+    adjectives: dict[str, str]
+    plain_rates: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = table("currencies")
+    rates = data["plain_rates"]["words"]
+    return _Lexicon(
+        before=data["symbols"],
+        after=data["suffixes"],
+        words=data["words"],
+        codes=frozenset(data["codes"].split()),
+        ambiguous=frozenset(data["ambiguous_codes"]),
+        only_in=data["only_in"],
+        shared=data["shared"],
+        aliases=data["aliases"],
+        minor=data["minor"],
+        adjectives=data["adjectives"],
+        plain_rates=frozenset(rates) | {word + "s" for word in rates},
+    )
+
+
+def _shared(name: str, country: str | None) -> str:
+    """The currency that a word like "dollar" means in a release of `country`, or after the adjective of `country`."""
+    meanings = _lexicon().shared[name]
+    return meanings.get(country or "", meanings[""])
+
+
+def currency_before(text: str, position: int, country: str | None, *, sure: bool) -> Money | None:
+    """The currency whose mark ends at `position` of `text`, a space between allowed; `edge` is where the mark begins.
+
+    `sure`: the number is clearly an amount, so that codes which are words too ("TOP", "ALL") count.
+    """
+    end = position - 1 if text[position - 1 : position] == " " else position
+    for length in range(min(_LONGEST_MARK, end), 0, -1):
+        mark = text[end - length : end]
+        code = _mark_code(mark, country, sure)
+        if code is None:
+            continue
+        if mark[0].isalpha() and end - length > 0 and text[end - length - 1].isalnum():
+            continue
+        if mark.isalpha() and end - length > 0 and text[end - length - 1] in "-/&" and len(mark) < 3:
+            continue
+        return Money(code, end - length)
+    return None
+
+
+def _mark_code(mark: str, country: str | None, sure: bool) -> str | None:
+    lexicon = _lexicon()
+    if mark in lexicon.only_in and country not in lexicon.only_in[mark]:
+        return None
+    if mark in ("$", "¥", "Rs", "Rs.", "kr", "kr.", "Kr"):
+        return _shared(lexicon.aliases[mark], country)
+    if mark in lexicon.before:
+        return lexicon.before[mark]
+    if mark == "£":
+        return _shared("pound", country)
+    if mark in lexicon.codes and (sure or mark not in lexicon.ambiguous):
+        return mark
+    return "EUR" if mark in ("Euro", "euro", "EURO", "Euros") else None
+
+
+def currency_after(text: str, position: int, country: str | None, *, hyphen: bool = True) -> Money | None:
+    """The currency named right after a number that ends at `position`; `edge` is where the name ends."""
+    gap = _GAP.match(text, position)
+    start = gap.end() if gap and (hyphen or gap.group() != "-") else position
+    for mark, code in _lexicon().after.items():
+        if text.startswith(mark, start) and not (mark[-1].isalpha() and text[start + len(mark) : start + len(mark) + 1].isalpha()):
+            return None if mark == "Ft" and country != "HU" else Money(code, start + len(mark))
+    if start == position:
+        return _glued_minor(text, position, country)
+    words = _words_at(text, start)
+    return _named(text, words, country) if words else None
+
+
+def _glued_minor(text: str, position: int, country: str | None) -> Money | None:
+    """Pence and cents glued to the digits: "5p", "20c", "20¢"."""
+    letter = text[position : position + 1]
+    if text[position + 1 : position + 2].isalnum():
+        return None
+    if letter == "p" and country in (None, "GB"):
+        return Money("GBP", position + 1, Decimal("0.01"))
+    return Money(_cents(country), position + 1, Decimal("0.01")) if letter == "¢" else None
+
+
+def _cents(country: str | None) -> str:
+    return "EUR" if country in EURO_AREA else _shared("dollar", country)
+
+
+def _words_at(text: str, position: int) -> list[tuple[str, int]]:
+    """Up to four words from `position`, each with its end."""
+    words: list[tuple[str, int]] = []
+    while len(words) < 4 and (word := _WORD.match(text, position)):
+        bare = word.group().rstrip(".'-") if not re.match(r"(?:[A-Za-z]\.)+$", word.group()) else word.group()
+        pieces = bare.split("-")
+        words.append((pieces[0], word.start() + len(pieces[0])))
+        gap = _GAP.match(text, words[-1][1])
+        if gap is None:
+            break
+        position = gap.end()
+    return words
+
+
+def _named(text: str, words: list[tuple[str, int]], country: str | None) -> Money | None:
+    """Read "US dollars", "New Taiwan dollars", "pounds sterling", "won", "EUR"."""
+    if words[0][0] in _lexicon().codes and words[0][0] not in _lexicon().ambiguous:
+        return Money(words[0][0], words[0][1])
+    for count in (3, 2, 1):
+        adjective = " ".join(word for word, _ in words[:count]).casefold()
+        if count < len(words) and (owner := _lexicon().adjectives.get(adjective)) and (money := _noun(words, count, owner, after_adjective=True)):
+            return money
+    return _noun(words, 0, country, after_adjective=False)
+
+
+def _noun(words: list[tuple[str, int]], at: int, country: str | None, *, after_adjective: bool) -> Money | None:
+    lexicon = _lexicon()
+    pair = " ".join(word for word, _ in words[at : at + 2]).casefold()
+    for key in (pair, pair.removesuffix("s")):
+        if key in lexicon.words and " " in key:
+            return Money(lexicon.words[key], words[at + 1][1])
+    word, end = words[at]
+    folded = word.casefold()
+    if folded == "real" and not after_adjective or folded in ("colon", "sol", "som") or folded == "pounds" and country in ("US", "CA"):
+        return None
+    for key in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
+        if key in lexicon.minor and len(key) > 1:
+            euro = country in EURO_AREA and lexicon.minor[key] == "dollar"
+            return Money("EUR" if euro else _shared(lexicon.minor[key], country), end, Decimal("0.01"))
+        if key in lexicon.aliases:
+            return Money(_shared(lexicon.aliases[key], country), end)
+        if key in lexicon.words:
+            return Money(lexicon.words[key], end)
+    return None
+
+
+def price_unit(text: str, position: int, code: str, country: str | None) -> Unit:
+    """The unit of an amount of `code` that ends at `position`: the currency itself, a price per quantity or an exchange rate."""
+    if rate := _RATE.match(text, position):
+        other = _exchanged(text, rate.end(), country)
+        if other is not None and other.code != code:
+            return Unit(f"{code}/{other.code}", other.edge)
+    quantity = match_rate(text, position, plain=_lexicon().plain_rates)
+    if quantity is None or quantity.name in ("", "day", "week", "month", "quarter", "year", "hour", "minute", "second"):
+        return Unit(code, position)
+    return Unit(f"{code}/{quantity.name}", quantity.end)
+
+
+def _exchanged(text: str, position: int, country: str | None) -> Money | None:
+    words = _words_at(text, position)
+    return _named(text, words, country) if words else None

@@ -1,0 +1,146 @@
+"""One number and what stands right beside it: sign, currency, magnitude, percent, points, physical unit, length of time."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from indicators.grammar.candidate import Candidate
+from indicators.grammar.money import currency_after, currency_before, price_unit
+from indicators.lexicon import table
+from indicators.numerals import GAP, Numeral, magnitude_after
+from indicators.units import match_unit
+
+__all__ = ["read_quantity"]
+
+_SIGN = re.compile(r"(?:\(([-+])\) ?|(?<![\w%)\]\"'.*/-])([-+]) ?|\b(minus|negative) )$", re.IGNORECASE)
+_OF_A = r"(?: of (?:a|one))?"
+_PP = re.compile(
+    rf"{_OF_A}{GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b|pct\.?[- ](?:points?|pts?)\b|p\.p\.|p\.pts?\b|pp?ts?\b|pps?\b)",
+    re.IGNORECASE,
+)
+_BASIS_POINTS = re.compile(rf"{_OF_A}{GAP}?(?:basis[- ]points?\b|bps?\b|b\.p\.)", re.IGNORECASE)
+_PERCENT = re.compile(rf"(?: of (?:a|one) (?=per))?{GAP}?(?:%|per(?:[ -]|\r?\n)?cents?\b(?!age[- ]point)|pct\b|p\.c\.|pc\b)", re.IGNORECASE)
+_POINTS = re.compile(rf"{_OF_A}{GAP}?(?:index[- ])?(?:points?|pts)\b(?! (?:plan|agenda|program|action|scale|strategy|of (?:view|contact|entry|sale)))", re.IGNORECASE)
+_NOT_PERCENT = re.compile(r"[- ]?(?:confidence|significance|prediction|credible)\b", re.IGNORECASE)
+
+
+def read_quantity(text: str, numeral: Numeral, country: str | None) -> Candidate:
+    """Read the signs, marks and units around `numeral`."""
+    sure = bool(numeral.grouped or numeral.decimals or numeral.magnitude)
+    candidate = Candidate(numeral, numeral.start, numeral.end, numeral.value)
+    _read_sign(text, candidate)
+    if not numeral.spelled:
+        _read_mark(text, candidate, country, sure or magnitude_after(text, numeral.end)[0] > numeral.end)
+    _read_magnitude(text, candidate)
+    if candidate.marked:
+        _finish_price(text, candidate, country)
+    elif not _read_ratio(text, candidate) and not _read_time(text, candidate):
+        _read_unit(text, candidate, country)
+    return candidate
+
+
+def _read_sign(text: str, candidate: Candidate) -> None:
+    """A sign before the number or before its currency mark."""
+    match = _SIGN.search(text, max(0, candidate.start - 10), candidate.start)
+    if match is None:
+        return
+    spaced = match.group().endswith(" ") and not match[1] and not match[3]
+    if spaced and text[: match.start()].rstrip(" ")[-1:] not in ("", "|", "(", "\n", ":"):
+        return  # a dash between clauses
+    candidate.start = match.start()
+    candidate.sign = 1 if "+" in match.group() else -1
+
+
+def _read_mark(text: str, candidate: Candidate, country: str | None, sure: bool) -> None:
+    money = currency_before(text, candidate.start, country, sure=sure)
+    if money is None:
+        return
+    candidate.start, candidate.kind, candidate.unit, candidate.marked = money.edge, "money", money.code, True
+    if not candidate.sign:
+        _read_sign(text, candidate)
+
+
+def _read_magnitude(text: str, candidate: Candidate) -> None:
+    numeral = candidate.numeral
+    end, factor = magnitude_after(text, numeral.end, money=candidate.marked)
+    letters = text[numeral.end : end].strip()
+    if not candidate.marked and letters in ("b", "B", "M", "K") and numeral.plain_integer and numeral.value < 10:
+        return  # "Table 2B", "3M"
+    if numeral.spelled and end - numeral.end == 1 or factor == 12:
+        return
+    candidate.end, candidate.factor = end, factor
+    candidate.value = numeral.value * factor
+
+
+def _finish_price(text: str, candidate: Candidate, country: str | None) -> None:
+    """After a marked amount: a second naming of the currency ("US$5 million dollars"), a price per quantity."""
+    again = currency_after(text, candidate.end, country)
+    if again is not None and again.factor == 1 and again.code == candidate.unit:
+        candidate.end = again.edge
+    price = price_unit(text, candidate.end, candidate.unit, country)
+    candidate.unit, candidate.end = price.name, price.end
+
+
+def _read_ratio(text: str, candidate: Candidate) -> bool:
+    """Percent, percentage points, basis points, index points."""
+    end = candidate.end
+    for pattern, kind, unit, factor in (
+        (_PP, "pp", "pp", Decimal(1)),
+        (_BASIS_POINTS, "pp", "pp", Decimal("0.01")),
+        (_PERCENT, "percent", "%", Decimal(1)),
+        (_POINTS, "index", "index", Decimal(1)),
+    ):
+        if match := pattern.match(text, end):
+            candidate.kind, candidate.unit, candidate.end = kind, unit, match.end()
+            candidate.value *= factor
+            candidate.outside = bool(_NOT_PERCENT.match(text, match.end())) or kind == "index" and candidate.numeral.spelled and candidate.value <= 12
+            if kind == "index":
+                candidate.notes["points"] = True
+            return True
+    return False
+
+
+@cache
+def _time_pattern() -> re.Pattern[str]:
+    data = table("outside")
+    adjectives = "|".join(sorted(data["time_adjectives"], key=len, reverse=True))
+    times = "|".join(sorted(data["times"], key=len, reverse=True))
+    multiples = "|".join(data["multiples"])
+    return re.compile(
+        rf"{GAP}(?:(?:{adjectives})[ -]){{0,3}}(?P<time>{times})s?\b(?![- ]?(?:on|over)[- ](?:year|month|quarter|week))|-?{GAP}?(?:{multiples})\b",
+        re.IGNORECASE,
+    )
+
+
+def _read_time(text: str, candidate: Candidate) -> bool:
+    """Lengths of time are no figures, but "2.4 million working days" are counted."""
+    match = _time_pattern().match(text, candidate.end)
+    if match is None:
+        return False
+    if candidate.scaled and match["time"]:
+        candidate.kind, candidate.unit, candidate.noun_start, candidate.end = "count", match["time"].casefold(), candidate.end + 1, match.end()
+        return True
+    if candidate.scaled:
+        return False
+    candidate.outside = candidate.time = True
+    return True
+
+
+def _read_unit(text: str, candidate: Candidate, country: str | None) -> None:
+    numeral = candidate.numeral
+    money = currency_after(text, candidate.end, country)
+    if money is not None:
+        candidate.value *= money.factor
+        price = price_unit(text, money.edge, money.code, country)
+        candidate.kind, candidate.unit, candidate.end = "money", price.name, price.end
+        return
+    gap = re.compile(GAP).match(text, candidate.end)
+    start = gap.end() if gap else candidate.end
+    sure = bool(numeral.grouped or numeral.decimals or candidate.scaled)
+    unit = match_unit(text, start, country=country, sure=sure, scaled=candidate.scaled or numeral.grouped)
+    if unit is None and start == candidate.end or unit is None:
+        return
+    candidate.value *= unit.factor
+    candidate.kind, candidate.unit, candidate.end, candidate.noun_start = "physical", unit.name, unit.end, start

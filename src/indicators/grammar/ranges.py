@@ -1,0 +1,171 @@
+"""Figures that share: ranges ("3 to 4 percent"), lists with one unit ("2.0 and 3.5 percent"), a unit said once in a sentence."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from indicators.grammar.candidate import Candidate
+
+__all__ = ["join_ranges", "share_earlier_units", "share_units"]
+
+_HYPHEN = re.compile(r" ?- ?$")
+_TO = re.compile(r" to $")
+_AND = re.compile(r" and $")
+_LIST = re.compile(r"(?:, ?(?:and |or )?| and | or | & | to | from | versus | vs\.? |/)$")
+_LAST = re.compile(r"(?:,? (?:and|or|to|&) |/)$")
+_FROM = re.compile(r"\bfrom (?:about |around |some |nearly |almost |over )?$", re.IGNORECASE)
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|estimat\w+|var(?:y|ies|ied|ying)) (?:of )?from $", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|range of) (?:about |around |some )?$", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|gained|lost|up|down|by|of|added|edged|slipped|jumped) $", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|\n(?=[A-Z•*|-])|\|")
+_WIDEST = Decimal(20)
+
+
+def join_ranges(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Put the two ends of a range into one candidate."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        if joined and _is_range(text, joined[-1], candidate):
+            joined[-1] = _join(text, joined[-1], candidate)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
+    if second.start < first.end or second.start - first.end > 8 or first.low is not None or second.sign > 0:
+        return False
+    between = text[first.end : second.start] + ("-" if second.sign and _was_range_dash(text, first, second) else "")
+    if first.kind and second.kind and not _same_money(first, second) and (first.kind != second.kind or first.unit != second.unit):
+        return False
+    if first.kind and not first.marked and not second.kind:
+        return False
+    if _HYPHEN.fullmatch(between):
+        return _ascends(first, second) and (between == "-" or bool(second.kind))
+    if _AND.fullmatch(between):
+        return bool(_BETWEEN.search(text, max(0, first.start - 24), first.start)) and _ascends(first, second)
+    if not _TO.fullmatch(between) or not _ascends(first, second):
+        return False
+    if _FROM.search(text, max(0, first.start - 18), first.start):
+        return bool(_RANGING.search(text, max(0, first.start - 24), first.start)) and (not first.kind or first.marked and not first.scaled)
+    return _open_end(text, first, second)
+
+
+def _was_range_dash(text: str, first: Candidate, second: Candidate) -> bool:
+    return False
+
+
+def _open_end(text: str, first: Candidate, second: Candidate) -> bool:
+    """ "X to Y": a range only if X leaves to Y what X lacks, or the unit is the same and nothing is said to move."""
+    if first.kind and not (first.marked and not first.scaled):
+        return False
+    if first.scaled and not second.kind or first.numeral.grouped and not second.kind:
+        return False
+    if not second.kind or second.kind in ("count", "index"):
+        close = second.value <= 4 * first.value and not _MOVED.search(text, max(0, first.start - 12), first.start)
+        return close and (bool(second.kind) or first.numeral.plain_integer and not first.scaled and first.numeral.value < 1000 and not second.scaled)
+    return True
+
+
+def _same_money(first: Candidate, second: Candidate) -> bool:
+    return first.kind == second.kind == "money" and first.unit.split("/")[0] == second.unit.split("/")[0]
+
+
+def _ascends(first: Candidate, second: Candidate) -> bool:
+    low, high = _end_values(first, second)
+    return low < high
+
+
+def _end_values(first: Candidate, second: Candidate) -> tuple[Decimal, Decimal]:
+    """Both ends with their sign, the first with the magnitude that only the second has ("$2-$3.8 trillion")."""
+    high = second.signed
+    factor = second.value / second.numeral.value if second.numeral.value else Decimal(1)
+    if first.scaled or first.kind and not first.marked or factor == 1:
+        return first.signed, high
+    multiplied = first.signed * factor
+    return (multiplied, high) if multiplied < high and first.numeral.value < 1000 else (first.signed, high)
+
+
+def _join(text: str, first: Candidate, second: Candidate) -> Candidate:
+    low, high = _end_values(first, second)
+    whole = Candidate(second.numeral, first.start, second.end, abs(low + high) / 2, second.factor, second.kind or first.kind, second.unit or first.unit)
+    whole.low, whole.high = low, high
+    whole.sign = -1 if low + high < 0 else 0
+    whole.marked = first.marked or second.marked
+    whole.noun_start = second.noun_start
+    whole.outside = first.outside and not second.kind or second.outside
+    whole.time = second.time
+    whole.notes = second.notes
+    return whole
+
+
+def share_units(text: str, candidates: list[Candidate]) -> None:
+    """Give the members of a list the unit and the magnitude that only the last one names."""
+    for i in range(len(candidates) - 2, -1, -1):
+        current, following = candidates[i], candidates[i + 1]
+        if current.outside and not current.time or following.start - current.end > 24:
+            continue
+        between = text[current.end : following.start]
+        if not _LIST.fullmatch(between) or not (_LAST.fullmatch(between) or following.shared):
+            continue
+        if following.time and not current.kind and current.numeral.plain_integer:
+            current.outside = current.time = True
+        elif not following.outside:
+            _take_unit(current, following)
+
+
+def _take_unit(current: Candidate, following: Candidate) -> None:
+    """What `current` lacks and `following` has, if their sizes go together."""
+    factor = following.factor if following.factor != 1 else following.value / following.numeral.value if following.numeral.value and following.low is None else Decimal(1)
+    takes_unit = not current.kind and following.kind in ("percent", "pp", "physical", "money") and not current.numeral.spelled | (following.numeral.spelled)
+    if current.numeral.grouped and following.kind in ("percent", "pp") or current.scaled and following.kind in ("percent", "pp", "index"):
+        return
+    if not current.kind and following.kind == "index" and following.notes.get("points"):
+        takes_unit = True
+    if not takes_unit and not (following.scaled and not current.scaled and (current.kind == following.kind or not current.kind and not following.kind)):
+        return
+    value = current.value
+    if factor != 1 and not current.scaled and current.numeral.value < 1000 and not current.numeral.grouped and (not current.kind or current.marked):
+        if not _similar(value * factor, following.value):
+            return
+        current.value, current.factor = value * factor, factor
+    if takes_unit:
+        current.kind, current.unit = following.kind, following.unit
+        current.notes.update({key: value for key, value in following.notes.items() if key == "points"})
+    current.shared = True
+
+
+def _similar(a: Decimal, b: Decimal) -> bool:
+    return not a or not b or max(a, b) / min(a, b) <= _WIDEST
+
+
+_BACK = re.compile(r"(?:\(|\b(?:from|against|versus|vs\.?|than|with|to|and|or|at|was|by|of|in) )$", re.IGNORECASE)
+_INDEX_WORD = re.compile(r"\b(?:index|indices|PMI|PMIs|reading|score|points?|gauge|barometer)\b", re.IGNORECASE)
+
+
+def share_earlier_units(text: str, candidates: list[Candidate]) -> None:
+    """Give a bare decimal or amount the unit that an earlier figure of its sentence has ("2.2% (2.6 in July)")."""
+    earlier: Candidate | None = None
+    for candidate in candidates:
+        if candidate.outside:
+            continue
+        if earlier is not None and _SENTENCE_END.search(text, earlier.end, candidate.start):
+            earlier = None
+        if not candidate.bare:
+            earlier = candidate if candidate.kind in ("percent", "money", "pp") else earlier
+        elif earlier is not None and _goes_on(text, earlier, candidate):
+            candidate.kind, candidate.unit, candidate.shared = earlier.kind, earlier.unit, True
+
+
+def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
+    numeral = candidate.numeral
+    cue = _BACK.search(text, max(0, candidate.start - 9), candidate.start)
+    if cue is None:
+        return False
+    if earlier.kind == "money":
+        return earlier.scaled and candidate.scaled and "/" not in earlier.unit and not numeral.spelled and candidate.factor >= 1000000000
+    if earlier.kind == "pp" or numeral.grouped or candidate.scaled or not numeral.decimals or candidate.value >= 100:
+        return False
+    stretch = text[max(0, earlier.start - 120) : candidate.end + 40]
+    return not _INDEX_WORD.search(stretch.rsplit("\n", 1)[-1]) and not re.match(r" per ", text[candidate.end : candidate.end + 5])

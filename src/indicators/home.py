@@ -1,0 +1,277 @@
+"""Home: whose economy a release reports on, weighed from all that points to an area."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from indicators.areas import Mention, area_code, find_mentions
+from indicators.gazetteer import Gazetteer, Token, tokens
+from indicators.lexicon import rows, table
+
+__all__ = ["home_area"]
+
+# What comes after the first screens of a text says little about whose text it is.
+_READ = 8000
+_LEAD = 700
+_DATELINE = re.compile(r"\s*(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*)?(?:--|—|-|:|\()")
+_HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-z]{2,4})(?:[/:?]|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An institution that publishes figures: the areas it may belong to, each with its share, and whether the name is an acronym."""
+
+    areas: tuple[tuple[str, float], ...]
+    kind: str
+    acronym: bool
+
+
+def home_area(text: str, source: str | None = None, country: str | None = None) -> str | None:
+    """Tell whose economy a release reports on.
+
+    Parameters
+    ----------
+    text : str
+        The release; its first line is taken for the title.
+    source : str, optional
+        Who published it: an agency's or newsroom's name or acronym, or an internet address.
+    country : str, optional
+        The area, if it is known: a code or a name. It decides.
+
+    Returns
+    -------
+    str or None
+        ISO 3166-1 alpha-2, ``EA``, ``EU`` or ``W``; None if nothing tells, or if several areas are told about equally.
+    """
+    if country:
+        return ";".join(sorted(filter(None, map(area_code, country.split(";"))))) or None
+    read = _Reading(text[:_READ])
+    scores = read.weigh()
+    for area, weight in _source_evidence(source or ""):
+        scores[area] += weight
+    _share_euros(read, scores)
+    return _decide(read, scores)
+
+
+class _Reading:
+    """The text once through: its tokens, the names in it, and where title, lead and body end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.stream = tokens(text)
+        self.mentions = find_mentions(self.stream)
+        title = next((m for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()), None)
+        self.title_end = title.end() if title and title.end() - title.start() < 250 else 0
+        self.weights: dict[str, float] = table("home")["weights"]
+
+    def zone(self, position: int) -> str:
+        """Where a position lies: ``title``, ``lead`` or ``body``."""
+        if position < self.title_end:
+            return "title"
+        return "lead" if position < self.title_end + _LEAD else "body"
+
+    def weigh(self) -> dict[str, float]:
+        """The weight of evidence for every area."""
+        gathered: dict[str, Counter[str]] = defaultdict(Counter)
+        for position, area, weight in self._evidence():
+            gathered[self.zone(position)][area] += weight
+        scores: dict[str, float] = defaultdict(float)
+        for zone, areas in gathered.items():
+            rule = table("home")["zones"][zone]
+            for area, weight in areas.items():
+                scores[area] += min(weight * rule["factor"], rule["most"])
+        for area, weight in _wording_evidence(self.text):
+            scores[area] += weight
+        return scores
+
+    def _evidence(self) -> Iterator[tuple[int, str, float]]:
+        """Every name that speaks for an area: its position, the area and its weight."""
+        weight = 1.0
+        for number, mention in enumerate(self.mentions):
+            codes = mention.place.codes
+            if len(codes) != 1 or mention.role in ("person", "other") or (mention.role == "currency" and codes == ("US",)):
+                continue
+            weight = self._weight(mention, self.mentions[number - 1] if number else None, weight)
+            yield mention.place.start, codes[0], weight * (self.weights["listed"] if self._long_list(number) else 1.0)
+        for match in _agencies().find(self.stream):
+            start = self.stream[match.first].start
+            for area, share in match.entry.areas:
+                yield start, area, share * self.weights[_agency_weight(match.entry)]
+
+    def _weight(self, mention: Mention, before: Mention | None, weight_before: float) -> float:
+        """The weight of one place: less if it is the other side of a trade or comparison, or goes on a list of such."""
+        if mention.role != "place":
+            return self.weights["organisation" if mention.role == "organisation" else "currency_word"]
+        base = self.weights["world" if mention.place.codes == ("W",) else mention.place.kind]
+        if self._opens_line(mention):
+            return base + self.weights["dateline"]
+        if self._is_partner(mention):
+            return base * self.weights["partner"]
+        if before is None or not self._listed(before, mention):
+            return base
+        return min(base, weight_before)
+
+    def _is_partner(self, mention: Mention) -> bool:
+        """ "to China", "from the United States", "Chinese demand"."""
+        words = [token.key for token in self.stream[max(mention.first - 2, 0) : mention.first]]
+        if words and words[-1] == "the":
+            words.pop()
+        after = self.stream[mention.last].key if mention.last < len(self.stream) else ""
+        partners = table("home")["partners"]
+        return (bool(words) and words[-1] in partners["before"]) or after in partners["after"]
+
+    def _listed(self, before: Mention, mention: Mention) -> bool:
+        """Whether a place goes on a list: "China, Japan and the United States"."""
+        between = {token.key for token in self.stream[before.last : mention.first]}
+        return mention.first - before.last <= 4 and bool(between & {",", "and", "or", "-"}) and between <= {",", "and", "or", "-", "the"}
+
+    def _long_list(self, number: int) -> bool:
+        """Whether a place is one of three or more in a list: partners, or members of something larger, but hardly whose text it is."""
+        near = self.mentions[max(number - 2, 0) : number + 3]
+        links = [self._listed(a, b) for a, b in zip(near, near[1:], strict=False)]
+        here = number - max(number - 2, 0)
+        return any(all(links[i : i + 2]) and i <= here <= i + 2 for i in range(len(links) - 1))
+
+    def _opens_line(self, mention: Mention) -> bool:
+        """Whether a city stands as the dateline: "SEOUL, April 17 --"."""
+        token = self.stream[mention.first]
+        opens = mention.first == 0 or token.broken
+        return opens and mention.place.kind == "subnational" and bool(_DATELINE.match(self.text, mention.place.end))
+
+
+def _agency_weight(agency: Agency) -> str:
+    if agency.kind == "international":
+        return "international"
+    return "acronym" if agency.acronym else "agency"
+
+
+def _source_evidence(source: str) -> Iterator[tuple[str, float]]:
+    """What the name of the publisher says."""
+    weights = table("home")["weights"]
+    stream = tokens(source)
+    for match in _agencies().find(stream):
+        yield from ((area, share * weights["source_agency"]) for area, share in match.entry.areas)
+    for newsroom in _newsrooms().find(stream):
+        yield newsroom.entry, weights["source_newsroom"]
+    for mention in find_mentions(stream):
+        if len(mention.place.codes) == 1:
+            yield mention.place.codes[0], weights["source_place"]
+    host = _HOST.match(source.strip())
+    if host:
+        ending = host.group(1).lower()
+        area = table("home")["hosts"].get(ending) or area_code(ending)
+        if area:
+            yield area, weights["source_host"]
+
+
+def _wording_evidence(text: str) -> Iterator[tuple[str, float]]:
+    """What currencies and turns of phrase say."""
+    weights = table("home")["weights"]
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    shares: dict[tuple[str, str], float] = {}
+    for match in _wording().finditer(text):
+        for kind, area, share in _words()[match.group().casefold() if " " in match.group() else match.group()]:
+            found[kind, area][match.group()] += 1
+            shares[kind, area] = max(share, shares.get((kind, area), 0))
+    for (kind, area), words in found.items():
+        amount = min(words.total(), 3) / 2 if kind == "currency" else min(len(words), 3)
+        yield area, weights[kind] * amount * shares[kind, area]
+
+
+def _share_euros(read: _Reading, scores: dict[str, float]) -> None:
+    """Euros speak for the euro area only where none of its members is in question."""
+    members = [area for area in table("home")["euro"]["members"] if scores.get(area, 0) > 1.0]
+    euros = min(len(re.findall(r"€|\bEUR\b|\beuros?\b(?! area| zone|-)", read.text)), 3) / 2
+    for area in members:
+        scores[area] += 0.5 * euros
+    if members and "EA" in scores:
+        scores["EA"] -= min(scores["EA"], euros * table("home")["weights"]["currency"])
+
+
+def _decide(read: _Reading, scores: dict[str, float]) -> str | None:
+    """The area with the most weight, if it leads clearly."""
+    if not scores:
+        return None
+    rule = table("home")["decision"]
+    best, *others = sorted(scores, key=lambda area: (-scores[area], area))
+    if others and {best, others[0]} == {"EA", "EU"}:
+        return _bloc(read)
+    if best == "W":
+        return _one_country(read) or best
+    if scores[best] < rule["least"]:
+        return None
+    if others and scores[best] - scores[others[0]] < rule["margin"] * scores[best]:
+        return None
+    return best
+
+
+def _bloc(read: _Reading) -> str:
+    """Of the Union and the euro area, in a text about both: the one that it names first."""
+    return next((m.place.codes[0] for m in read.mentions if m.role == "place" and m.place.codes in (("EA",), ("EU",))), "EU")
+
+
+def _one_country(read: _Reading) -> str | None:
+    """The country that a release of an international organisation is about, if it is about one only."""
+    places = [m.place for m in read.mentions if m.role in ("place", "organisation") and len(m.place.codes) == 1 and m.place.codes != ("W",)]
+    titled = {p.codes[0] for p in places if p.start < read.title_end}
+    if len(titled) == 1:
+        return titled.pop()
+    counts = Counter(p.codes[0] for p in places)
+    if titled or not counts:
+        return None
+    area, times = counts.most_common(1)[0]
+    return area if times >= 4 and times >= 0.7 * counts.total() else None
+
+
+@cache
+def _agencies() -> Gazetteer[Agency]:
+    names: dict[tuple[str, bool], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    kinds: dict[tuple[str, bool], str] = {}
+    for row in rows("agencies"):
+        if row["kind"] == "newsroom":
+            continue
+        areas = row["areas"].split(";")
+        for column, acronym in (("acronyms", True), ("names", False)):
+            for name in filter(None, row[column].split("|")):
+                kinds[name, acronym] = row["kind"]
+                for area in areas:
+                    names[name, acronym][area] += 1 / len(areas)
+    return Gazetteer(((name, _agency(areas, kinds[name, acronym], acronym)) for (name, acronym), areas in names.items()), skip=",")
+
+
+def _agency(areas: dict[str, float], kind: str, acronym: bool) -> Agency:
+    total = sum(areas.values())
+    return Agency(tuple((area, share / total) for area, share in areas.items()), kind, acronym)
+
+
+@cache
+def _newsrooms() -> Gazetteer[str]:
+    return Gazetteer((name, row["areas"]) for row in rows("agencies") if row["kind"] == "newsroom" for name in row["names"].split("|"))
+
+
+@cache
+def _words() -> dict[str, list[tuple[str, str, float]]]:
+    """Currency words and turns of phrase, each with its kind, the areas that it speaks for and their shares. Phrases ignore case."""
+    words: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
+    for currency in table("home")["currencies"].values():
+        for word in currency["words"]:
+            words[_phrase(word)] += [("currency", area, 1 / len(currency["areas"])) for area in currency["areas"]]
+    for area, phrases in table("home")["wording"].items():
+        for phrase in phrases:
+            words[_phrase(phrase)].append(("wording", area, 1.0))
+    return words
+
+
+def _phrase(word: str) -> str:
+    return word.casefold() if " " in word else word
+
+
+@cache
+def _wording() -> re.Pattern[str]:
+    longest = sorted(_words(), key=lambda word: (-len(word), word))
+    either = "|".join(f"(?i:{re.escape(word)})" if " " in word else re.escape(word) for word in longest)
+    return re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])")

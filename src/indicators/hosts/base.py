@@ -1,0 +1,187 @@
+"""Hosts: the words of the sentence that a figure is about; here what all constructions share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.clauses import climb, governing_verb, noun_before, subject_of
+from indicators.cues import Cue, directions
+from indicators.figure import Figure, Place
+from indicators.inflect import singular
+from indicators.lexicon import table
+from indicators.phrases import Phrase, phrase_of
+from indicators.tree import Tree, Word
+
+__all__ = ["Host", "HostBase"]
+
+
+# Words of adjustment around a hollow noun: "a seasonally adjusted annual rate of".
+_ADJUSTMENTS = frozenset(("-", "all", "seasonally", "adjusted", "unadjusted", "annual", "annualized", "annualised", "average"))
+
+
+@dataclass(slots=True)
+class Host:
+    """What a figure is about, as the sentence has it.
+
+    Attributes
+    ----------
+    phrase : Phrase or None
+        The noun phrase; None where the figure takes it from another figure.
+    partner : int or None
+        The figure whose subject this one shares.
+    verb : str
+        A verb that says as a verb what the series is ("sold" → sales), or "".
+    element : Phrase or None
+        What stands in contrast in a list ("Vietnam", "adult women"), to be put into the partner's or the context's subject.
+    agent : Phrase or None
+        Who does it: "SMEs enlarged their ICT exports".
+    """
+
+    phrase: Phrase | None = None
+    partner: int | None = None
+    verb: str = ""
+    element: Phrase | None = None
+    agent: Phrase | None = None
+    link: str = ""
+
+
+class HostBase:
+    """What the finders of hosts share: the release's figures, cues and places, and questions about phrases."""
+
+    def __init__(self, figures: list[Figure], cues: list[Cue], places: Sequence[Place]) -> None:
+        self.figures, self.cues, self.places = figures, cues, places
+        self.hosts: list[Host] = [Host() for _ in figures]
+        self._number = 0
+        self._words = table("subjects")
+        self._empty = frozenset(self._words["empty_nouns"])
+        self._hollow = self._empty | frozenset(self._words["empty_adjectives"])
+        self._series = directions().flows | directions().totals
+        self._nominal: dict[str, str] = table("series")["nominal"]
+
+    def _outside(self, tree: Tree, word: Word) -> Host:
+        """The host of what stands in brackets; lists know."""
+        raise NotImplementedError
+
+    def _phrase(self, tree: Tree, noun: Word, limit: int | None) -> Phrase:
+        return phrase_of(tree, noun, limit=limit if limit is not None and limit > noun.i else None)
+
+    def _usable(self, tree: Tree, subject: Word | None) -> Phrase | None:
+        if subject is None or subject.lower in self._words["pronouns"] or not subject.is_noun:
+            return None
+        return phrase_of(tree, subject)
+
+    def _subject(self, tree: Tree, verb: Word) -> Word | None:
+        subject = subject_of(tree, verb)
+        if subject is None:
+            return None
+        return subject
+
+    def _next_noun(self, tree: Tree, k: int) -> Word | None:
+        """The head of the noun phrase that begins at word `k`."""
+        last = None
+        while k < len(tree) and (
+            tree[k].is_noun or tree[k].tag in ("DT", "JJ", "JJR", "JJS", "CD", "HYPH", "VBG", "VBN", "PRP$", "POS", "NNP")
+        ):
+            if tree[k].figure is not None:
+                return None
+            if tree[k].is_noun:
+                last = tree[k]
+            k += 1
+        return last
+
+    def _unbroken(self, tree: Tree, a: int, b: int) -> bool:
+        return all(tree[k].figure is None and tree[k].text not in (",", ";") for k in range(a + 1, b))
+
+    def _is_hollow(self, phrase: Phrase) -> bool:
+        """Whether a phrase only stands for a series named elsewhere: "the figure", "the old record"."""
+        if phrase.head_noun in (
+            "balance",
+            "surplus",
+            "deficit",
+            "share",
+            "rate",
+            "index",
+            "gap",
+            "shortfall",
+            "proportion",
+        ) and phrase.tree[phrase.head].dep not in ("dobj", "attr"):
+            return phrase.head_noun in ("rate", "index", "share", "proportion") and len(phrase.indices) == 1
+        return all(
+            singular(word.lower) in self._hollow or word.lower in self._hollow or word.lower in _ADJUSTMENTS for word in phrase.words()
+        )
+
+    def _is_place(self, phrase: Phrase) -> bool:
+        """Whether a phrase is nothing but places."""
+        return _covered(phrase, self.places)
+
+    def _has_place(self, phrase: Phrase) -> bool:
+        return any(p.start <= w.start < p.end for w in phrase.words() for p in self.places)
+
+    def _owner(self, tree: Tree, share: Word) -> Phrase | None:
+        """Whose share it is: the subject of the clause in "cars kept their market share of 16.1%"."""
+        if any(kid.lower == "of" for kid in tree.kids(share.i, "prep")):
+            return None
+        verb = governing_verb(tree, share.i)
+        while verb is not None:
+            subject = subject_of(tree, verb)
+            if subject is not None and subject.i < share.i and subject.is_noun and subject.i != share.i:
+                return self._phrase(tree, subject, verb.i if verb.i > subject.i else None)
+            if verb.head == verb.i:
+                return None
+            verb = governing_verb(tree, verb.i)
+        return None
+
+    def _antecedent(self, tree: Tree, subject: Word) -> Phrase | None:
+        """ "goods, the consumption of which dropped": what "which" stands for."""
+        for link in tree.kids(subject.i, "prep"):
+            if any(kid.lower in ("which", "whom") for kid in tree.kids(link.i, "pobj")):
+                k = subject.i - 1
+                while k >= 0 and not (tree[k].is_noun and tree[k + 1].text == ","):
+                    k -= 1
+                return self._phrase(tree, climb(tree, tree[k]), None) if k >= 0 else None
+        return None
+
+    def _figure_before(self, tree: Tree, i: int) -> int | None:
+        found = [word.figure for word in tree.words[:i] if word.figure is not None]
+        return found[-1] if found else None
+
+    def _partner_before(self, tree: Tree, word: Word, limit: int) -> int | None:
+        """The figure before word `limit` in the same sentence, unless a new subject stands between."""
+        number = self._figure_before(tree, limit)
+        if number is None:
+            return None
+        position = next(w.i for w in tree.words if w.figure == number)
+        for k in range(position + 1, limit):
+            if tree[k].dep in ("nsubj", "nsubjpass") and tree[k].is_noun and tree[k].figure is None:
+                return None
+        return number
+
+    def _last(self, tree: Tree, word: Word, before: int) -> int | None:
+        """The nearest figure before: in the sentence, else in the one around or before it."""
+        number = self._figure_before(tree, before)
+        if number is not None:
+            return number
+        return self._number - 1 if self._number > 0 else None
+
+    def _from_earlier(self, tree: Tree, word: Word, otherwise: Phrase | None = None) -> Host:
+        noun = noun_before(tree, word.i)
+        number = self._figure_before(tree, word.i)
+        if number is not None:
+            return Host(partner=number)
+        if otherwise is not None:
+            return Host(otherwise)
+        if noun is not None and directions().noun(noun) is None and noun.lower not in self._words["pronouns"]:
+            return Host(self._phrase(tree, noun, word.i))
+        return Host(partner=self._last(tree, word, before=word.i))
+
+    def _named(self, tree: Tree, word: Word, noun: Word, limit: int) -> Host:
+        if singular(noun.lower) in self._words["empty_nouns"] and len(self._phrase(tree, noun, limit).indices) == 1:
+            return Host(partner=self._last(tree, word, before=noun.i))
+        return Host(self._phrase(tree, noun, limit))
+
+
+def _covered(phrase: Phrase, places: Sequence[Place]) -> bool:
+    """Whether every content word of `phrase` lies in a place."""
+    content = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.text not in ("-", ",")]
+    return bool(content) and all(any(p.start <= w.start < p.end for p in places) for w in content)

@@ -1,0 +1,175 @@
+"""Hosts of changes: "a growth in demand of 5 percent", "exports posted a rise", and the clause's subject."""
+
+from __future__ import annotations
+
+from indicators.clauses import climb, governing_verb, noun_before
+from indicators.cues import Cue, directions
+from indicators.figure import Figure
+from indicators.hosts.base import Host, HostBase
+from indicators.inflect import base_form, singular
+from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.tree import Tree, Word
+
+__all__ = ["ChangeHosts"]
+
+
+class ChangeHosts(HostBase):
+    """Hosts told by a noun of change or by the subject of the clause."""
+
+    def _noun_after(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "a 2.5 percent growth in demand", "4.7 percent wage growth", "posted a 3 percent rise"."""
+        assert cue.anchor is not None
+        return self._change_noun(tree, word, cue.anchor, word.i + 1)
+
+    def _noun_before(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "an increase in exports of 15 percent", "ICT export growth was 5 percent"."""
+        assert cue.anchor is not None
+        return self._change_noun(tree, word, cue.anchor, None)
+
+    def _change_noun(self, tree: Tree, word: Word, anchor: int, first: int | None) -> Host:
+        noun = tree[anchor]
+        complement = self._complement(tree, noun, word)
+        modifiers = self._modifiers(tree, noun, first)
+        if complement is not None and not self._is_place(complement):
+            return Host(complement)
+        if modifiers is not None:
+            return Host(modifiers, element=complement, link="in")
+        companion = self._companion(tree, noun)
+        if companion is not None:
+            return Host(companion)
+        partner = self._partner_before(tree, word, min(anchor, word.i))
+        if partner is not None:
+            return Host(partner=partner, element=complement, link="in")
+        host = self._clause_host(tree, word, noun)
+        if complement is not None:
+            host.element, host.link = complement, "in"
+        return host
+
+    def _companion(self, tree: Tree, noun: Word) -> Phrase | None:
+        """ "France and Spain with growth of 28.8%": whom "with" gives the growth to."""
+        k = noun.i - 1
+        while k > 0 and (tree[k].tag in ("DT", "JJ", "JJR", "RB", "NN", "VBG", "VBN") or tree[k].figure is not None):
+            k -= 1
+        if k > 0 and tree[k].lower == "with" and tree[k - 1].is_noun:
+            return self._phrase(tree, climb(tree, tree[k - 1]), k)
+        return None
+
+    def _complement(self, tree: Tree, noun: Word, word: Word) -> Phrase | None:
+        """What grows: the object of "in", "of" or "for" behind a noun of change."""
+        for link in ("in", "of", "for", "on", "to"):
+            for kid in tree.kids(noun.i, "prep"):
+                if kid.lower != link or kid.i < noun.i:
+                    continue
+                for target in tree.kids(kid.i, "pobj"):
+                    if (
+                        target.figure is None
+                        and target.is_noun
+                        and target.lower not in self._words["empty_objects"]
+                        and directions().noun(target) is None
+                    ):
+                        return phrase_of(tree, target)
+        # The parse may hang the phrase elsewhere: take what follows at once.
+        k = noun.i + 1
+        if tree.lower(k) in ("in", "of", "for") and k + 1 < len(tree):
+            following = self._next_noun(tree, k + 1)
+            if following is not None and following.figure is None and following.lower not in self._words["empty_objects"]:
+                return phrase_of(tree, following)
+        return None
+
+    def _modifiers(self, tree: Tree, noun: Word, first: int | None) -> Phrase | None:
+        """ "ICT export growth": the nouns before a noun of change."""
+        start = noun.i
+        while (
+            start > 0
+            and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH", "VBN", "VBG", "POS", "CC", "NNP"))
+            and tree[start - 1].figure is None
+        ):
+            if first is not None and start - 1 < first:
+                break
+            start -= 1
+        return noun_phrase(tree, start, noun.i)
+
+    def _clause(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        verb = governing_verb(tree, word.i)
+        if verb is None:
+            return self._from_earlier(tree, word)
+        return self._put(tree, verb, word) or self._from_subject(tree, word, verb, self._subject(tree, verb))
+
+    def _clause_host(self, tree: Tree, word: Word, noun: Word) -> Host:
+        """The subject of the clause in which a noun of change stands: "Exports posted a 5 percent rise"."""
+        verb = governing_verb(tree, noun.i)
+        if verb is None:
+            return self._from_earlier(tree, word)
+        subject = self._subject(tree, verb)
+        if subject is not None and (subject.i == noun.i or verb.lower in ("be", "been")):
+            return self._from_earlier(tree, word)
+        return self._from_subject(tree, word, verb, subject)
+
+    def _from_subject(self, tree: Tree, word: Word, verb: Word, subject: Word | None) -> Host:
+        if subject is None:
+            return self._from_earlier(tree, word)
+        if subject.lower in ("each", "both", "all") and subject.i:
+            noun = noun_before(tree, subject.i)
+            if noun is not None:
+                return Host(self._phrase(tree, noun, verb.i))
+        if subject.lower in ("those", "that", "one", "ones"):
+            for link in tree.kids(subject.i, "prep"):
+                for target in tree.kids(link.i, "pobj"):
+                    if target.is_noun and target.figure is None:
+                        return Host(
+                            partner=self._last(tree, word, before=verb.i),
+                            element=phrase_of(tree, target, limit=verb.i if verb.i > target.i else None),
+                            link=link.lower,
+                        )
+        if subject.lower in self._words["pronouns"] or subject.figure is not None:
+            return Host(partner=self._last(tree, word, before=verb.i), element=None)
+        if singular(subject.lower) in ("share", "proportion", "portion"):
+            owner = self._owner(tree, subject)
+            if owner is not None:
+                return Host(owner)
+        antecedent = self._antecedent(tree, subject)
+        if antecedent is not None:
+            return Host(phrase_of(tree, subject, tail=False), element=antecedent, link="of")
+        if self._is_hollow(self._phrase(tree, subject, verb.i)):
+            return Host(partner=self._last(tree, word, before=verb.i))
+        change = directions().noun(subject)
+        if change is not None:
+            return self._change_noun(tree, word, subject.i, None)
+        return Host(self._phrase(tree, subject, verb.i if verb.i > subject.i else None))
+
+    def _put(self, tree: Tree, verb: Word, word: Word) -> Host | None:
+        """ "put industrial production at", "left the deficit at", "brought the rate to": the object is what is measured."""
+        if base_form(verb.lower) not in (
+            "put",
+            "leave",
+            "bring",
+            "take",
+            "keep",
+            "place",
+            "peg",
+            "push",
+            "drive",
+            "send",
+            "pull",
+            "estimate",
+            "value",
+            "assess",
+            "see",
+            "hold",
+            "set",
+            "maintain",
+        ):
+            return None
+        objects = [
+            kid for kid in tree.kids(verb.i, "dobj", "nsubj", "ccomp") if kid.figure is None and kid.is_noun and verb.i < kid.i < word.i
+        ]
+        if not objects:
+            return None
+        phrase = self._phrase(tree, objects[-1], word.i)
+        return Host(partner=self._last(tree, word, before=verb.i)) if self._is_hollow(phrase) else Host(phrase)
+
+    def _change_subject(self, tree: Tree, subject: Word) -> Phrase | None:
+        """The series that "the largest increases" are of; None if the words do not say."""
+        if directions().noun(subject) is not None:
+            return self._complement(tree, subject, subject) or self._modifiers(tree, subject, None)
+        return phrase_of(tree, subject)

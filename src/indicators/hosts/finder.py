@@ -1,0 +1,128 @@
+"""The finder of hosts: one construction a cue, then what the sentence opens or closes with."""
+
+from __future__ import annotations
+
+from indicators.clauses import governing_verb
+from indicators.cues import Cue
+from indicators.figure import Figure
+from indicators.hosts.base import Host
+from indicators.hosts.members import MemberHosts
+from indicators.inflect import base_form
+from indicators.phrases import noun_phrase, phrase_of
+from indicators.tree import Tree, Word
+
+__all__ = ["HostFinder"]
+
+
+class HostFinder(MemberHosts):
+    """Finds the hosts of a release's figures, in order."""
+
+    def find(self, tree: Tree, word: Word) -> None:
+        """Find the host of the figure at `word`."""
+        number = word.figure
+        assert number is not None
+        self._number = number
+        cue = self.cues[number]
+        host = self._by_cue(tree, word, self.figures[number], cue)
+        if host.element is None:
+            self._add_trailing(tree, word, host)
+        if host.element is None:
+            self._add_leading(tree, word, host)
+        self.hosts[number] = host
+
+    def _add_trailing(self, tree: Tree, word: Word, host: Host) -> None:
+        """ "Production was down by 4.3% for capital goods", "sales jumped 28% at Bebe Stores": who or what, told last."""
+        if (host.phrase is not None and len(host.phrase.indices) > 2) or self.figures[self._number].measure not in ("change", "level"):
+            return
+        k = word.i + 1
+        while tree.lower(k) in ("and", ",") and k + 1 < len(tree) and tree[k + 1].figure is not None:
+            k += 2
+        while tree.lower(k) in ("respectively", ","):
+            k += 1
+        if tree.lower(k) not in ("for", "at", "among"):
+            return
+        noun = self._next_noun(tree, k + 1)
+        if noun is None or noun.lower in self._words["empty_objects"]:
+            return
+        phrase = phrase_of(tree, noun)
+        if self._has_place(phrase) or (host.phrase is not None and noun.i in host.phrase.indices):
+            return
+        if tree.lower(k) == "at" and noun.tag not in ("NNP", "NNPS"):
+            return
+        host.element, host.link = phrase, tree.lower(k)
+
+    def _add_leading(self, tree: Tree, word: Word, host: Host) -> None:
+        """ "At department stores, the increase was 5.1 percent": what the sentence opens with narrows its subject."""
+        top = tree
+        while top.parent is not None:
+            top = top.parent
+        if (
+            top is not tree
+            or not len(top)
+            or top.lower(0) not in ("in", "at", "for", "among", "within", "excluding", "including", "outside", "on", "of")
+        ):
+            return
+        comma = next(
+            (
+                w.i
+                for w in top.words[:14]
+                if w.text == "," or w.figure is not None or (w.i > 1 and w.tag == "DT" and top[w.head].dep == "nsubj")
+            ),
+            None,
+        )
+        if comma is None or top[comma].figure is not None or comma >= word.i or comma < 2:
+            return
+        phrase = noun_phrase(top, 1, comma)
+        if (
+            phrase is None
+            or phrase.tree[phrase.head].lower in self._words["empty_objects"]
+            or self._is_hollow(phrase)
+            or self._has_place(phrase)
+        ):
+            return
+        if host.phrase is not None and (
+            set(phrase.indices) & set(host.phrase.indices) or host.phrase.head_noun not in self._series or len(host.phrase.indices) > 3
+        ):
+            return
+        links = {"excluding": "excluding", "including": "including", "on": "on", "of": "of"}
+        host.element, host.link = phrase, links.get(top.lower(0), "in" if host.phrase is not None else "gap")
+
+    def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        if figure.quantity_type == "physical" and figure.measure == "level" and tree.lower(word.i + 1) == "of":
+            target = self._next_noun(tree, word.i + 2)
+            if target is not None:
+                verb = governing_verb(tree, word.i)
+                return Host(phrase_of(tree, target), verb=self._nominal.get(base_form(verb.lower), "") if verb is not None else "")
+        if figure.noun_start is not None and figure.quantity_type == "count":
+            own = self._counted(tree, word, figure, cue)
+            if own is not None:
+                return own
+        if figure.measure == "level" and cue.kind in ("level-verb", "at", "coordinate", "noun-level", "to"):
+            modified = self._modified(tree, word)
+            if modified is not None:
+                return Host(modified)
+        method = {
+            "noun-after": self._noun_after,
+            "noun-before": self._noun_before,
+            "change-noun": self._noun_before,
+            "contribution": self._clause,
+            "verb": self._verb,
+            "to": self._verb,
+            "from": self._verb,
+            "level-verb": self._verb,
+            "adverb-before": self._adverb_before,
+            "adverb-after": self._adverb_after,
+            "noun-level": self._noun_level,
+            "share-of": self._share,
+            "share-verb": self._clause,
+            "share-after": self._clause,
+            "compare": self._compare,
+            "pronoun": self._compare,
+            "coordinate": self._coordinate,
+            "at": self._at,
+            "balance": self._balance,
+            "gap": self._gap,
+            "bare": self._bare,
+            "worth": self._worth,
+        }[cue.kind]
+        return method(tree, word, figure, cue)

@@ -1,0 +1,212 @@
+"""Hosts in lists, brackets and sentences that leave their verb out."""
+
+from __future__ import annotations
+
+from indicators.clauses import governing_verb, subject_of
+from indicators.cues import Cue, directions
+from indicators.figure import Figure
+from indicators.hosts.base import Host
+from indicators.hosts.verbs import VerbHosts
+from indicators.inflect import base_form, singular
+from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.tree import Tree, Word
+
+__all__ = ["MemberHosts"]
+
+
+class MemberHosts(VerbHosts):
+    """Hosts that a figure shares with another one, or has as a member of a list."""
+
+    def _compare(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        return Host(partner=self._last(tree, word, before=word.i), element=self._contrast(tree, word), link="in")
+
+    def _contrast(self, tree: Tree, word: Word) -> Phrase | None:
+        """ "against 1.5% in the EU27": the place or group that the second figure is for."""
+        if tree.lower(word.i + 1) in ("in", "for", "at", "among", "on"):
+            noun = self._next_noun(tree, word.i + 2)
+            if noun is not None:
+                return phrase_of(tree, noun, conjuncts=False)
+        return None
+
+    def _coordinate(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "15.3 percent online and 2.7 percent offline", "and $140 million"."""
+        assert cue.anchor is not None
+        partner = tree[cue.anchor].figure
+        return Host(partner=partner, element=self._contrast(tree, word), link=tree.lower(word.i + 1))
+
+    def _gap(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "and Kia Corp. by 34.1 percent", "and Japan by 10.5%"; in brackets "(by 336 percent)"."""
+        k = cue.anchor if cue.anchor is not None else word.i
+        if k == 0:
+            return self._outside(tree, word)
+        element = self._segment(tree, word, k)
+        return Host(partner=self._last(tree, word, before=word.i), element=element, link="gap")
+
+    def _bare(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """A figure without a cue: in brackets, in a row of a table, or with its verb left out."""
+        modified = self._modified(tree, word)
+        if modified is not None:
+            return Host(modified)
+        passive = self._passive(tree, word)
+        if passive is not None:
+            return passive
+        k = word.i - 1
+        while k >= 0 and (tree[k].text in (",", ":", "|", "-", "*", "•") or tree[k].lower in ("and", "or")):
+            k -= 1
+        if k >= 0 and tree[k].is_verb and k < word.i - 1:
+            return self._verb_host(tree, word, tree[k], figure)
+        if k < 0 and tree.parent is not None:
+            return self._outside(tree, word)
+        if k >= 0 and tree[k].figure is not None:
+            return Host(partner=tree[k].figure, element=self._contrast(tree, word), link="in")
+        if figure.quantity_type in ("count", "physical", "money") and tree.lower(word.i + 1) == "of":
+            noun = self._next_noun(tree, word.i + 2)
+            if noun is not None:
+                return Host(phrase_of(tree, noun))
+        element = self._segment(tree, word, word.i)
+        earlier = self._figure_before(tree, word.i)
+        if element is not None and earlier is not None:
+            return Host(partner=earlier, element=element, link="gap")
+        if element is not None:
+            return Host(element)
+        return self._clause(tree, word, figure, cue)
+
+    def _outside(self, tree: Tree, word: Word) -> Host:
+        """The host of what stands in brackets: the words before the bracket, or the figure there."""
+        assert word.figure is not None
+        parent = tree.parent
+        if parent is None or tree.host is None:
+            return self._from_earlier(tree, word)
+        first = tree.figures()[0]
+        if first.i != word.i and first.figure is not None:
+            return Host(partner=first.figure)
+        host = parent[tree.host]
+        while host.tag in ("RB", "RBR") and host.i and parent[host.i - 1].is_noun:
+            host = parent[host.i - 1]
+        if (
+            host.lower in self._words["empty_objects"]
+            and host.dep == "pobj"
+            and host.head > 0
+            and parent[parent[host.head].head].i < host.i
+        ):
+            host = parent[parent[host.head].head]
+            if host.is_verb:
+                return self._verb_host(parent, host, host, self.figures[word.figure])
+        if host.figure is not None:
+            return Host(partner=host.figure)
+        if host.is_noun or host.tag in ("JJ", "VBN", "CD", "PRP", "RB"):
+            if directions().noun(host) is not None:
+                return self._change_noun(parent, host, host.i, None)
+            return self._listed(parent, host)
+        cue_verb = host if host.is_verb else governing_verb(parent, host.i)
+        if cue_verb is not None:
+            earlier = self._figure_before(parent, tree.host + 1)
+            inner = self._verb_host(parent, host, cue_verb, self.figures[word.figure])
+            return inner if inner.phrase is not None or earlier is None else Host(partner=earlier)
+        return self._from_earlier(tree, word)
+
+    def _listed(self, tree: Tree, host: Word) -> Host:
+        """A member of a list: "exports to China (…), Vietnam (…)": the member and what the list is of."""
+        noun = host
+        while noun.dep in ("compound", "nmod", "amod", "poss") and noun.head > noun.i and tree[noun.head].is_noun and noun.head <= host.i:
+            noun = tree[noun.head]
+        element = self._member(tree, noun, host.i)
+        first = noun
+        while first.dep in ("conj", "appos") and first.head < first.i:
+            first = tree[first.head]
+        if first.dep == "pobj":
+            link = tree[first.head]
+            above = tree[link.head]
+            if link.lower in ("like", "as", "including"):
+                return Host(element)
+            if above.is_noun and above.figure is None and link.i > above.i:
+                if directions().noun(above) is not None:
+                    return Host(element)
+                return Host(phrase_of(tree, above, tail=False, conjuncts=False), element=element, link=link.lower)
+            verb = above if above.is_verb else governing_verb(tree, link.i)
+            if verb is not None and link.lower in ("in", "at", "for", "among", "to", "with"):
+                subject = subject_of(tree, verb)
+                if subject is not None and subject.is_noun and subject.i < link.i and subject.i not in (first.i, noun.i):
+                    said = self._nominal.get(base_form(verb.lower), "")
+                    if said or singular(subject.lower) in self._series or directions().noun(subject) is not None or self._is_place(element):
+                        whole = self._change_subject(tree, subject)
+                        return (
+                            Host(whole, element=element, link=link.lower, verb=said)
+                            if whole is not None or self._is_place(element)
+                            else Host(element)
+                        )
+                if subject is not None and self._is_hollow(element) and subject.is_noun:
+                    return Host(phrase_of(tree, subject))
+        if first.dep == "dobj" and base_form(tree[first.head].lower) in self._nominal:
+            return Host(element, verb=self._nominal[base_form(tree[first.head].lower)])
+        return Host(element)
+
+    def _member(self, tree: Tree, noun: Word, end: int) -> Phrase:
+        title = self._capitalised(tree, noun, end)
+        if title is not None:
+            return title
+        phrase = phrase_of(tree, noun, conjuncts=False, limit=end + 1)
+        return self._with_conjuncts(tree, noun, end, phrase)
+
+    def _capitalised(self, tree: Tree, noun: Word, end: int) -> Phrase | None:
+        """ "Professional, Scientific and Technical Activities": one name, though it has commas and an "and"."""
+        start = noun.i
+        while (
+            start > 0
+            and (tree[start - 1].text[:1].isupper() or tree[start - 1].text in (",", "and", "&"))
+            and tree[start - 1].figure is None
+        ):
+            if any(f.host is not None and f.host == start - 1 for f in tree.fragments):
+                break
+            start -= 1
+        while start < noun.i and not tree[start].text[:1].isupper():
+            start += 1
+        words = tree.words[start : noun.i]
+        if start == 0 or not any(w.lower in ("and", "&") for w in words):
+            return None
+        phrase = noun_phrase(tree, start, noun.i + 1)
+        return phrase if phrase is not None and not self._has_place(phrase) else None
+
+    def _with_conjuncts(self, tree: Tree, noun: Word, end: int, phrase: Phrase) -> Phrase:
+        """ "computers and peripherals (…)": two nouns with one bracket belong together if no comma or bracket parts them."""
+        if tree.lower(noun.i - 1) in ("and", "&") and noun.dep == "conj" and noun.head < noun.i:
+            left = tree[noun.head]
+            stretch = range(left.i + 1, noun.i)
+            parted = any(tree[k].text in (",", ";") or tree[k].figure is not None for k in stretch) or any(
+                f.host is not None and left.i <= f.host < noun.i for f in tree.fragments
+            )
+            if not parted:
+                merged = phrase_of(tree, left, conjuncts=True, limit=end + 1)
+                return merged
+        return phrase
+
+    def _segment(self, tree: Tree, word: Word, end: int) -> Phrase | None:
+        """The noun phrase between the last stop or figure and word `end`: the member of a list with its verb left out."""
+        k = end - 1
+        while (k >= 0 and tree[k].text in (",", ":", "|", "-")) or (k >= 0 and tree[k].lower in ("by", "at", "with", "on")):
+            k -= 1
+        start = k + 1
+        while (
+            start > 0
+            and tree[start - 1].figure is None
+            and tree[start - 1].text not in (";", ":", "—", "|")
+            and not tree[start - 1].is_verb
+        ):
+            start -= 1
+            if tree[start].text == "," and not self._enumeration(tree, start, k):
+                start += 1
+                break
+        while start <= k and (
+            tree[start].tag in ("CC", "IN", "RB", "WRB", "DT", ",") or tree[start].lower in ("and", "while", "whereas", "followed", "by")
+        ):
+            start += 1
+        return noun_phrase(tree, start, k + 1) if start <= k else None
+
+    def _enumeration(self, tree: Tree, comma: int, end: int) -> bool:
+        """Whether a comma stands inside a list of nouns ("the East Midlands, the West Midlands and the South West")."""
+        rest = [tree[k] for k in range(comma + 1, end + 1)]
+        return (
+            any(word.lower == "and" for word in rest)
+            and not any(word.is_verb for word in rest)
+            and not any(word.text == "," for word in rest)
+        )

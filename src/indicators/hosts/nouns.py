@@ -1,0 +1,135 @@
+"""Hosts told by a noun beside the figure: "a surplus of", "20 percent of", "a $2 billion plan", "62 proposals"."""
+
+from __future__ import annotations
+
+from indicators.clauses import climb, governing_verb
+from indicators.cues import Cue, directions
+from indicators.figure import Figure
+from indicators.hosts.base import Host
+from indicators.hosts.changes import ChangeHosts
+from indicators.inflect import base_form, singular
+from indicators.phrases import Phrase, phrase_of
+from indicators.tree import Tree, Word
+
+__all__ = ["NounHosts"]
+
+
+class NounHosts(ChangeHosts):
+    """Hosts told by a noun that the figure depends on or counts."""
+
+    def _noun_level(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "an unemployment rate of 3.9 percent", "a surplus of $4.5 billion", "registrations of 34,379"."""
+        assert cue.anchor is not None
+        noun = tree[cue.anchor]
+        phrase = phrase_of(tree, noun, tail=False, limit=noun.i + 1)
+        if singular(noun.lower) in ("share", "proportion", "portion"):
+            owner = self._owner(tree, noun)
+            if owner is not None:
+                return Host(owner)
+            if tree.parent is not None and noun.i <= 2:
+                return self._outside(tree, word)
+        if singular(noun.lower) not in self._empty:
+            return Host(phrase)
+        verb = governing_verb(tree, noun.i)
+        subject = self._subject(tree, verb) if verb is not None else None
+        if len(phrase.indices) > 1 and not self._is_hollow(phrase):
+            return self._with_place_subject(tree, Host(phrase), verb, subject, noun)
+        if verb is None or subject is None or subject.i == noun.i:
+            return Host(phrase) if verb is None else self._from_earlier(tree, word, otherwise=phrase)
+        if phrase.head_noun in self._series and base_form(verb.lower) not in directions().levels_base:
+            return Host(phrase)
+        return self._from_subject(tree, word, verb, subject)
+
+    def _with_place_subject(self, tree: Tree, host: Host, verb: Word | None, subject: Word | None, noun: Word) -> Host:
+        """ "The North East showed the highest rate": the subject is only where."""
+        if subject is not None and subject.i != noun.i and subject.is_noun and verb is not None and subject.i < verb.i:
+            place = self._phrase(tree, subject, verb.i)
+            if self._is_place(place):
+                host.element, host.link = place, "in"
+        return host
+
+    def _share(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "account for 20.4 percent of exports", "16.1% of the cars registered were battery-electric"."""
+        verb = governing_verb(tree, word.i)
+        if word.dep in ("nsubj", "nsubjpass") and verb is not None:
+            whole = self._share_whole(tree, word)
+            attribute = [kid for kid in tree.kids(verb.i, "attr", "acomp", "oprd") if kid.figure is None]
+            if attribute and attribute[0].is_noun:
+                return Host(phrase_of(tree, attribute[0]))
+            element = phrase_of(tree, attribute[0]) if attribute else None
+            return Host(whole, element=element, link="")
+        before = tree.before(word.i)
+        if before is not None and before.lower in ("or", ","):
+            partner = self._partner_before(tree, word, word.i)
+            if partner is not None:
+                return Host(partner=partner)
+        if before is None and tree.parent is not None:
+            return self._outside(tree, word)
+        if before is not None and before.is_noun:
+            return self._named(tree, word, climb(tree, before), word.i)
+        return self._clause(tree, word, figure, cue)
+
+    def _share_whole(self, tree: Tree, word: Word) -> Phrase | None:
+        noun = self._next_noun(tree, word.i + 2)
+        return phrase_of(tree, noun) if noun is not None else None
+
+    def _modified(self, tree: Tree, word: Word) -> Phrase | None:
+        """ "a five trillion won funding", "a $2 billion plan": the noun that the amount stands before."""
+        head = tree[word.head]
+        if (
+            word.dep in ("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod")
+            and head.is_noun
+            and head.i > word.i
+            and self._unbroken(tree, word.i, head.i)
+            and singular(head.lower) not in self._empty
+            and head.lower != "thanks"
+        ):
+            return phrase_of(tree, head)
+        if tree.lower(word.i + 1) == "worth" and tree.lower(word.i + 2) == "of":
+            noun = self._next_noun(tree, word.i + 3)
+            return phrase_of(tree, noun) if noun is not None else None
+        return None
+
+    def _counted(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host | None:
+        """A count that names what it counts: "62 proposals were handed in", "There were 30.39 million people in employment"."""
+        noun = singular(word.lower.split()[-1]) if " " in word.text else ""
+        units = self._words["units"]
+        following = [kid for kid in tree.kids(word.i, "prep", "acl", "relcl", "amod") if kid.i > word.i]
+        own = self._own_phrase(tree, word)
+        if cue.kind == "coordinate" and noun in ("unit", ""):
+            return None
+        verb = governing_verb(tree, word.i)
+        subject = self._subject(tree, verb) if verb is not None else None
+        existential = verb is not None and any(kid.dep == "expl" for kid in tree.kids(verb.i))
+        if tree.lower(word.i + 1) == "of" and noun in ("unit", "piece", "head", "ton", "barrel"):
+            target = self._next_noun(tree, word.i + 2)
+            if target is not None:
+                return Host(phrase_of(tree, target))
+        if figure.measure == "change":
+            return None
+        if existential or (word.dep in ("nsubj", "nsubjpass") and subject is not None and subject.figure is not None):
+            return Host(own, verb=self._nominal.get(base_form(verb.lower), "") if verb is not None and noun in units else "")
+        if cue.kind == "noun-level" and cue.anchor is not None:
+            series = singular(tree.lower(cue.anchor)) in self._series | (self._empty if noun in units else frozenset())
+            return None if series else Host(own)
+        if noun in units and subject is not None and subject.figure is None and word.dep in ("dobj", "attr", "pobj", "npadvmod"):
+            return None
+        if noun in units and not following and cue.kind not in ("bare", "level-verb"):
+            return None
+        if noun in units and cue.kind in ("to", "from", "at", "noun-level", "compare", "adverb-after", "adverb-before"):
+            return None
+        return Host(own)
+
+    def _own_phrase(self, tree: Tree, word: Word) -> Phrase:
+        indices = [word.i, *(k for k in tree.subtree(word.i) if k > word.i and tree[k].figure is None)]
+        kept: list[int] = []
+        for k in indices:
+            if (
+                (kept and k != kept[-1] + 1)
+                or tree[k].text in (",", ";", "—", ":")
+                or tree[k].lower in ("which", "who", "that")
+                or (k > word.i and tree[k].is_verb and tree[k].tag != "VBN")
+            ):
+                break
+            kept.append(k)
+        return Phrase(tree, word.i, tuple(kept))

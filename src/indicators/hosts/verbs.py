@@ -1,0 +1,187 @@
+"""Hosts told by a verb or an adverb of direction: "grew", "up 5 percent", "stood at", "worth"."""
+
+from __future__ import annotations
+
+from indicators.clauses import climb, governing_verb
+from indicators.cues import Cue, directions, previous
+from indicators.figure import Figure
+from indicators.hosts.base import Host
+from indicators.hosts.nouns import NounHosts
+from indicators.inflect import base_form, singular
+from indicators.phrases import phrase_of
+from indicators.tree import Tree, Word
+
+__all__ = ["VerbHosts"]
+
+
+class VerbHosts(NounHosts):
+    """Hosts told by the verb, adverb or preposition before the figure."""
+
+    def _verb(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """The subject or object of the verb: "exports grew", "cut their production", "sold 103,057 units"."""
+        if cue.anchor is None:
+            return self._clause(tree, word, figure, cue)
+        if cue.kind in ("to", "from"):
+            between = [w.figure for w in tree.words[cue.anchor + 1 : word.i] if w.figure is not None]
+            if between:
+                return Host(partner=between[-1])
+        anchor = tree[cue.anchor]
+        if anchor.figure is not None:
+            return Host(partner=anchor.figure)
+        if not anchor.is_verb:
+            if directions().noun(anchor) is not None and anchor.is_noun:
+                return self._change_noun(tree, word, anchor.i, None)
+            return self._adverb_host(tree, word, anchor)
+        return self._verb_host(tree, word, anchor, figure)
+
+    def _verb_host(self, tree: Tree, word: Word, verb: Word, figure: Figure) -> Host:
+        d = directions()
+        sign = d.verb(tree, verb)
+        base = base_form(verb.lower)
+        subject = self._subject(tree, verb)
+        if sign is not None:
+            objects = [kid for kid in tree.kids(verb.i, "dobj") if kid.figure is None and kid.is_noun and kid.i < word.i]
+            if objects:
+                agent = self._usable(tree, subject)
+                return Host(self._phrase(tree, objects[-1], word.i), agent=agent)
+        moved = self._put(tree, verb, word)
+        if moved is not None:
+            return moved
+        if (
+            base in self._nominal
+            and (figure.measure == "level" or self.cues[self._number].kind == "adverb-after")
+            and figure.quantity_type in ("count", "physical", "money")
+        ):
+            return Host(self._usable(tree, subject), verb=self._nominal[base])
+        if (
+            figure.measure == "change"
+            and base in ("add", "lose", "shed", "gain", "create", "cut", "contribute")
+            and word.dep == "dobj"
+            and figure.noun_start is not None
+        ):
+            return Host(self._usable(tree, subject), verb="")
+        return self._from_subject(tree, word, verb, subject)
+
+    def _adverb_before(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        assert cue.anchor is not None
+        return self._adverb_host(tree, word, tree[cue.anchor])
+
+    def _adverb_host(self, tree: Tree, word: Word, adverb: Word) -> Host:
+        """ "$16.4 billion (up 25.1 percent)", "with sales down 0.7%", ", up 16.9 percent"."""
+        before = tree.before(adverb.i)
+        k = adverb.i - 1
+        while k >= 0 and tree[k].text in (",", "also", "again", "still", "and", "but"):
+            k -= 1
+        if k < 0:
+            return self._outside(tree, word)
+        if tree[k].figure is not None:
+            return Host(partner=tree[k].figure)
+        if before is not None and before.is_noun:
+            noun = climb(tree, before)
+            return self._named(tree, word, noun, adverb.i)
+        if before is not None and before.is_verb:
+            return self._verb_host(tree, word, before, self.figures[word.figure or 0])
+        partner = self._partner_before(tree, word, adverb.i)
+        if partner is not None:
+            return Host(partner=partner)
+        verb = governing_verb(tree, adverb.i)
+        if verb is not None:
+            return self._from_subject(tree, word, verb, self._subject(tree, verb))
+        return self._from_earlier(tree, word)
+
+    def _adverb_after(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "9.3% higher than", "0.9% more new cars were registered", ", 17.8 percent more than"."""
+        assert cue.anchor is not None
+        adverb = tree[cue.anchor]
+        noun = (
+            self._next_noun(tree, adverb.i + 1)
+            if adverb.lower in ("more", "fewer", "less", "higher", "lower", "extra", "additional")
+            else None
+        )
+        if noun is not None and noun.i - adverb.i <= 4:
+            verb = tree[noun.head] if noun.dep in ("nsubjpass", "nsubj") else None
+            nominal = self._nominal.get(base_form(verb.lower), "") if verb is not None else ""
+            return Host(phrase_of(tree, noun), verb=nominal)
+        before = word.i - 1
+        if (before >= 0 and tree[before].text in (",", "or", ":", "-", "—")) or (before >= 0 and tree[before].lower == "and"):
+            partner = self._partner_before(tree, word, word.i)
+            if partner is not None and tree[before].text != ":":
+                return Host(partner=partner)
+        if before >= 0 and tree[before].is_noun:
+            return self._named(tree, word, climb(tree, tree[before]), word.i)
+        verb = governing_verb(tree, word.i)
+        if verb is not None:
+            return self._verb_host(tree, word, verb, figure)
+        return self._from_earlier(tree, word)
+
+    def _at(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "imports at $13.2 billion", "stood at 3.9 percent", ", at 35.5 percent"."""
+        place = previous(tree, word.i)
+        k = place.i - 1 if place is not None else word.i - 1
+        member = self._next_member(tree, word, place)
+        if member is not None:
+            return member
+        if k > 0 and tree[k].tag in ("VBN", "VBD") and tree[k].dep == "acl" and tree[k - 1].is_noun:
+            return Host(phrase_of(tree, tree[k - 1], limit=k + 1))
+        if k >= 0 and tree[k].is_noun and place is not None and place.lower in ("at", "on"):
+            noun = climb(tree, tree[k])
+            verb = governing_verb(tree, word.i)
+            if directions().noun(noun) is not None:
+                return self._change_noun(tree, word, noun.i, None)
+            series = singular(noun.lower) in self._series and tree[k].dep == "dobj"
+            if verb is None or verb.i > k or series or tree[k].dep in ("pobj", "conj", "ROOT", "appos", "nsubj"):
+                host = self._named(tree, word, noun, place.i)
+                return self._with_place_subject(tree, host, verb, self._subject(tree, verb) if verb is not None else None, noun)
+        return self._clause(tree, word, figure, cue)
+
+    def _next_member(self, tree: Tree, word: Word, link: Word | None) -> Host | None:
+        """ "…first with 441 sales, followed by Antalya with 264": the next in a list, told with "with", "at" or "on"."""
+        if link is None or link.lower not in ("with", "at", "on") or not link.i or not tree[link.i - 1].is_noun:
+            return None
+        earlier = [w for w in tree.words[: word.i] if w.figure is not None]
+        if not earlier or any(w.is_verb and w.lower not in ("followed", "trailed") for w in tree.words[earlier[-1].i + 1 : word.i]):
+            return None
+        noun = climb(tree, tree[link.i - 1])
+        if noun.i < earlier[-1].i or singular(noun.lower) in self._series:
+            return None
+        return Host(partner=earlier[-1].figure, element=self._phrase(tree, noun, link.i), link="gap")
+
+    def _worth(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "automobiles worth $6.5 billion were shipped", "exports were worth $2.3 billion"."""
+        assert cue.anchor is not None
+        noun = tree[cue.anchor]
+        if not noun.is_noun:
+            return self._clause(tree, word, figure, cue)
+        noun = climb(tree, noun)
+        verb = governing_verb(tree, noun.i)
+        passive = verb is not None and verb.i > word.i and verb.tag in ("VBN", "VBD")
+        return Host(
+            self._phrase(tree, noun, word.i - 1), verb=self._nominal.get(base_form(verb.lower), "") if passive and verb is not None else ""
+        )
+
+    def _balance(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "left the trade balance $4.9 billion in the red", "Government 3 billion euros in deficit"."""
+        assert cue.anchor is not None
+        name = "surplus" if tree.lower(cue.anchor) in ("surplus", "black") else "deficit"
+        k = word.i - 1
+        if k >= 0 and tree[k].is_noun:
+            return Host(
+                self._phrase(tree, climb(tree, tree[k]), word.i),
+                verb="" if tree[k].lower in ("balance", "account") else name,
+                link="balance",
+            )
+        host = self._clause(tree, word, figure, cue)
+        host.verb = "" if host.phrase is not None and host.phrase.head_noun in ("balance", "account", "budget balance") else name
+        host.link = "balance"
+        return host
+
+    def _passive(self, tree: Tree, word: Word) -> Host | None:
+        """ "USD 9 billion was pledged to manufacturing": the verb says what it is, its object which part."""
+        verb = tree[word.head]
+        if word.dep not in ("nsubjpass", "nsubj") or not verb.is_verb:
+            return None
+        for link in tree.kids(verb.i, "prep", "dative"):
+            for target in tree.kids(link.i, "pobj"):
+                if link.i > verb.i and target.is_noun and target.figure is None and link.lower in ("to", "in", "for", "on", "by", "from"):
+                    return Host(verb=self._nominal.get(base_form(verb.lower), ""), element=phrase_of(tree, target), link=link.lower)
+        return None

@@ -1,0 +1,142 @@
+"""Placing: which places in and around a series' name are its economy, and which its trading partner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.figure import Place
+from indicators.inflect import singular
+from indicators.lexicon import table
+from indicators.phrases import Phrase
+from indicators.tree import Tree, Word
+
+__all__ = ["Placer"]
+
+_SKIPPED = frozenset(
+    "respectively both also , higher lower smaller more less below above it growth increase decrease rise fall decline drop gain".split()
+)
+
+
+class Placer:
+    """Finds the area and the counterpart that words name, for a release whose home economy is `home`."""
+
+    def __init__(self, places: Sequence[Place], home: str | None) -> None:
+        self.places, self.home = places, home
+        self._cross = frozenset(table("series")["cross_border"])
+
+    def without_places(self, phrase: Phrase) -> tuple[list[int], tuple[str, ...], tuple[str, ...]]:
+        """The phrase's words without the places that other columns say, then the area and the counterpart."""
+        area: list[str] = []
+        counterpart: list[str] = []
+        drop: set[int] = set()
+        tree = phrase.tree
+        for place in self._places_in(phrase):
+            covered = [i for i in phrase.indices if place.start <= tree[i].start < place.end]
+            if not place.codes or place.codes == ("W",) or _excluded(tree, covered[0]):
+                continue
+            if place.kind == "subnational":
+                area += [c for c in place.codes if c not in area]
+                continue
+            link = self._link_before(tree, covered[0])
+            drop.update(self._dropped(phrase, covered, link))
+            target = counterpart if self._is_partner(place, link, tree, phrase.head) else area
+            target += [c for c in place.codes if c not in target]
+        kept = [i for i in phrase.indices if i not in drop]
+        return (_tidy(tree, kept) if drop else kept), tuple(area), tuple(counterpart)
+
+    def _dropped(self, phrase: Phrase, covered: list[int], link: Word | None) -> set[int]:
+        """The place's words, its possessive, and its preposition unless more of the phrase hangs on that."""
+        tree, last = phrase.tree, covered[-1]
+        drop = set(covered)
+        if last + 1 < len(tree) and tree[last + 1].tag == "POS":
+            last += 1
+            drop.add(last)
+        modifies = last + 1 in phrase.indices and (tree[last + 1].is_noun or tree[last + 1].tag in ("JJ", "VBN", "VBG", "HYPH"))
+        if link is not None and not modifies:
+            drop.add(link.i)
+        return drop
+
+    def _link_before(self, tree: Tree, i: int) -> Word | None:
+        """The preposition of the phrase that word `i` stands in, if only articles and other members of its list come between."""
+        k = i - 1
+        while k >= 0 and (tree[k].tag in ("DT", "CC", ",", "NNP", "NNPS", "JJ") or tree[k].text in (",", "and", "-")):
+            k -= 1
+        return tree[k] if k >= 0 and tree[k].tag in ("IN", "TO") else None
+
+    def _is_partner(self, place: Place, link: Word | None, tree: Tree, head: int) -> bool:
+        """Whether a place is whom one trades with rather than whose economy it is."""
+        if self.home is not None and set(place.codes) == set(self.home.split(";")):
+            return False
+        noun = singular(tree[head].lower)
+        if link is None or noun not in self._cross:
+            return False
+        if link.lower in ("to", "from", "with"):
+            return True
+        return (
+            link.lower in ("by", "of", "in")
+            and place.kind != "demonym"
+            and self.home not in (None, "W")
+            and noun not in ("export", "import", "trade")
+        )
+
+    def trades(self, name: str, link: str) -> bool:
+        """Whether a bare place beside this name is a partner: "exports to", "FDI by country"."""
+        if self.home in (None, "W", "EU", "EA") and link not in ("to", "from", "with"):
+            return False
+        words = {singular(word) for word in name.lower().split()}
+        return bool(words & self._cross) and link in ("to", "from", "with", "gap", "in", "as", "by")
+
+    def beside(self, tree: Tree, word: Word) -> Place | None:
+        """The place that the clause of a figure names: right behind it, or opening the sentence."""
+        return self._after(tree, word) or self._first(tree, word)
+
+    def _places_in(self, phrase: Phrase) -> list[Place]:
+        starts = [phrase.tree[i].start for i in phrase.indices]
+        return [p for p in self.places if any(p.start <= s < p.end for s in starts)]
+
+    def _after(self, tree: Tree, word: Word) -> Place | None:
+        k = word.i + 1
+        while k < len(tree) and tree[k].lower in _SKIPPED:
+            k += 1
+        if tree.lower(k) not in ("in", "for", "across", "within"):
+            return None
+        return self._at(tree, _past_articles(tree, k + 1))
+
+    def _first(self, tree: Tree, word: Word) -> Place | None:
+        start = 0
+        while start < word.i and tree[start].lower in ("and", "while", "whereas", "but", ",", "meanwhile"):
+            start += 1
+        if tree.lower(start) not in ("in", "for", "across", "within"):
+            return None
+        k = _past_articles(tree, start + 1)
+        return self._at(tree, k) if k < word.i else None
+
+    def _at(self, tree: Tree, k: int) -> Place | None:
+        if k >= len(tree):
+            return None
+        found = [p for p in self.places if p.start <= tree[k].start < p.end]
+        return found[0] if found and found[0].codes and found[0].codes != ("W",) else None
+
+
+def _excluded(tree: Tree, i: int) -> bool:
+    """Whether a place is named for what lies outside it: "non-EU countries", "outside the euro area"."""
+    k = i - 1
+    while k >= 0 and (tree[k].text == "-" or tree[k].tag == "DT"):
+        k -= 1
+    return k >= 0 and tree[k].lower in ("non", "extra", "outside", "excluding", "ex", "except", "beyond", "intra")
+
+
+def _past_articles(tree: Tree, k: int) -> int:
+    while k < len(tree) and tree[k].tag == "DT":
+        k += 1
+    return k
+
+
+def _tidy(tree: Tree, kept: list[int]) -> list[int]:
+    """Without the conjunctions, commas and articles that a removed place leaves behind."""
+    answer = list(kept)
+    while answer and (tree[answer[-1]].tag in ("CC", "IN", "TO", ",", "DT", "HYPH", "POS") or tree[answer[-1]].text in ("-", ",")):
+        answer.pop()
+    while answer and (tree[answer[0]].tag in ("CC", ",", "HYPH", "POS") or tree[answer[0]].text in ("-", ",")):
+        answer.pop(0)
+    return answer

@@ -1,0 +1,118 @@
+"""A release: its text and what is known about it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from indicators.errors import InputError
+
+__all__ = ["Release", "parse_date"]
+
+_COUNTRY = re.compile(r"[A-Z]{2}|W")
+
+
+@dataclass(frozen=True, slots=True, init=False, eq=True)
+class Release:
+    """One release, as it was published.
+
+    Parameters
+    ----------
+    text : str
+        The text. Every offset in the table counts in it, as it is given here.
+    title : str, optional
+        The title. Without one, the first line of `text` is the title; "" says that there is none.
+    published : str or datetime.date, optional
+        The day of publication, as a date or in ISO form ("2024-02-21"); "last year" and "January" are read against it.
+    source : str, optional
+        Who published it.
+    country : str, optional
+        Whose economy it is about, if the text does not say otherwise: ISO 3166-1 alpha-2, ``EA``, ``EU`` or ``W``.
+        It also decides what a bare ``$`` is.
+    url : str, optional
+        Where it was found.
+    id : str, optional
+        What the table calls it. Without one it is made from the content (text, title and day), so the same release has the same id
+        in every run, wherever it stands among others.
+
+    Raises
+    ------
+    InputError
+        If `text` is not a string, `published` not a date or `country` not a code.
+
+    Attributes
+    ----------
+    published : datetime.date or None
+    id : str
+    """
+
+    text: str
+    title: str | None
+    published: date | None
+    source: str | None
+    country: str | None
+    url: str | None
+    id: str
+
+    def __init__(
+        self,
+        text: str,
+        title: str | None = None,
+        published: str | date | None = None,
+        source: str | None = None,
+        country: str | None = None,
+        url: str | None = None,
+        id: str | int | None = None,
+    ) -> None:
+        if not isinstance(text, str):
+            raise InputError(f"the text of a release must be a string, not {type(text).__name__}")
+        day = parse_date(published)
+        put = object.__setattr__
+        put(self, "text", text)
+        put(self, "title", title)
+        put(self, "published", day)
+        put(self, "source", source or None)
+        put(self, "country", _country(country))
+        put(self, "url", url or None)
+        put(self, "id", _content_id(text, title, day) if id is None or id == "" else str(id))
+
+    @property
+    def headline(self) -> str:
+        """The title, or the first line of the text that is not blank where no title was given."""
+        if self.title is not None:
+            return self.title
+        first = re.search(r"\S[^\r\n]*", self.text)
+        return first[0].rstrip() if first else ""
+
+
+def parse_date(value: str | date | None) -> date | None:
+    """Return the day that `value` names: a date, a datetime, or either of them in ISO form."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        if value != value:  # pandas' NaT calls itself a datetime
+            return None
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value.strip()).date()
+        except ValueError:
+            pass
+    raise InputError(f"published must be a date such as 2024-02-21, not {value!r}")
+
+
+def _country(code: str | None) -> str | None:
+    if code is None or code == "":
+        return None
+    if isinstance(code, str) and _COUNTRY.fullmatch(code.strip().upper()):
+        return code.strip().upper()
+    raise InputError(f"country must be an ISO 3166-1 alpha-2 code such as KR (or EA, EU, W), not {code!r}")
+
+
+def _content_id(text: str, title: str | None, published: date | None) -> str:
+    content = "\x1f".join((text, title or "", published.isoformat() if published else ""))
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

@@ -1,0 +1,171 @@
+"""Finding the times of a text: what the grammar matches, read, sorted out, given roles and hung on what the release is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from indicators import periods
+from indicators.figure import TimeExpression
+from indicators.text import plain
+from indicators.timegrammar import scan
+from indicators.timepoints import Calendar
+from indicators.timereading import Anchors, Reading, read
+from indicators.timeroles import role_of
+
+__all__ = ["document_period", "find_times"]
+
+_JOIN = re.compile(r"(?:\s*,)?\s*(?:\b(?:and|or|&)\b|,|/)\s*(?:\b(?:in|the|both)\b\s*)*")
+_SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
+_SECONDARY = re.compile(
+    r"\b(?:compared (?:with|to)|from|against|than|versus|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+# A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
+_EARLY = 900
+
+
+def find_times(text: str, published: dt.date | None) -> list[TimeExpression]:
+    """Find the phrases of time in a text.
+
+    Parameters
+    ----------
+    text : str
+        The release's text.
+    published : datetime.date or None
+        When it was published: what "January" and "last year" resolve against.
+
+    Returns
+    -------
+    list of TimeExpression
+        In text order; no two overlap.
+    """
+    calendar = Calendar(plain(text), published)
+    readings = _readings(calendar)
+    _hang(readings, calendar)
+    return [_expression(reading) for reading in readings]
+
+
+def document_period(text: str, published: dt.date | None) -> str | None:
+    """Return the period that a release as a whole is about, as its title and first sentences tell; None if they don't.
+
+    Examples
+    --------
+    >>> document_period("Exports up in January\\nExports rose.", dt.date(2024, 2, 1))
+    '2024-01'
+    """
+    calendar = Calendar(plain(text), published)
+    return _document(_readings(calendar), calendar)
+
+
+def _readings(calendar: Calendar) -> list[Reading]:
+    """All readings with their roles, the longest where some overlap, in text order."""
+    found = []
+    for order, (rule, match) in enumerate(scan(calendar.text)):
+        reading = read(rule, match, calendar)
+        if reading is not None:
+            found.append((reading.start - reading.end, order, reading))
+    found.sort(key=lambda item: item[:2])
+    taken = bytearray(len(calendar.text))
+    chosen = []
+    for _, _, reading in found:
+        if not any(taken[reading.start : reading.end]):
+            taken[reading.start : reading.end] = b"\1" * (reading.end - reading.start)
+            chosen.append(reading)
+    chosen.sort(key=lambda reading: reading.start)
+    _carry_years(chosen, calendar)
+    _give_roles(chosen, calendar)
+    return chosen
+
+
+def _carry_years(readings: Sequence[Reading], calendar: Calendar) -> None:
+    """The June of "June and July 2023" is that of 2023."""
+    for one, other in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
+        if one.point is None or other.kind != one.kind or other.period is None or one.kind not in ("month", "quarter", "half", "day"):
+            continue
+        if not _JOIN.fullmatch(calendar.text, one.end, other.start):
+            continue
+        if other.point is not None:
+            continue
+        last = periods.starting(other.period)
+        if last is not None:
+            one.period = one.point.in_year(last.year - (one.point.first > last.month))
+            one.point = None
+
+
+def _give_roles(readings: Sequence[Reading], calendar: Calendar) -> None:
+    before: Reading | None = None
+    for reading in readings:
+        reading.role = role_of(reading, calendar)
+        if (
+            before is not None
+            and reading.role == "reference"
+            and before.role in ("comparison", "publication")
+            and before.kind == reading.kind
+        ):
+            joined = _JOIN.fullmatch(calendar.text, before.end, reading.start)
+            if joined and (before.kind != "relative" or before.shift):
+                reading.role = before.role
+        before = reading
+
+
+def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
+    """The first period that title or lead speak about; a month still running only if nothing else is told."""
+    later: str | None = None
+    for reading in readings:
+        if reading.start > _EARLY:
+            break
+        if (
+            reading.role != "reference"
+            or reading.period is None
+            or reading.shift is not None
+            or reading.kind in ("day", "week")
+            and reading.resolve
+        ):
+            continue
+        last = periods.ending(reading.period)
+        running = calendar.published is not None and last is not None and last >= calendar.published
+        if not running and not _secondary(reading, calendar):
+            return reading.period
+        later = later or reading.period
+    return later
+
+
+def _secondary(reading: Reading, calendar: Calendar) -> bool:
+    """Whether a time belongs to the figure that another is held against: "from 2.6% in July"."""
+    return bool(_SECONDARY.search(calendar.text, max(0, reading.start - 60), reading.start))
+
+
+def _hang(readings: Sequence[Reading], calendar: Calendar) -> None:
+    """Resolve what depends on the release's own period, the sentence's or the week's."""
+    document = _document(readings, calendar)
+    starts = [match.end() for match in _SENTENCE_END.finditer(calendar.text)]
+    week = next((r.period for r in readings if r.kind == "week" and r.resolve is None and r.period), None)
+    sentence: str | None = None
+    border = 0
+    for reading in readings:
+        while border < len(starts) and starts[border] <= reading.start:
+            sentence, border = None, border + 1
+        anchors = Anchors(document, sentence or document, week)
+        if reading.resolve is not None:
+            reading.period = reading.resolve(anchors) or reading.period
+        elif reading.kind == "relative" and reading.shift is not None and reading.period is None:
+            reading.period = periods.shift(anchors.sentence, reading.shift)
+        if (
+            sentence is None
+            and reading.role == "reference"
+            and reading.kind not in ("relative", "day")
+            and not _secondary(reading, calendar)
+        ):
+            sentence = reading.period
+
+
+def _expression(reading: Reading) -> TimeExpression:
+    basis, shift = reading.basis, reading.shift
+    if reading.role != "comparison":
+        shift = shift if reading.kind in ("relative", "fiscal") else None
+        basis = basis if reading.span is not None else None
+    return TimeExpression(
+        reading.start, reading.end, periods.normal(reading.period), reading.role or "reference", basis, shift, reading.span
+    )

@@ -1,0 +1,193 @@
+"""Single points of the calendar as texts write them ("May 5, 2024", "the first quarter", "1H25", "last year") and what they resolve to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from indicators.lexicon import table
+from indicators.periods import day_period, from_months
+from indicators.timegrammar import month_number, ordinal, point_forms
+
+__all__ = ["Calendar", "Point", "read_point"]
+
+_FUTURE = re.compile(
+    r"\b(?:(?:by|until|till|before|starting|effective)\s+(?:(?:the|end|mid|early|late)[\s-]+|of\s+){0,3}"
+    r"|(?:will|would|scheduled|planned|plans? to|due (?:to|in|on|for|by)|slated|upcoming|next release|next update|take effect|(?:is|are|be|was|were) "
+    r"(?:also )?(?:expected|forecast|projected|set|likely|to be) to|(?:is|are) to)\b[^.;\n]{0,60})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Point:
+    """A day, month, quarter, half-year or year, its year perhaps untold.
+
+    `first` and `last` are the numbers of its first and last month; `year` is None where the text leaves it out.
+    """
+
+    unit: str
+    first: int
+    last: int
+    day: int | None = None
+    year: int | None = None
+
+    def in_year(self, year: int) -> str | None:
+        """The SDMX period that the point is in a year."""
+        if self.day is not None:
+            return day_period(year, self.first, self.day)
+        return from_months(12 * year + self.first - 1, 12 * year + self.last - 1)
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The text and its date: what yearless and relative expressions resolve against."""
+
+    text: str
+    published: dt.date | None
+
+    def year(self, words: str | None) -> int | None:
+        """Return the year that "2024", "'24", "last year" or "a year earlier" means; None for "the year" and where no date is known."""
+        if not words:
+            return None
+        words = words.lower().strip()
+        if words[-2:].isdecimal():
+            digits = words.lstrip("'")
+            return int(digits) if len(digits) == 4 else 2000 + int(digits)
+        if self.published is None or words == "the year":
+            return None
+        if re.search(r"\b(?:next|following|coming)\b", words):
+            return self.published.year + 1
+        past = re.search(r"\b(?:last|previous|prior|preceding|past|ago|earlier|before)\b", words)
+        return self.published.year - 1 if past else self.published.year
+
+    def future(self, start: int) -> bool:
+        """Whether what stands before `start` speaks of the time to come."""
+        return bool(_FUTURE.search(self.text, max(0, start - 90), start))
+
+    def resolve(self, point: Point, start: int) -> str | None:
+        """Return the period of a point; a yearless one is the latest that has begun, or the next where the wording looks ahead."""
+        if point.year is not None:
+            return point.in_year(point.year)
+        year = self.open_year(point, start)
+        return point.in_year(year) if year is not None else None
+
+    def open_year(self, point: Point, start: int) -> int | None:
+        """Return the year of a yearless point."""
+        if self.published is None:
+            return None
+        now = self.published
+        if self.future(start):
+            return now.year if point.last >= now.month else now.year + 1
+        return now.year if point.first <= now.month else now.year - 1
+
+
+def read_point(words: str, calendar: Calendar) -> Point | None:
+    """Return the point that `words` name, in full."""
+    words = (
+        re.sub(r"^(?:the\s+)?(?=\S)", "", words, count=1, flags=re.IGNORECASE)
+        if not words.lower().startswith("the ")
+        else _drop_article(words)
+    )
+    for form in point_forms():
+        match = form.fullmatch(words)
+        if match:
+            return _point(match, calendar)
+    return None
+
+
+def _drop_article(words: str) -> str:
+    return (
+        words
+        if re.match(r"the\s+(?:same|current|previous|last|prior|preceding|past|next|following|coming|year)\b", words, re.IGNORECASE)
+        else words[4:]
+    )
+
+
+def _point(match: re.Match[str], calendar: Calendar) -> Point | None:
+    parts = match.groupdict()
+    year = next((calendar.year(parts[key]) for key in ("y", "y2", "y3") if parts.get(key)), None)
+    if parts.get("y2") and len(parts["y2"]) == 2:
+        year = 2000 + int(parts["y2"])
+    if parts.get("m"):
+        month = month_number(parts["m"])
+        if "tail" in parts:
+            if year is None and month != 12 and calendar.published is not None:
+                year = calendar.published.year - (month > calendar.published.month + 1)
+            return Point("quarter", month - 2, month, None, year)
+        day = int(re.sub(r"\D", "", parts["d"])) if parts.get("d") else None
+        return Point("day" if day else "month", month, month, day, year)
+    number = parts.get("q") or (parts.get("o") and ordinal(parts["o"]))
+    if number:
+        return Point("quarter", 3 * int(number) - 2, 3 * int(number), None, year)
+    half = parts.get("h") or (parts.get("ho") and ("1" if parts["ho"].lower() in ("first", "1st") else "2"))
+    if half:
+        return Point("half", 6 * int(half) - 5, 6 * int(half), None, year)
+    return Point("year", 1, 12, None, year) if year is not None else None
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(table("times")["years"][key])
+
+
+_BEFORE = re.compile(r"([^\s(]+)[\s(]*$")
+_AFTER = re.compile(r"\s?-?([^\W\d_]+(?:\s[^\W\d_]+)?)")
+_LEAD = re.compile(
+    r"(?:\b(?:in|since|from|of|until|till|during|before|after|than|between|by|for|through|throughout|and|or|to|year|years|early|late|mid|end|over|on|at|with|against|versus|vs\.?|annual|fiscal)[\s-]+"
+    r"|[(,:;/–—-]\s*|^|\n\s*)(?:(?:all|both|the|mid|early|late|end|its|their|full|calendar)[\s-]+)*$",
+    re.IGNORECASE,
+)
+
+
+def plausible_year(calendar: Calendar, start: int, end: int) -> bool:
+    """Whether four digits are a year rather than an amount, part of a name or the base of an index."""
+    text, year = calendar.text, int(calendar.text[end - 4 : end])
+    left = text[max(0, start - 40) : start]
+    before = _BEFORE.search(left)
+    word = before[1].lower() if before else ""
+    after = _AFTER.match(text, end)
+    following = after[1].lower().split() if after else []
+    if following and (following[0] in _words("amounts_after") or " ".join(following) in _words("amounts_after")):
+        return False
+    if (
+        text.startswith(" prices", end)
+        and re.search(r"\b(?:at|in)\s+(?:constant\s+|average\s+)?$", left)
+        or text.startswith(" dollars", end)
+    ):
+        return False
+    if re.match(r"\s?=", text[end:]) or word in _words("names_before") or word in _words("amounts_before"):
+        return False
+    if re.search(rf"\b(?:{'|'.join(sorted(_words('bases_before')))})\s*\(?$", left, re.IGNORECASE):
+        return False
+    leads = bool(_LEAD.search(left))
+    return leads or 1990 <= year <= 2060
+
+
+_DOUBTFUL_LEAD = re.compile(
+    r"\b(?:in|of|during|since|for|from|by|until|than|last|this|on|and|to|between|through|early|late|mid)[\s-]+$", re.IGNORECASE
+)
+
+
+def plausible_month(calendar: Calendar, start: int, end: int) -> bool:
+    """Whether the word of a month is one: "may" and "march" are other words too."""
+    text = calendar.text
+    match = re.match(r"(?:the\s+)?([^\W\d_]+)(\.?)", text[start:end])
+    if not match or len(match[0].rstrip()) < len(text[start:end].rstrip()):
+        return True
+    word, dotted = match[1], bool(match[2])
+    times = table("times")
+    around = text[max(0, start - 12) : end + 12].lower()
+    if any(phrase in around for phrase in times["not_months"]):
+        return False
+    leads = bool(_DOUBTFUL_LEAD.search(text[max(0, start - 12) : start]))
+    if word.islower() and word in times["doubtful_months"]:
+        return leads and (word != "march" or not text[max(0, start - 4) : start].lower().endswith("to ")) and word != "mar"
+    line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) if text.find("\n", end) >= 0 else len(text)]
+    if word == "MAY" and line.isupper():
+        return leads
+    if len(word) <= 4 and not dotted and word.lower() not in ("may", "june", "july"):
+        return leads or not re.match(r" [A-Z][a-z]", text[end : end + 3])
+    return not (word.lower() == "may" and re.match(r"\s(?:be|have|not|also|well|need|still|only)\b", text[end : end + 8]))

@@ -1,0 +1,143 @@
+"""The part that a time plays in its sentence: told by what stands right before and after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+
+from indicators import periods
+from indicators.lexicon import table
+from indicators.timepoints import Calendar
+from indicators.timereading import Reading
+
+__all__ = ["role_of"]
+
+_FIXED = {"duration": "duration", "moment": "publication", "adverb": "comparison"}
+_WINDOW = 90
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """What may stand before a time, one pattern a reason; each ends where the time begins."""
+    words = table("times")["roles"]
+    between = (
+        rf"(?:(?:{_any(words['between'])})\s+){{0,3}}(?:(?:{_any(words['level_nouns'])})\s+(?:of|in|for|from|at|during)\s+(?:the\s+)?)?"
+    )
+    sources = {
+        "compare": rf"(?<![\w-])(?P<word>{_any(words['comparators'])})\s+{between}$",
+        "on": rf"(?<![\w-])on\s+{between}$",
+        "over": rf"(?:{_any(words['over_after'])})\s+over\s+(?:the\s+|that of\s+|those of\s+)?$",
+        "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
+        "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
+        "dated from": rf"\b(?:{_any(words['dated_from'])})\s+from\s+(?:the\s+)?$",
+        "superlative": rf"\b(?:{_any(words['superlatives'])}|[a-z]{{3,}}est)\b",
+        "happening": rf"\b(?:{_any(words['happenings'])})(?:\s+(?:back|late|early|earlier|it|them|by\s+\w+|only))?[:,]?\s+(?:(?:in|on|this|for|at|during|by|until|to)\s+)?(?:the\s+)?$",
+        "event": rf"\b(?:{_any(words['happenings'])}|{_any(words['events'])}|{_any(words['reporting'])})\b[^.;\n]{{0,60}}$",
+        "issue": rf"\b(?:{_any(words['issues'])})\s*(?:,|:|-|for|of|\()?\s*$",
+        "stock": rf"(?<![\w-])(?:{_any(words['stock_prepositions'])})\s+(?:the\s+)?$",
+    }
+    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
+
+
+_DATELINE = re.compile(r"(?:^|\n)[ ]{0,4}[A-Z][A-Za-z.,'/() -]{2,50}[,(]\s*$")
+_DATELINE_END = re.compile(r"\s*(?:,\s*(?:19|20)\d\d)?\s*(?:\([^)\n]{1,30}\))?\s*(?:--?|—|:|/)\s")
+_FIGURE_AFTER = re.compile(
+    r"'s?\s+(?:[a-z-]+\s+){0,4}?(?:(?:US|NT|HK|A|C|S)?[$£€¥]|(?:USD|KRW|EUR|GBP|Rs\.?|RM)\s?)?[-+(]{0,2}\d|\s+(?:[a-z-]+\s+){1,4}(?:of|at)\s+\W{0,3}\d",
+    re.IGNORECASE,
+)
+_ONWARD = re.compile(r"\s+(?:on(?=[.,;)\s]*(?:$|[.,;)]))|onwards?|forward)\b")
+_CLAUSE = re.compile(r"[.;:\n](?=\s|$)")
+_EVENT_AFTER = re.compile(r"\s+(?:in [A-Z]\w+|\(local time\)|at the [A-Z])")
+
+
+def _left(calendar: Calendar, start: int) -> str:
+    return calendar.text[max(0, start - _WINDOW) : start]
+
+
+def _before(calendar: Calendar, start: int, reason: str) -> re.Match[str] | None:
+    return _patterns()[reason].search(_left(calendar, start))
+
+
+def role_of(reading: Reading, calendar: Calendar) -> str:
+    """Return the role of a time: ``reference``, ``comparison``, ``publication`` or ``duration``."""
+    fixed = reading.role or _FIXED.get(reading.kind)
+    if fixed:
+        return fixed
+    since = _since(reading, calendar)
+    if since:
+        return since
+    if reading.kind in ("day", "days") or reading.kind == "range" and _is_day(reading):
+        return _role_of_days(reading, calendar)
+    if _happens(reading, calendar):
+        return "publication"
+    if reading.kind == "event":
+        return "comparison" if reading.period is None or _compares(reading, calendar) else "reference"
+    return "comparison" if _compares(reading, calendar) else "reference"
+
+
+def _is_day(reading: Reading) -> bool:
+    return reading.period is not None and len(reading.period) == 10
+
+
+def _since(reading: Reading, calendar: Calendar) -> str | None:
+    """ "since October 2011" measures a change unless it tells how long something has not been seen."""
+    if not _before(calendar, reading.start, "since"):
+        return None
+    clause = _CLAUSE.split(calendar.text[max(0, reading.start - 140) : reading.start])[-1]
+    spoken = [match[0].lower() for match in _patterns()["superlative"].finditer(clause)]
+    plain = table("times")["roles"]["not_superlatives"]
+    return "duration" if any(word not in plain for word in spoken) else "comparison"
+
+
+def _compares(reading: Reading, calendar: Calendar) -> bool:
+    """Whether what stands right before a time makes it the other side of a comparison."""
+    text, start, end = calendar.text, reading.start, reading.end
+    if _FIGURE_AFTER.match(text, end) and not text[start:end].lower().endswith("level"):
+        return False
+    match = _before(calendar, start, "compare")
+    if match:
+        return match["word"].lower() != "from" or not (_before(calendar, start, "dated from") or _ONWARD.match(text, end))
+    if reading.kind == "span" or (reading.kind == "relative" and reading.shift == 0):
+        return False
+    if reading.kind not in ("day", "days", "season") and _before(calendar, start, "on"):
+        return True
+    return bool(_before(calendar, start, "plain over" if reading.kind == "relative" else "over"))
+
+
+def _happens(reading: Reading, calendar: Calendar) -> bool:
+    """Whether a month or year tells when something was said or happened."""
+    left = _left(calendar, reading.start)
+    if reading.kind in ("span", "relative", "event", "fiscal"):
+        return False
+    if _patterns()["happening"].search(left) and reading.kind != "range":
+        return True
+    last = periods.ending(reading.period)
+    if reading.kind == "month" and last is not None and calendar.published is not None and last >= calendar.published:
+        return bool(_patterns()["issue"].search(left))
+    return bool(_DATELINE.search(left) and _DATELINE_END.match(calendar.text, reading.end) and reading.kind == "moment")
+
+
+def _role_of_days(reading: Reading, calendar: Calendar) -> str:
+    """Days tell when something was said or happened, unless they bound a span or date a stock."""
+    start, end = reading.start, reading.end
+    left = _left(calendar, start)
+    if _DATELINE.search(left) and _DATELINE_END.match(calendar.text, end):
+        return "publication"
+    if _patterns()["happening"].search(left):
+        return "publication"
+    if reading.kind != "day":
+        event = _patterns()["event"].search(left) or _EVENT_AFTER.match(calendar.text, end)
+        return "publication" if event else "comparison" if _compares(reading, calendar) else "reference"
+    if _compares(reading, calendar):
+        return "comparison"
+    if _patterns()["stock"].search(left):
+        return "reference"
+    day = periods.ending(reading.period)
+    edge = day is not None and (day.day == 1 or (day + dt.timedelta(days=1)).day == 1)
+    near = day is not None and calendar.published is not None and abs((calendar.published - day).days) <= 3
+    return "reference" if edge and not near and not _patterns()["event"].search(left) else "publication"

@@ -1,0 +1,256 @@
+"""Physical units: from the words and symbols of a text to pint's canonical names, and pint's registry with our own units in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from indicators.lexicon import table
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+__all__ = ["Unit", "match_rate", "match_unit", "registry"]
+
+_TOKEN = re.compile(r"[^\W\d_][\w./²³]*|°[CF]\b")
+_JOINER = re.compile(r" ?\r?\n ?| |-")
+_PER = re.compile(r"(?: ?/ ?| (?:per|a|an|each) |-(?:per|a|an)-| p(?:er)?\. ?)(?=[A-Za-z])", re.IGNORECASE)
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found in a text: its canonical name, where it ends, and the number word that its symbol holds (``mb/d``: a million)."""
+
+    name: str
+    end: int
+    factor: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    words: dict[str, str]
+    symbols: dict[str, str]
+    careful: dict[str, str]
+    factored: dict[str, tuple[Decimal, str]]
+    rates: dict[str, str]
+    everyday: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    words: dict[str, str] = {}
+    symbols: dict[str, str] = {}
+    careful: dict[str, str] = {}
+    data = table("units")
+    for name, entry in data.items():
+        if name in ("=", "/", "!"):
+            continue
+        for word in entry.get("words", ()):
+            words[word] = words[word if word.endswith("s") else word + "s"] = name
+        symbols.update(dict.fromkeys(entry.get("symbols", ()), name))
+        careful.update(dict.fromkeys(entry.get("careful", ()), name))
+    factored = {symbol: (Decimal(int(factor)), name) for symbol, (factor, name) in data["="].items()}
+    return _Lexicon(words, symbols, careful, factored, data["/"], frozenset(data["!"]["everyday"]))
+
+
+def match_unit(text: str, position: int, *, country: str | None = None, sure: bool = True, scaled: bool = False) -> Unit | None:
+    """The physical unit that begins at `position` of `text`, rates like "per day" included.
+
+    Parameters
+    ----------
+    country : str, optional
+        Of the release: whose ton and whose pound are meant.
+    sure : bool
+        Whether the number is clearly a quantity (it has a magnitude, separators or decimals), so that bare letters count as units.
+    scaled : bool
+        Whether a magnitude word stands before the unit: "5 million MT" are tonnes, "5 MT" are millions of them.
+    """
+    unit = _match_simple(text, position, country, sure, scaled)
+    if unit is None or "/" in unit.name:
+        return unit
+    rate = match_rate(text, unit.end)
+    if rate is None:
+        return unit
+    name = unit.name if rate.name == "" else f"{unit.name}/{rate.name}"
+    return Unit(name, rate.end if rate.name else unit.end, unit.factor)
+
+
+def match_rate(text: str, position: int, *, plain: frozenset[str] = frozenset()) -> Unit | None:
+    """The lower half of a compound unit at `position` ("per barrel", "a day", "/kg"); of the name "" if it is one of `plain` words."""
+    per = _PER.match(text, position)
+    token = _TOKEN.match(text, per.end()) if per else None
+    if per is None or token is None:
+        return None
+    word = token.group().rstrip("./")
+    if word.casefold() in plain:
+        return Unit("", per.start())
+    if (name := _lexicon().rates.get(word) or _lexicon().rates.get(word.casefold() if len(word) > 2 else word)) is not None:
+        return Unit(name, token.start() + len(word))
+    found = _match_simple(text, per.end(), None, True, False, fallback=False)
+    return found if found and found.factor == 1 and "/" not in found.name else _factored_rate(found)
+
+
+def _factored_rate(unit: Unit | None) -> Unit | None:
+    """A symbol with a number word in it below the line ("per mmBtu"): kept as a unit of its own."""
+    if unit is None or "/" in unit.name:
+        return None
+    names = {Decimal(10) ** 3: "thousand", Decimal(10) ** 6: "million", Decimal(10) ** 9: "billion"}
+    return Unit(f"{names[unit.factor]}_{unit.name}", unit.end) if unit.factor in names else None
+
+
+def _match_simple(text: str, position: int, country: str | None, sure: bool, scaled: bool, *, fallback: bool = True) -> Unit | None:
+    tokens = _tokens_at(text, position)
+    if not tokens:
+        return None
+    lexicon = _lexicon()
+    for count in range(len(tokens), 0, -1):
+        end = tokens[count - 1][1]
+        words = " ".join(text[a:b] for a, b in tokens[:count]).casefold()
+        for key in (words, words.rstrip(".")):
+            if name := lexicon.words.get(key):
+                return Unit(name, end - (len(words) - len(key)))
+    start, end = tokens[0]
+    if local := _local(text, start, country):
+        return local
+    if symbol := _match_symbol(text, start, end, sure, scaled):
+        return symbol
+    return _match_fallback(text[start:end], end) if fallback else None
+
+
+def _tokens_at(text: str, position: int) -> list[tuple[int, int]]:
+    """Up to five words from `position` on, with spaces or hyphens between."""
+    tokens: list[tuple[int, int]] = []
+    while len(tokens) < _LONGEST and (token := _TOKEN.match(text, position)):
+        tokens.append(token.span())
+        joiner = _JOINER.match(text, token.end())
+        if joiner is None:
+            break
+        position = joiner.end()
+    return tokens
+
+
+_TON = re.compile(r"(tons?)\b", re.IGNORECASE)
+_POUND = re.compile(r"(pounds?)\b(?! sterling)", re.IGNORECASE)
+
+
+def _local(text: str, start: int, country: str | None) -> Unit | None:
+    """Tons and pounds: American in American releases; elsewhere tons are metric and pounds are money."""
+    if ton := _TON.match(text, start):
+        return Unit("ton" if country == "US" else "tonne", ton.end())
+    if country in ("US", "CA") and (pound := _POUND.match(text, start)):
+        return Unit("pound", pound.end())
+    return None
+
+
+def _match_symbol(text: str, start: int, end: int, sure: bool, scaled: bool) -> Unit | None:
+    """The longest symbol that the token at `start` begins with and that ends at a slash or at its end."""
+    lexicon = _lexicon()
+    token = text[start:end]
+    if token.rstrip(".") == "MT":
+        return Unit("tonne" if scaled else "megatonne", start + 2)
+    for piece in _pieces(token):
+        stop = start + len(piece)
+        if piece in lexicon.factored:
+            factor, name = lexicon.factored[piece]
+            return Unit(name, stop, factor)
+        if piece in lexicon.symbols:
+            return Unit(lexicon.symbols[piece], stop)
+        if sure and piece in lexicon.careful:
+            return Unit(lexicon.careful[piece], stop)
+    return None
+
+
+def _pieces(token: str) -> list[str]:
+    stripped = token.rstrip("./")
+    pieces = [token, stripped]
+    if "/" in stripped:
+        pieces.append(stripped.rsplit("/", 1)[0])
+        pieces.append(stripped.split("/", 1)[0])
+    return pieces
+
+
+# --- quantulum3's lexicon, for the units that ours does not have -----------------------------------------------------
+
+
+def _match_fallback(word: str, end: int) -> Unit | None:
+    """A unit known to quantulum3 by its full name and to pint; never one of its symbols, which collide with words and currencies."""
+    key = word.casefold()
+    if len(key) < 4 or not key.isalpha():
+        return None
+    name = _quantulum_names().get(key)
+    if name is None or (canonical := _pint_name(name)) is None:
+        return None
+    return Unit(canonical, end)
+
+
+_DIMENSIONS = frozenset(
+    (
+        "length",
+        "area",
+        "volume",
+        "mass",
+        "energy",
+        "power",
+        "pressure",
+        "temperature",
+        "speed",
+        "frequency",
+        "data storage",
+        "force",
+        "electric potential",
+        "radioactivity",
+        "sound level",
+    )
+)
+
+
+@cache
+def _quantulum_names() -> dict[str, str]:
+    """Names of one word in quantulum3's data file, singular and plural; its parser and classifier are never built."""
+    import json
+    from importlib import resources
+
+    try:
+        units: dict[str, dict[str, Any]] = json.loads((resources.files("quantulum3") / "units.json").read_text(encoding="utf-8"))
+    except (ModuleNotFoundError, FileNotFoundError):
+        return {}
+    names: dict[str, str] = {}
+    everyday = _lexicon().everyday
+    for unit, entry in units.items():
+        if entry.get("entity") not in _DIMENSIONS:
+            continue
+        for surface in (unit, *entry.get("surfaces", ())):
+            key = surface.casefold()
+            if key.isalpha() and key not in everyday and key + "s" not in everyday:
+                names[key] = names[key + "s"] = key
+    return names
+
+
+@cache
+def _pint_name(name: str) -> str | None:
+    from pint.errors import PintError
+
+    try:
+        return str(registry().parse_units(name))
+    except (PintError, AttributeError, ValueError):
+        return None
+
+
+@cache
+def registry() -> UnitRegistry[Any]:
+    """Pint's registry with the units of statistical releases added: ``passenger_kilometer``, ``square_meter``, currencies …
+
+    Every currency is a dimension of its own: amounts of two currencies are never converted into each other here.
+    """
+    import pint
+
+    units: UnitRegistry[Any] = pint.UnitRegistry(cache_folder=None)
+    for line in table("pint")["definitions"]:
+        units.define(line)
+    for code in table("currencies")["codes"].split():
+        units.define(f"{code} = [currency_{code}]")
+    return units
