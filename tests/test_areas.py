@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,14 @@ def test_home_settles_names_of_several_places() -> None:
 def test_places_are_in_order_and_apart() -> None:
     text = " ".join(case[0] for case in CASES["places"]["cases"])
     places = find_places(text)
-    assert all(a.end <= b.start for a, b in zip(places, places[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(places))
     assert all(0 <= p.start < p.end <= len(text) for p in places)
 
 
-@pytest.mark.parametrize(("name", "code"), [("kr", "KR"), ("UK", "GB"), ("EL", "GR"), ("south korea", "KR"), ("euro area", "EA"), ("EU", "EU"), ("xyz", None)])
+CODES = [("kr", "KR"), ("UK", "GB"), ("EL", "GR"), ("south korea", "KR"), ("euro area", "EA"), ("EU", "EU"), ("xyz", None)]
+
+
+@pytest.mark.parametrize(("name", "code"), CODES)
 def test_area_code(name: str, code: str | None) -> None:
     assert area_code(name) == code
 
@@ -62,8 +66,9 @@ def test_possessive() -> None:
     assert [is_possessive(text, p) for p in find_places(text)] == [True, True, False]
 
 
-@pytest.mark.parametrize("text", ["U." * 100_000, "of the " * 50_000, "Korea, " * 50_000, "1,2 " * 100_000, "Bank of " * 50_000, "C$£" * 100_000])
-def test_long_texts_take_linear_time(text: str) -> None:
+@pytest.mark.parametrize("unit", ["U.", "of the ", "Korea, ", "1,2 ", "Bank of ", "C$£", "U.S. ", "New "])
+def test_long_texts_take_linear_time(unit: str) -> None:
+    text = unit * (400_000 // len(unit))
     start = time.perf_counter()
     find_places(text)
     home_area(text)

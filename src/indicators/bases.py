@@ -164,4 +164,4 @@ def _same_length(a: str | None, b: str | None) -> bool:
 def _fits(basis: str, period: str | None) -> bool:
     """Whether a basis makes sense for a period of this length."""
     length = months(period) if period else None
-    return not (length is not None and (basis == "mom" and length > 1 or basis == "qoq" and length > 3))
+    return not (length is not None and ((basis == "mom" and length > 1) or (basis == "qoq" and length > 3)))

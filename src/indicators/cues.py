@@ -343,7 +343,7 @@ def _head_of_of(tree: Tree, of: Word, noun: Word) -> Word:
         return noun
     for k in range(of.i - 1, max(-1, of.i - 8), -1):
         word = tree[k]
-        if word.is_verb and word.tag not in ("VBG", "VBN") or word.figure is not None or word.text == ",":
+        if (word.is_verb and word.tag not in ("VBG", "VBN")) or word.figure is not None or word.text == ",":
             break
         if d.noun(word) is not None and word.is_noun:
             return word

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from indicators.areas import Mention, area_code, find_mentions
-from indicators.gazetteer import Gazetteer, Token, tokens
+from indicators.gazetteer import Gazetteer, tokens
 from indicators.lexicon import rows, table
 
 __all__ = ["home_area"]
@@ -76,7 +77,7 @@ class _Reading:
 
     def weigh(self) -> dict[str, float]:
         """The weight of evidence for every area."""
-        gathered: dict[str, Counter[str]] = defaultdict(Counter)
+        gathered: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for position, area, weight in self._evidence():
             gathered[self.zone(position)][area] += weight
         scores: dict[str, float] = defaultdict(float)
@@ -132,7 +133,7 @@ class _Reading:
     def _long_list(self, number: int) -> bool:
         """Whether a place is one of three or more in a list: partners, or members of something larger, but hardly whose text it is."""
         near = self.mentions[max(number - 2, 0) : number + 3]
-        links = [self._listed(a, b) for a, b in zip(near, near[1:], strict=False)]
+        links = [self._listed(a, b) for a, b in pairwise(near)]
         here = number - max(number - 2, 0)
         return any(all(links[i : i + 2]) and i <= here <= i + 2 for i in range(len(links) - 1))
 

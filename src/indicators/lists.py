@@ -161,7 +161,7 @@ def _pair(figures: list[Figure], hosts: list[Host], numbers: list[int]) -> None:
         return
     same = figures[earlier[0]].sentence == figures[numbers[0]].sentence and own.element is None
     for number, partner in zip(numbers, earlier, strict=True):
-        if same or own.phrase is None and own.element is None:
+        if same or (own.phrase is None and own.element is None):
             hosts[number] = Host(partner=partner)
         else:
             hosts[number] = Host(

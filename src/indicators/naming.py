@@ -113,7 +113,7 @@ class Namer:
             if inner is None:
                 return Name(element=_text(tree, words), area=area, counterpart=counterpart)
         flow = noun in directions().flows
-        kind = _text(tree, [w for w in front if w.i == head.i or w.i < head.i and w.lower in self._qualifiers])
+        kind = _text(tree, [w for w in front if w.i == head.i or (w.i < head.i and w.lower in self._qualifiers)])
         bare = len(front) == 1 and not tail and not self._totalled(tree, head)
         if flow and tail:
             return Name(_text(tree, front), _text(tree, tail[1:]), tail[0].lower, kind, True, False, area, counterpart)
@@ -181,7 +181,7 @@ class Namer:
         codes = member.area or member.counterpart
         if not member.text:
             return replace(name, counterpart=codes) if self.placer.trades(name.text, "by") else replace(name, area=codes)
-        if singular(agent.head_noun) in self._words["speakers"] or name.element and name.link:
+        if singular(agent.head_noun) in self._words["speakers"] or (name.element and name.link):
             return name
         return Name(name.text, member.text, "of", name.kind, name.flow, False, name.area or codes, name.counterpart)
 
@@ -213,7 +213,7 @@ class Namer:
         if not self._breakdown(figure):
             return name
         flow = self._flow_here(tree, word, host) or self.last_flow or self.topic
-        if flow is None or not flow.flow or figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree):
+        if flow is None or not flow.flow or (figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree)):
             return name
         return Name(flow.kind or flow.core, name.element, "of", flow.kind, True, False, name.area or flow.area, name.counterpart)
 

@@ -88,10 +88,10 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
         if kid.dep in ("conj",) and (kid.is_verb or _has_figure_between(tree, i, kid.i)):
             continue
         if kid.dep == "punct" and not (
-            kid.text in ("-", "/") or kid.text == "," and any(k.dep == "conj" and k.i > kid.i for k in tree.kids(i))
+            kid.text in ("-", "/") or (kid.text == "," and any(k.dep == "conj" and k.i > kid.i for k in tree.kids(i)))
         ):
             continue
-        if kid.dep in ("prep", "prt") or kid.lower in _LINKS and kid.dep in ("prep", "acl", "amod", "advmod") and kid.i > i:
+        if kid.dep in ("prep", "prt") or (kid.lower in _LINKS and kid.dep in ("prep", "acl", "amod", "advmod") and kid.i > i):
             if tail and kid.i > i and kid.lower in _LINKS and not _figure_below(tree, kid.i):
                 _add_link(tree, kid, found, conjuncts=True, end=end, depth=depth)
             continue
@@ -112,7 +112,7 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             or (kid.dep == "appos")
         ):
             continue
-        if kid.dep in ("amod", "advmod", "npadvmod") and (kid.is_verb and kid.i > i or kid.i > i + 1):
+        if kid.dep in ("amod", "advmod", "npadvmod") and ((kid.is_verb and kid.i > i) or kid.i > i + 1):
             continue
         if kid.dep in ("advmod", "npadvmod", "dep") and kid.i > i:
             continue
@@ -159,8 +159,8 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
         i
         for i in indices
         if i == head
-        or tree[i].text == "Other"
-        and i
+        or (tree[i].text == "Other"
+        and i)
         or _hyphenated(tree, i)
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))
     ]
@@ -177,8 +177,8 @@ def _loose(tree: Tree, kept: list[int], at: int) -> bool:
     if word.tag in ("RB", "VBN") and at == 0 and len(kept) > 1 and tree[kept[1]].tag in ("VBN", "JJ", "HYPH"):
         return False
     return (
-        word.tag in ("CC", "IN", ",", ":", "HYPH", "POS", "TO", "RB", ".", "DT", "NFP", "SYM", "``", "''")
-        and word.lower != "all"
+        (word.tag in ("CC", "IN", ",", ":", "HYPH", "POS", "TO", "RB", ".", "DT", "NFP", "SYM", "``", "''")
+        and word.lower != "all")
         or not word.text[0].isalnum()
     )
 

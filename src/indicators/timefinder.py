@@ -19,9 +19,10 @@ __all__ = ["document_period", "find_times"]
 _JOIN = re.compile(r"(?:\s*,)?\s*(?:\b(?:and|or|&)\b|,|/)\s*(?:\b(?:in|the|both)\b\s*)*")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
 _SECONDARY = re.compile(
-    r"\b(?:compared (?:with|to)|from|against|than|versus|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b[^.;]{0,40}$",
+    r"\b(?:compared (?:with|to)|from|against|than|versus|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b(?:[^.;]|\.\d){0,40}$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 # A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
 _EARLY = 900
 
@@ -120,8 +121,8 @@ def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
             reading.role != "reference"
             or reading.period is None
             or reading.shift is not None
-            or reading.kind in ("day", "week")
-            and reading.resolve
+            or (reading.kind in ("day", "week")
+            and reading.resolve)
         ):
             continue
         last = periods.ending(reading.period)
@@ -134,7 +135,8 @@ def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
 
 def _secondary(reading: Reading, calendar: Calendar) -> bool:
     """Whether a time belongs to the figure that another is held against: "from 2.6% in July"."""
-    return bool(_SECONDARY.search(calendar.text, max(0, reading.start - 60), reading.start))
+    title = calendar.text.find("\n")
+    return reading.start > title and bool(_SECONDARY.search(calendar.text, max(0, reading.start - 60), reading.start))
 
 
 def _hang(readings: Sequence[Reading], calendar: Calendar) -> None:
@@ -150,15 +152,39 @@ def _hang(readings: Sequence[Reading], calendar: Calendar) -> None:
         anchors = Anchors(document, sentence or document, week)
         if reading.resolve is not None:
             reading.period = reading.resolve(anchors) or reading.period
-        elif reading.kind == "relative" and reading.shift is not None and reading.period is None:
-            reading.period = periods.shift(anchors.sentence, reading.shift)
-        if (
-            sentence is None
-            and reading.role == "reference"
-            and reading.kind not in ("relative", "day")
-            and not _secondary(reading, calendar)
-        ):
-            sentence = reading.period
+            _tell_shift(reading, anchors)
+        elif reading.kind == "range" and reading.role == "reference":
+            _against_rolling(reading, document, calendar)
+        elif reading.shift is not None and _moves(reading):
+            reading.period = periods.shift(anchors.sentence, reading.shift) or reading.period
+        if sentence is None and reading.role == "reference" and reading.kind not in ("relative", "day"):
+            told = periods.ends_in(reading.period) if reading.span == 1 else reading.period
+            sentence = None if _secondary(reading, calendar) else told
+
+
+def _moves(reading: Reading) -> bool:
+    """Whether a time is a step from the statement's own period: "a year earlier", and "last year" where something is compared with it."""
+    if reading.kind == "relative":
+        return reading.period is None
+    return reading.role == "comparison" and reading.kind in ("year", "quarter", "month")
+
+
+def _tell_shift(reading: Reading, anchors: Anchors) -> None:
+    """ "the same nine months of 2024": how far back that is, the statement's own period tells."""
+    if reading.kind != "relative" or reading.shift is not None or reading.basis is not None:
+        return
+    own, then = periods.ending(anchors.sentence), periods.ending(reading.period)
+    if own is not None and then is not None:
+        reading.shift = 12 * (then.year - own.year)
+        reading.basis = "yoy" if reading.shift == -12 else "other"
+
+
+def _against_rolling(reading: Reading, document: str | None, calendar: Calendar) -> None:
+    """ "down 86,000 from September to November" is no span of time where the release itself is about other three months."""
+    length = periods.months(reading.period)
+    if length == 3 and length == periods.months(document) and document != reading.period:
+        if _FROM.search(calendar.text, max(0, reading.start - 40), reading.start):
+            reading.role = "comparison"
 
 
 def _expression(reading: Reading) -> TimeExpression:

@@ -18,7 +18,7 @@ __all__ = ["month_number", "number", "ordinal", "point_forms", "rules", "scan", 
 _GAP = r"(?:[ ]{1,3}(?:\r?\n[ ]{0,4})?|\r?\n[ ]{0,4})"
 # Not inside a word, an amount or a number.
 _LEFT = r"(?<![\w$£€¥])(?<!\d[.,/-])"
-_YEAR = r"(?:1[89]|20)\d\d(?![\d%=])(?![.,/]\d)(?!-\d{3})(?![^\W\d_])(?![ ]=)"
+_YEAR = r"(?:1[89]|20)\d\d(?![\d%=])(?![.,/]\d)(?!-\d{3})(?![^\W\d_])(?![ ]=|[-/]\d{2,4} ?=)"
 
 # Single periods: each form can be read on its own. Longer ones come first, so that "May 5, 2024" is not cut short at "May 5".
 _POINTS = (
@@ -53,7 +53,7 @@ _TEMPLATES: dict[str, str] = {
     "numeric_day": r"(?P<a>0?[1-9]|[12]\d|3[01])(?P<sep>[-./])(?P<b>0?[1-9]|[12]\d|3[01])(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/-])",
     "iso_month": r"(?P<y>(?:19|20)\d\d)(?:-(?P<mo>0[1-9]|1[0-2])|M(?P<mo2>0[1-9]|1[0-2]))(?![\d%=]|[-/.]\d)",
     "numeric_month": r"(?P<mo>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\d/])",
-    "dated": r"<wd:weekday>,? (?P<core>(?:the )?<p1:point>)",
+    "dated": r"<wd:weekday>,? (?:the )?<p1:point>",
     "labelled_quarter": r"(?:the )?(?:Q|Quarter )(?P<q>[1-4]) ?\(<month><to><month>\),? <y:year>",
     "month_and_annual": r"(?P<core><m:month>),? (?:and|&) (?:the )?(?:annual|full~year|year) <y:year>",
     "which_month": r"(?P<which>this|last|next|this past|this coming) <m:month>(?! \d)",
@@ -70,7 +70,7 @@ _TEMPLATES: dict[str, str] = {
     "part_of_month": r"(?:the )?(?P<half>first|second) half of <m:month>(?: <y:yearref>)?",
     "part_of": r"<part:part>(?P<core>(?:the )?(?:month of )?(?:<p1:point>|the year))",
     "year_end": r"(?:the )?(?:calendar )?(?:year~end|end~year)(?: (?:of )?<y:year>)?|the year's end",
-    "whole": r"(?:(?:the )?(?:whole|entirety|month|quarter|year|rest|remainder|course|entire year|full~year|calendar~year|middle|annual)(?: of)?|full~year) (?P<core>(?:the )?(?:<p1:point>|the year))",
+    "whole": r"(?:(?:the )?(?:whole|entirety|month|quarter|year|rest|remainder|course|middle) of|(?:full|entire|calendar)~year(?: of)?) (?P<core>(?:the )?(?:<p1:point>|the year))",
     "ending": r"(?:the |its |their )?(?:(?:last|past|latest|full|whole|most recent|entire|first|single) )?(?:<n:n>~)?<u:unit>(?: period)?,?(?: (?:to|through|up to|until)|(?: that| which)? (?:ended|ending|ends|finishing)(?: (?:on|in|at|with))?)(?: the)?(?: (?:end|close) of(?: the)?| end)?~(?:<wd:weekday>,? )?(?:<p1:point>|<wd2:weekday>)",
     "since_span": r"the <n:n> (?P<u>months|years) since <p1:point>",
     "past": r"(?:the |these |those )?(?P<which>last|past|latest|most recent|trailing|rolling)(?: <n:n>)?~<u:unit>(?:~period)?",
@@ -119,12 +119,13 @@ def _blocks() -> dict[str, str]:
     words = table("times")
     full = [names[0] for names in words["months"]]
     short = [name for names in words["months"] for name in names[1:]]
+    month = _alternatives(full)
     relative = (
-        r"(?:this|that|last|next|the (?:same|current|previous|last|prior|preceding|past|next|following|coming)) year(?! (?:to|ended|ending|earlier|ago)\b)"
+        rf"(?:this|that|last|next|the (?:same|current|previous|last|prior|preceding|past|next|following|coming)) year(?! (?:earlier|ago)\b)(?! (?:to|through|ended|ending) (?:the |end|\d|Q\d|{month}))"
         r"|(?:a|one) year (?:ago|earlier|before)|the year before"
     )
     blocks = {
-        "month": rf"(?:(?:{_alternatives(full)})(?![^\W\d_])|(?:{_alternatives(short)})(?:\.|(?![^\W\d_])))",
+        "month": rf"(?:(?:{month})(?![^\W\d_])|(?:{_alternatives(short)})(?:\.|(?![^\W\d_])))",
         "weekday": rf"(?:{_alternatives([name for names in words['weekdays'] for name in names])})(?![^\W_])\.?",
         "year": f"(?:{_YEAR})",
         "yearref": rf"(?:{_YEAR}|'\d\d(?!\w)|{relative})",

@@ -16,7 +16,7 @@ __all__ = ["Calendar", "Point", "read_point"]
 _FUTURE = re.compile(
     r"\b(?:(?:by|until|till|before|starting|effective)\s+(?:(?:the|end|mid|early|late)[\s-]+|of\s+){0,3}"
     r"|(?:will|would|scheduled|planned|plans? to|due (?:to|in|on|for|by)|slated|upcoming|next release|next update|take effect|(?:is|are|be|was|were) "
-    r"(?:also )?(?:expected|forecast|projected|set|likely|to be) to|(?:is|are) to)\b[^.;\n]{0,60})$",
+    r"(?:also )?(?:expected|forecast|projected|set|likely|to be) to|(?:is|are) to)\b(?:[^.;\n]|\.\d){0,60})$",
     re.IGNORECASE,
 )
 
@@ -153,8 +153,8 @@ def plausible_year(calendar: Calendar, start: int, end: int) -> bool:
     if following and (following[0] in _words("amounts_after") or " ".join(following) in _words("amounts_after")):
         return False
     if (
-        text.startswith(" prices", end)
-        and re.search(r"\b(?:at|in)\s+(?:constant\s+|average\s+)?$", left)
+        (text.startswith(" prices", end)
+        and re.search(r"\b(?:at|in)\s+(?:constant\s+|average\s+)?$", left))
         or text.startswith(" dollars", end)
     ):
         return False

@@ -389,11 +389,12 @@ def _last(match: _Match, calendar: Calendar, unit: str) -> Reading | None:
     now = calendar.published
     if now is None:
         return _make(match, unit)
+    basis = _BASES.get(unit)
     if unit == "week":
         monday = now - dt.timedelta(days=now.weekday() + 7)
         period: str | None = periods.from_days(monday, monday + dt.timedelta(days=6))
-        return _make(match, "week", period, resolve=lambda anchors: anchors.week or period)
-    return _make(match, unit, _around(now, unit, -1))
+        return _make(match, "week", period, basis=basis, resolve=lambda anchors: anchors.week or period)
+    return _make(match, unit, _around(now, unit, -1), basis=basis, shift=_SHIFTS.get(basis or ""))
 
 
 def _around(now: dt.date, unit: str, by: int) -> str | None:

@@ -30,26 +30,34 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     sources = {
         "compare": rf"(?<![\w-])(?P<word>{_any(words['comparators'])})\s+{between}$",
+        "compare verb": rf"\b(?:{_any(words['compare_verbs'])})\s+(?:(?:that|those|the level|the figure) of|its|their|the)\s+$",
+        "capital": r"\b(?:From|Over|On)\s+(?:the\s+)?$",
+        "from": r"(?<![\w-])from\s+(?:the\s+)?$",
         "on": rf"(?<![\w-])on\s+{between}$",
         "over": rf"(?:{_any(words['over_after'])})\s+over\s+(?:the\s+|that of\s+|those of\s+)?$",
         "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
         "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
         "dated from": rf"\b(?:{_any(words['dated_from'])})\s+from\s+(?:the\s+)?$",
         "superlative": rf"\b(?:{_any(words['superlatives'])}|[a-z]{{3,}}est)\b",
-        "happening": rf"\b(?:{_any(words['happenings'])})(?:\s+(?:back|late|early|earlier|it|them|by\s+\w+|only))?[:,]?\s+(?:(?:in|on|this|for|at|during|by|until|to)\s+)?(?:the\s+)?$",
+        "happening": rf"\b(?:{_any(words['happenings'])})(?:\s+(?:back|late|early|earlier|it|them|by\s+\w+|only))?(?:[:,]\s+|\s+(?:in|on|for|at|during|by|until|to)\s+)(?:the\s+)?$",
+        "happening now": rf"\b(?:{_any(words['happenings'])})\s+(?:earlier\s+|late\s+)?$",
         "event": rf"\b(?:{_any(words['happenings'])}|{_any(words['events'])}|{_any(words['reporting'])})\b[^.;\n]{{0,60}}$",
         "issue": rf"\b(?:{_any(words['issues'])})\s*(?:,|:|-|for|of|\()?\s*$",
         "stock": rf"(?<![\w-])(?:{_any(words['stock_prepositions'])})\s+(?:the\s+)?$",
     }
-    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
+    return {name: re.compile(source, 0 if name == "capital" else re.IGNORECASE) for name, source in sources.items()}
 
 
 _DATELINE = re.compile(r"(?:^|\n)[ ]{0,4}[A-Z][A-Za-z.,'/() -]{2,50}[,(]\s*$")
 _DATELINE_END = re.compile(r"\s*(?:,\s*(?:19|20)\d\d)?\s*(?:\([^)\n]{1,30}\))?\s*(?:--?|—|:|/)\s")
 _FIGURE_AFTER = re.compile(
-    r"'s?\s+(?:[a-z-]+\s+){0,4}?(?:(?:US|NT|HK|A|C|S)?[$£€¥]|(?:USD|KRW|EUR|GBP|Rs\.?|RM)\s?)?[-+(]{0,2}\d|\s+(?:[a-z-]+\s+){1,4}(?:of|at)\s+\W{0,3}\d",
+    r"(?:'s?\s+(?:[a-z-]+\s+){0,4}?|\s+(?!and|or|but|while|to)(?:[a-z-]+\s+){1,4}(?:of|at)\s+)"
+    r"(?:(?:US|NT|HK|A|C|S)?[$£€¥]|(?:USD|KRW|EUR|GBP|Rs\.?|RM)\s?)?[-+(]{0,2}\d",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
+_EVENT_NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(?:meeting|summit|hearing|conference|election|elections|briefing|talks)\b")
+_MONTHS_TOLD = re.compile(r"(?:the\s+)?[A-Z\d]")
 _ONWARD = re.compile(r"\s+(?:on(?=[.,;)\s]*(?:$|[.,;)]))|onwards?|forward)\b")
 _CLAUSE = re.compile(r"[.;:\n](?=\s|$)")
 _EVENT_AFTER = re.compile(r"\s+(?:in [A-Z]\w+|\(local time\)|at the [A-Z])")
@@ -71,7 +79,7 @@ def role_of(reading: Reading, calendar: Calendar) -> str:
     since = _since(reading, calendar)
     if since:
         return since
-    if reading.kind in ("day", "days") or reading.kind == "range" and _is_day(reading):
+    if reading.kind in ("day", "days") or (reading.kind == "range" and _is_day(reading)):
         return _role_of_days(reading, calendar)
     if _happens(reading, calendar):
         return "publication"
@@ -99,13 +107,21 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
     text, start, end = calendar.text, reading.start, reading.end
     if _FIGURE_AFTER.match(text, end) and not text[start:end].lower().endswith("level"):
         return False
+    if reading.kind != "relative" and _before(calendar, start, "capital"):
+        return False
+    if _before(calendar, start, "compare verb"):
+        return True
     match = _before(calendar, start, "compare")
+    if match and reading.kind in ("range", "days") and match["word"].lower() == "from" and _before(calendar, start, "from"):
+        return False
     if match:
         return match["word"].lower() != "from" or not (_before(calendar, start, "dated from") or _ONWARD.match(text, end))
-    if reading.kind == "span" or (reading.kind == "relative" and reading.shift == 0):
+    if reading.kind in ("span", "season") or (reading.kind == "relative" and reading.shift == 0):
         return False
-    if reading.kind not in ("day", "days", "season") and _before(calendar, start, "on"):
+    if reading.kind not in ("day", "days") and _before(calendar, start, "on"):
         return True
+    if reading.kind == "range" and not _MONTHS_TOLD.match(text, start):
+        return False
     return bool(_before(calendar, start, "plain over" if reading.kind == "relative" else "over"))
 
 
@@ -114,7 +130,9 @@ def _happens(reading: Reading, calendar: Calendar) -> bool:
     left = _left(calendar, reading.start)
     if reading.kind in ("span", "relative", "event", "fiscal"):
         return False
-    if _patterns()["happening"].search(left) and reading.kind != "range":
+    if reading.kind != "range" and (_before(calendar, reading.start, "happening") or _EVENT_NOUN.match(calendar.text, reading.end)):
+        return True
+    if _WHICH.match(calendar.text, reading.start) and _before(calendar, reading.start, "happening now"):
         return True
     last = periods.ending(reading.period)
     if reading.kind == "month" and last is not None and calendar.published is not None and last >= calendar.published:

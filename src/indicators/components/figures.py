@@ -41,7 +41,7 @@ def find_figures(text: str, country: str | None = None) -> list[Figure]:
     candidates = _candidates(folded, country)
     figures: list[Figure] = []
     for candidate in candidates:
-        if candidate.outside or figures and candidate.start < figures[-1].end:
+        if candidate.outside or (figures and candidate.start < figures[-1].end):
             continue
         previous_end = figures[-1].end if figures else 0
         figures.append(_figure(folded, candidate, previous_end))
@@ -67,7 +67,7 @@ def _candidates(text: str, country: str | None) -> list[Candidate]:
     candidates = join_ranges(text, candidates)
     share_earlier_units(text, candidates)
     for candidate in candidates:
-        if candidate.bare or candidate.shared and candidate.kind == "":
+        if candidate.bare or (candidate.shared and candidate.kind == ""):
             read_count(text, candidate)
     return candidates
 

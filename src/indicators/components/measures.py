@@ -91,7 +91,7 @@ class _Reader:
         d = directions()
         subject = self._clause_subject(tree, word, cue)
         if figure.quantity_type == "percent" and (
-            subject is not None and singular(subject.lower) in d.share_nouns or self._after_share(figure, word, cue)
+            (subject is not None and singular(subject.lower) in d.share_nouns) or self._after_share(figure, word, cue)
         ):
             cue.measure = "share"
             return
@@ -125,23 +125,23 @@ class _Reader:
         adverb = cue.anchor is not None and tree.lower(cue.anchor) in ("up", "down", "higher", "lower")
         lower = subject.lower if subject is not None else ""
         follows = (
-            cue.kind == "from"
+            (cue.kind == "from"
             and adverb
             and beside
-            and before.kind != "adverb-before"
-            or lower in ("it", "this", "that", "they")
+            and before.kind != "adverb-before")
+            or (lower in ("it", "this", "that", "they")
             and beside
-            and before.kind in ("change-noun", "compare")
-            or lower in ("figure", "figures")
-            and cue.kind == "level-verb"
-            or cue.kind == "from"
+            and before.kind in ("change-noun", "compare"))
+            or (lower in ("figure", "figures")
+            and cue.kind == "level-verb")
+            or (cue.kind == "from"
             and before.kind == "change-noun"
-            and beside
-            or cue.kind == "to"
+            and beside)
+            or (cue.kind == "to"
             and beside
             and cue.anchor is not None
             and base_form(tree.lower(cue.anchor)) in ("bring", "take")
-            and _hollow_object(tree, cue.anchor)
+            and _hollow_object(tree, cue.anchor))
         )
         if follows:
             cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else _sign(other.value))
@@ -192,10 +192,10 @@ class _Reader:
         ):
             other = self.figures[tree[cue.anchor].figure or 0]
             if (
-                other.measure == "change"
-                and figure.quantity_type != "percent"
-                or other.quantity_type == "percent"
-                and figure.quantity_type == "percent"
+                (other.measure == "change"
+                and figure.quantity_type != "percent")
+                or (other.quantity_type == "percent"
+                and figure.quantity_type == "percent")
             ):
                 cue.measure, cue.sign = other.measure, _sign(other.value)
                 return
@@ -255,7 +255,7 @@ class _Reader:
         """ "are 2.6 percent in primary goods, 0.7 percent in capital goods": nothing but the member changes."""
         at = next((w.i for w in tree.words if w.figure == partner), None)
         return (
-            at is not None and at < word.i and not any(w.is_verb and w.tag != "VBG" or w.text == ";" for w in tree.words[at + 1 : word.i])
+            at is not None and at < word.i and not any((w.is_verb and w.tag != "VBG") or w.text == ";" for w in tree.words[at + 1 : word.i])
         )
 
     def _as_before(self, word: Word, figure: Figure) -> str:

@@ -91,7 +91,7 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     if between.count("\n") > 1 or between.count("\r") > 1:
         return False
     head, tail = text[following[0] : following[1]], text[line[0] : line[1]]
-    if _BULLET.match(head) or "|" in head or "|" in tail or _TERMINAL.search(tail[-6:]) and not width:
+    if _BULLET.match(head) or "|" in head or "|" in tail or (_TERMINAL.search(tail[-6:]) and not width):
         return False
     if re.match(r"\s*[a-z]", head) and not _TERMINAL.search(tail[-6:]):
         return True

@@ -163,7 +163,7 @@ def _noun(words: list[tuple[str, int]], at: int, country: str | None, *, after_a
             return Money(lexicon.words[key], words[at + 1][1])
     word, end = words[at]
     folded = word.casefold()
-    if folded == "real" and not after_adjective or folded in ("colon", "sol", "som") or folded == "pounds" and country in ("US", "CA"):
+    if (folded == "real" and not after_adjective) or folded in ("colon", "sol", "som") or (folded == "pounds" and country in ("US", "CA")):
         return None
     for key in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
         if key in lexicon.minor and len(key) > 1:

@@ -45,7 +45,7 @@ def singular(noun: str) -> str:
 
 def _is_plural(word: str) -> bool:
     folded = word.casefold()
-    return folded in _lexicon()[1] or len(folded) > 2 and folded.endswith("s") and not folded.endswith(("ss", "us", "is", "'s"))
+    return folded in _lexicon()[1] or (len(folded) > 2 and folded.endswith("s") and not folded.endswith(("ss", "us", "is", "'s")))
 
 
 def counted_noun(text: str, position: int) -> Noun | None:
@@ -58,12 +58,12 @@ def counted_noun(text: str, position: int) -> Noun | None:
     head: Noun | None = None
     for count in range(_MOST_WORDS):
         word = _WORD.match(text, at)
-        if word is None or word.group().casefold() in stops or head and not _is_plural(word.group()) and word.group().casefold() not in singulars:
+        if word is None or word.group().casefold() in stops or (head and not _is_plural(word.group()) and word.group().casefold() not in singulars):
             break
         plain_word = word.group().removesuffix("'s")
         if plain_word != word.group():
             break
-        if _is_plural(plain_word) or count == 0 and plain_word.casefold() in singulars:
+        if _is_plural(plain_word) or (count == 0 and plain_word.casefold() in singulars):
             head = Noun(start, word.end(), singular(plain_word.rsplit("-", 1)[-1]))
         elif plain_word.casefold().endswith("ly") and count == 0:
             break

@@ -32,7 +32,7 @@ _PATTERNS = (
     r"\bFY ?'?[0-9]{2,4}(?:[-/][0-9]{2,4})?|\b[QH][1-4][- ]?(?:of )?'?(?:20)?[0-9]{2}\b|\b[1-4][QH][- ]?'?(?:20)?[0-9]{2}\b|\b(?:1[89]|20)[0-9]{2} ?[-:]?[QHSM][0-9]{1,2}\b",
     # numeric dates, times of day
     r"(?<![0-9.,])[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9])",
-    r"(?<![0-9.,])(?:19|20)[0-9]{2}([-/.])[0-9]{2}(?:\2[0-9]{2})?(?![0-9%])(?! ?(?:%|per|million|billion))",
+    r"(?<![0-9.,])(?:19|20)[0-9]{2}([-/.])[0-9]{2}(?:\1[0-9]{2})?(?![0-9%])(?! ?(?:%|per|million|billion))",
     r"(?<![0-9.,/])[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])",
     r"(?<![0-9.,])[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\b|hours\b|hrs\b|GMT|UTC|CES?T|E[SD]?T\b|IST|KST|JST|BST|AEST|NZST|noon)|(?<![0-9])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])",
     r"(?<![0-9.,])(?:[0-9]{1,2}(?: ?[ap]\.m\.| ?[ap]m\b| o'clock| noon)|[0-9]{4} ?(?:GMT|UTC|hours|hrs)\b)",
@@ -102,18 +102,18 @@ def is_outside(text: str, candidate: Candidate, zones: Zones) -> bool:
         return True
     if _DENOMINATOR.search(text, max(0, candidate.start - 12), candidate.start) and not candidate.marked:
         return True
-    return candidate.kind in ("", "money") and not candidate.marked and _looks_like_year(candidate) or not candidate.kind and _looks_like_label(text, candidate)
+    return (candidate.kind in ("", "money") and not candidate.marked and _looks_like_year(candidate)) or (not candidate.kind and _looks_like_label(text, candidate))
 
 
 def _glued(text: str, candidate: Candidate) -> bool:
     """Letters or signs that make the number a part of a word: "DDR5", "22nd", "COVID-19", "24/7", "G.17"."""
     numeral = candidate.numeral
     before, after = text[candidate.start - 1 : candidate.start], text[candidate.end : candidate.end + 1]
-    if before and not candidate.marked and (before.isalnum() or before in "_#@&'=" or before == "." and text[candidate.start - 2 : candidate.start - 1].isalnum()):
+    if before and not candidate.marked and (before.isalnum() or before in "_#@&'=" or (before == "." and text[candidate.start - 2 : candidate.start - 1].isalnum())):
         return True
     if not candidate.kind and candidate.end == numeral.end and (after.isalpha() or after == "_" or _ORDINAL.match(text, candidate.end)):
         return True
-    if after in ("=", "°") or len(numeral.digits) > 12 and not numeral.grouped or re.match(r"0\d", numeral.digits) and not numeral.decimals:
+    if after in ("=", "°") or (len(numeral.digits) > 12 and not numeral.grouped) or (re.match(r"0\d", numeral.digits) and not numeral.decimals):
         return True
     if candidate.kind:
         return False
@@ -133,7 +133,7 @@ def _looks_like_label(text: str, candidate: Candidate) -> bool:
     numeral = candidate.numeral
     if re.match(r"-[A-Za-z]", text[candidate.end : candidate.end + 2]) and not numeral.grouped and not candidate.scaled:
         return not re.match(r"-plus\b", text[candidate.end : candidate.end + 6], re.IGNORECASE)
-    if numeral.spelled or not numeral.plain_integer and not (numeral.decimals == 1 and numeral.value % 1 == 0):
+    if numeral.spelled or (not numeral.plain_integer and not (numeral.decimals == 1 and numeral.value % 1 == 0)):
         return False
     if numeral.value < 10000 and not candidate.scaled and _NAME.search(text, max(0, candidate.start - 30), candidate.start):
         return not re.match(r" [a-z]+s\b", text[candidate.end : candidate.end + 30])

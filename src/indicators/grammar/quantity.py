@@ -68,7 +68,7 @@ def _read_magnitude(text: str, candidate: Candidate) -> None:
     letters = text[numeral.end : end].strip()
     if not candidate.marked and letters in ("b", "B", "M", "K") and numeral.plain_integer and numeral.value < 10:
         return  # "Table 2B", "3M"
-    if numeral.spelled and end - numeral.end == 1 or factor == 12:
+    if (numeral.spelled and end - numeral.end == 1) or factor == 12:
         return
     candidate.end, candidate.factor = end, factor
     candidate.value = numeral.value * factor
@@ -95,7 +95,7 @@ def _read_ratio(text: str, candidate: Candidate) -> bool:
         if match := pattern.match(text, end):
             candidate.kind, candidate.unit, candidate.end = kind, unit, match.end()
             candidate.value *= factor
-            candidate.outside = bool(_NOT_PERCENT.match(text, match.end())) or kind == "index" and candidate.numeral.spelled and candidate.value <= 12
+            candidate.outside = bool(_NOT_PERCENT.match(text, match.end())) or (kind == "index" and candidate.numeral.spelled and candidate.value <= 12)
             if kind == "index":
                 candidate.notes["points"] = True
             return True
@@ -140,7 +140,7 @@ def _read_unit(text: str, candidate: Candidate, country: str | None) -> None:
     start = gap.end() if gap else candidate.end
     sure = bool(numeral.grouped or numeral.decimals or candidate.scaled)
     unit = match_unit(text, start, country=country, sure=sure, scaled=candidate.scaled or numeral.grouped)
-    if unit is None and start == candidate.end or unit is None:
+    if (unit is None and start == candidate.end) or unit is None:
         return
     candidate.value *= unit.factor
     candidate.kind, candidate.unit, candidate.end, candidate.noun_start = "physical", unit.name, unit.end, start

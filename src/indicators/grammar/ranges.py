@@ -48,7 +48,7 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     if not _TO.fullmatch(between) or not _ascends(first, second):
         return False
     if _FROM.search(text, max(0, first.start - 18), first.start):
-        return bool(_RANGING.search(text, max(0, first.start - 24), first.start)) and (not first.kind or first.marked and not first.scaled)
+        return bool(_RANGING.search(text, max(0, first.start - 24), first.start)) and (not first.kind or (first.marked and not first.scaled))
     return _open_end(text, first, second)
 
 
@@ -60,11 +60,11 @@ def _open_end(text: str, first: Candidate, second: Candidate) -> bool:
     """ "X to Y": a range only if X leaves to Y what X lacks, or the unit is the same and nothing is said to move."""
     if first.kind and not (first.marked and not first.scaled):
         return False
-    if first.scaled and not second.kind or first.numeral.grouped and not second.kind:
+    if (first.scaled and not second.kind) or (first.numeral.grouped and not second.kind):
         return False
     if not second.kind or second.kind in ("count", "index"):
         close = second.value <= 4 * first.value and not _MOVED.search(text, max(0, first.start - 12), first.start)
-        return close and (bool(second.kind) or first.numeral.plain_integer and not first.scaled and first.numeral.value < 1000 and not second.scaled)
+        return close and (bool(second.kind) or (first.numeral.plain_integer and not first.scaled and first.numeral.value < 1000 and not second.scaled))
     return True
 
 
@@ -81,7 +81,7 @@ def _end_values(first: Candidate, second: Candidate) -> tuple[Decimal, Decimal]:
     """Both ends with their sign, the first with the magnitude that only the second has ("$2-$3.8 trillion")."""
     high = second.signed
     factor = second.value / second.numeral.value if second.numeral.value else Decimal(1)
-    if first.scaled or first.kind and not first.marked or factor == 1:
+    if first.scaled or (first.kind and not first.marked) or factor == 1:
         return first.signed, high
     multiplied = first.signed * factor
     return (multiplied, high) if multiplied < high and first.numeral.value < 1000 else (first.signed, high)
@@ -94,7 +94,7 @@ def _join(text: str, first: Candidate, second: Candidate) -> Candidate:
     whole.sign = -1 if low + high < 0 else 0
     whole.marked = first.marked or second.marked
     whole.noun_start = second.noun_start
-    whole.outside = first.outside and not second.kind or second.outside
+    whole.outside = (first.outside and not second.kind) or second.outside
     whole.time = second.time
     whole.notes = second.notes
     return whole
@@ -104,7 +104,7 @@ def share_units(text: str, candidates: list[Candidate]) -> None:
     """Give the members of a list the unit and the magnitude that only the last one names."""
     for i in range(len(candidates) - 2, -1, -1):
         current, following = candidates[i], candidates[i + 1]
-        if current.outside and not current.time or following.start - current.end > 24:
+        if (current.outside and not current.time) or following.start - current.end > 24:
             continue
         between = text[current.end : following.start]
         if not _LIST.fullmatch(between) or not (_LAST.fullmatch(between) or following.shared):
@@ -119,11 +119,11 @@ def _take_unit(current: Candidate, following: Candidate) -> None:
     """What `current` lacks and `following` has, if their sizes go together."""
     factor = following.factor if following.factor != 1 else following.value / following.numeral.value if following.numeral.value and following.low is None else Decimal(1)
     takes_unit = not current.kind and following.kind in ("percent", "pp", "physical", "money") and not current.numeral.spelled | (following.numeral.spelled)
-    if current.numeral.grouped and following.kind in ("percent", "pp") or current.scaled and following.kind in ("percent", "pp", "index"):
+    if (current.numeral.grouped and following.kind in ("percent", "pp")) or (current.scaled and following.kind in ("percent", "pp", "index")):
         return
     if not current.kind and following.kind == "index" and following.notes.get("points"):
         takes_unit = True
-    if not takes_unit and not (following.scaled and not current.scaled and (current.kind == following.kind or not current.kind and not following.kind)):
+    if not takes_unit and not (following.scaled and not current.scaled and (current.kind == following.kind or (not current.kind and not following.kind))):
         return
     value = current.value
     if factor != 1 and not current.scaled and current.numeral.value < 1000 and not current.numeral.grouped and (not current.kind or current.marked):

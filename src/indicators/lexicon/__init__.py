@@ -20,5 +20,5 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the lines of ``<name>.csv`` in this folder, one mapping a line."""
-    with (resources.files(__name__) / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    text = (resources.files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
