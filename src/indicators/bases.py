@@ -14,13 +14,17 @@ from indicators.spans import times_in
 
 __all__ = ["BasisFinder"]
 
-_SEASONAL = re.compile(r"\bseasonally[\s-]adjusted\b|\badjusted for season", re.IGNORECASE)
-_MONTHLY = re.compile(r"\bmonthly\b", re.IGNORECASE)
-_ANNUAL = re.compile(r"\bannual(?:ly)?\b|\byearly\b", re.IGNORECASE)
+_SEASONAL = re.compile(r"\bseasonally[\s-]adjusted\b|\badjusted for season|\bseasonal adjustment", re.IGNORECASE)
+_MONTHLY = re.compile(r"\bmonthly\b(?! (?:exports|imports|sales|average|data|report|survey|figures|earnings|wages|income))", re.IGNORECASE)
+# Words that begin a clause with comparisons of its own.
+_APART = re.compile(
+    r"[;]|\b(?:though|although|while|whereas|because|when|which|even though|the most|the highest|the largest|the lowest|the biggest|the smallest|the first)\b",
+    re.IGNORECASE,
+)
 
 
 class BasisFinder:
-    """Finds the basis of each change in turn."""
+    """Finds the basis of each change; the periods of all figures are known."""
 
     def __init__(
         self,
@@ -35,33 +39,39 @@ class BasisFinder:
         self.text, self.figures, self.cues, self.hosts, self.times, self.home = text, figures, cues, hosts, times, home
         self.sentence_of = {(s.start, s.end): s for s in sentences}
         self.headings = [(s.start, self._heading_basis(s)) for s in sentences if s.kind in ("heading", "title")]
-        self.first: str | None = self._first_basis()
+
+    def find_all(self) -> None:
+        """Set the basis of every change: first those that their sentence tells, then those that the release tells."""
+        changes = [n for n, figure in enumerate(self.figures) if figure.measure == "change"]
+        spoken: dict[int, str] = {}
+        for number in changes:
+            basis = self._spoken(number, self.figures[number])
+            if basis is not None:
+                spoken[number] = basis
+                self.figures[number].basis = basis
+        first = self._first(spoken, changes)
+        for number in changes:
+            if number not in spoken:
+                figure = self.figures[number]
+                figure.basis = (
+                    self._beside(number, spoken)
+                    or self._echo(number, spoken)
+                    or self._heading(figure)
+                    or self._carried(figure, first)
+                    or self._usual(figure)
+                )
 
     def _heading_basis(self, sentence: Sentence) -> str | None:
-        found = [t.basis for t in times_in(self.times, sentence.start, sentence.end) if t.role == "comparison" and t.basis]
-        return found[0] if found else None
-
-    def _first_basis(self) -> str | None:
-        """The basis that the release names first."""
-        for time in self.times:
-            if time.role == "comparison" and time.basis in ("yoy", "mom", "qoq", "wow"):
-                return time.basis
-        return None
-
-    def find(self, number: int) -> None:
-        """Set the basis of figure `number` if it is a change."""
-        figure = self.figures[number]
-        if figure.measure != "change":
-            figure.basis = None
-            return
-        figure.basis = self._spoken(number, figure) or self._shared(number, figure) or self._carried(number, figure) or self._usual(figure)
+        found = [
+            t.basis
+            for t in times_in(self.times, sentence.start, sentence.end)
+            if t.role == "comparison" and t.basis in ("yoy", "mom", "qoq", "wow")
+        ]
+        return found[0] if found and sentence.kind == "heading" else None
 
     # -- what the sentence says -----------------------------------------------------------------------------------------------
 
     def _spoken(self, number: int, figure: Figure) -> str | None:
-        span = figure.notes.get("span")
-        if span:
-            return {12: "yoy", 1: "mom", 3: "qoq"}.get(int(span), "other")
         start, end = figure.sentence
         after = [t for t in times_in(self.times, figure.end, end) if t.role == "comparison" and not self._beyond(number, figure, t)]
         before = [t for t in times_in(self.times, start, figure.start) if t.role == "comparison" and not self._spent(number, t)]
@@ -69,7 +79,11 @@ class BasisFinder:
             basis = self._basis_of(time, figure)
             if basis is not None:
                 return basis
-        return self._adjective(figure)
+        span = figure.notes.get("span")
+        if span:
+            return {12: "yoy", 1: "mom", 3: "qoq"}.get(int(span), "other")
+        near = self.text[max(start, figure.start - 40) : min(end, figure.end + 40)]
+        return "mom" if _MONTHLY.search(near) else None
 
     def _basis_of(self, time: TimeExpression, figure: Figure) -> str | None:
         if time.basis:
@@ -81,87 +95,129 @@ class BasisFinder:
         return None
 
     def _beyond(self, number: int, figure: Figure, time: TimeExpression) -> bool:
-        """Whether a comparison behind the figure belongs to a later change."""
+        """Whether a comparison behind the figure belongs to a later change or another clause."""
+        if _APART.search(self.text, figure.end, time.start):
+            return True
         for other in range(number + 1, len(self.figures)):
             following = self.figures[other]
             if following.start >= time.start:
                 return False
-            between = self.text[figure.end : following.start]
-            if (
-                following.measure == "change"
-                and following.quantity_type == figure.quantity_type
-                and not re.fullmatch(r"[\s,]*(?:and|or|by|a|an)?[\s,]*(?:by )?", between)
-            ):
+            joined = re.fullmatch(
+                r"[\s,]*(?:and|or|by|a|an|respectively|of|points)?[\s,]*(?:by )?(?:an? )?", self.text[figure.end : following.start]
+            )
+            if following.measure == "change" and following.quantity_type == figure.quantity_type and not joined:
+                return True
+            if self.cues[other].kind in ("compare", "from"):
                 return True
         return False
 
     def _spent(self, number: int, time: TimeExpression) -> bool:
-        """Whether a comparison before the figure belongs to an earlier one."""
-        for other in range(number - 1, -1, -1):
-            earlier = self.figures[other]
-            if earlier.end <= time.start and earlier.sentence == self.figures[number].sentence:
-                return True
-            if earlier.end < time.start:
-                break
-        return False
+        """Whether a comparison before the figure belongs to an earlier one, and not to the whole sentence."""
+        figure = self.figures[number]
+        earlier = [
+            other
+            for other in self.figures[:number]
+            if other.sentence == figure.sentence and other.measure == "change" and other.end <= time.start
+        ]
+        return bool(earlier)
 
-    def _adjective(self, figure: Figure) -> str | None:
-        near = self.text[max(figure.sentence[0], figure.start - 40) : min(figure.sentence[1], figure.end + 40)]
-        if _MONTHLY.search(near) and not re.search(r"monthly (?:exports|imports|sales|average|data|report|survey)", near, re.IGNORECASE):
-            return "mom"
+    # -- what the release says -------------------------------------------------------------------------------------------------
+
+    def _beside(self, number: int, spoken: dict[int, str]) -> str | None:
+        """The basis of another change of the sentence: the same, unless both are of one series and one period."""
+        figure = self.figures[number]
+        near = [
+            n
+            for n in spoken
+            if self.figures[n].sentence == figure.sentence and spoken[n] in ("yoy", "mom", "qoq", "wow", "other", "annualized")
+        ]
+        for other in sorted(near, key=lambda n: (abs(n - number), n)):
+            earlier = self.figures[other]
+            if self._contrasted(figure, earlier, spoken[other]):
+                return {1: "mom", 3: "qoq"}.get(months(figure.period) or 0)
+            if other > number and self.hosts[other].partner is None:
+                continue
+            if spoken[other] == "annualized":
+                return "qoq" if figure.quantity_type != "percent" else "annualized"
+            if spoken[other] == "other" and figure.period != earlier.period:
+                continue
+            return spoken[other]
         return None
 
-    # -- what was said before ------------------------------------------------------------------------------------------------
+    def _contrasted(self, figure: Figure, other: Figure, basis: str) -> bool:
+        """ "slipped by 0.4% in February, yet stood 14.9% above the year before": what is not the one is the other."""
+        return (
+            basis == "yoy"
+            and other.start > figure.start
+            and figure.quantity_type == other.quantity_type
+            and figure.subject == other.subject
+            and figure.period == other.period
+            and figure.area == other.area
+            and abs(figure.value) != abs(other.value)
+        )
 
-    def _shared(self, number: int, figure: Figure) -> str | None:
-        """The basis of the change before it in the sentence, if both are about one period."""
-        for other in range(number - 1, -1, -1):
-            earlier = self.figures[other]
-            if earlier.sentence != figure.sentence:
-                break
-            if earlier.measure == "change" and earlier.basis and earlier.basis != "annualized":
-                if self.cues[number].kind == "compare" or earlier.period == figure.period:
-                    return earlier.basis
-                apart = basis_between(figure.period, earlier.period) if figure.period and earlier.period else None
-                return "mom" if apart == "mom" else earlier.basis
+    def _echo(self, number: int, spoken: dict[int, str]) -> str | None:
+        """A figure of the title is the same as one of the body."""
+        figure = self.figures[number]
+        sentence = self.sentence_of.get(figure.sentence)
+        if sentence is None or sentence.kind not in ("title", "heading"):
+            return None
+        for other, basis in spoken.items():
+            if other != number and self.figures[other].value == figure.value and self.figures[other].quantity_type == figure.quantity_type:
+                return basis
         return None
 
-    def _carried(self, number: int, figure: Figure) -> str | None:
-        heading = [basis for start, basis in self.headings if start < figure.start]
-        if heading and heading[-1]:
-            return heading[-1]
-        if _SEASONAL.search(self.text, *figure.sentence) and months(figure.period or "") == 1 and self._first_is("mom", None):
-            return "mom"
-        for other in range(number - 1, -1, -1):
-            earlier = self.figures[other]
+    def _heading(self, figure: Figure) -> str | None:
+        above = [basis for start, basis in self.headings if start < figure.start]
+        return above[-1] if above else None
+
+    def _first(self, spoken: dict[int, str], changes: list[int]) -> str | None:
+        """The basis of the release's first change, or of the pairs of months it compares."""
+        consecutive = self._consecutive()
+        for number in changes:
+            basis = spoken.get(number) or self._beside(number, spoken)
+            if basis in ("yoy", "mom", "qoq", "wow"):
+                return basis
+            if consecutive is not None:
+                return consecutive
+        return consecutive
+
+    def _consecutive(self) -> str | None:
+        """ "-0.8%, after +0.1% in June": changes of one month told beside those of the month before are monthly changes."""
+        for number, figure in enumerate(self.figures):
             if (
-                earlier.measure == "change"
-                and earlier.basis in ("yoy", "mom", "qoq", "wow")
-                and _same_length(earlier.period, figure.period)
+                figure.measure == "change"
+                and self.cues[number].kind in ("compare", "noun-after", "verb")
+                and figure.notes.get("own_time")
+                and number
             ):
-                return earlier.basis
-        return self.first if self.first and _fits(self.first, figure.period) else None
+                main = self.figures[number - 1]
+                apart = (
+                    basis_between(main.period, figure.period)
+                    if main.sentence == figure.sentence and main.period and figure.period
+                    else None
+                )
+                if main.measure == "change" and apart in ("mom", "qoq"):
+                    return apart
+        return None
 
-    def _first_is(self, *bases: str | None) -> bool:
-        return self.first in bases
+    def _carried(self, figure: Figure, first: str | None) -> str | None:
+        length = months(figure.period) if figure.period else None
+        if length == 1 and _SEASONAL.search(self.text, *figure.sentence):
+            return "mom"
+        if first is None:
+            return None
+        if length is not None and (first == "mom" and length > 1 or first == "qoq" and length not in (3, None)):
+            return None
+        return first
 
     def _usual(self, figure: Figure) -> str | None:
         """What a reader takes for granted: a year is against the year before; a month, seasonally adjusted, against the month before."""
         length = months(figure.period) if figure.period else None
-        if length == 12:
-            return "yoy"
+        if length is None:
+            return None
         if length == 1 and (_SEASONAL.search(self.text) or self.home == "US"):
             return "mom"
         if length == 3 and _SEASONAL.search(self.text):
             return "qoq"
-        return "yoy" if length is not None else None
-
-
-def _same_length(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or months(a) == months(b)
-
-
-def _fits(basis: str, period: str | None) -> bool:
-    """Whether a basis makes sense for a period of this length."""
-    length = months(period) if period else None
-    return not (length is not None and ((basis == "mom" and length > 1) or (basis == "qoq" and length > 3)))
+        return "yoy"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from indicators.areas import Mention, area_code, find_mentions
+from indicators.areas import Mention, area_code, find_mentions, is_possessive
 from indicators.gazetteer import Gazetteer, tokens
 from indicators.lexicon import rows, table
 
@@ -108,6 +108,8 @@ class _Reading:
         if mention.role != "place":
             return self.weights["organisation" if mention.role == "organisation" else "currency_word"]
         base = self.weights["world" if mention.place.codes == ("W",) else mention.place.kind]
+        if mention.place.codes != ("W",) and is_possessive(self.text, mention.place):
+            base *= self.weights["possessive"]
         if self._opens_line(mention):
             return base + self.weights["dateline"]
         if self._is_partner(mention):
@@ -230,6 +232,7 @@ def _one_country(read: _Reading) -> str | None:
 
 @cache
 def _agencies() -> Gazetteer[Agency]:
+    """The world's agencies. A name that several have is shared; an area written twice in a row of the lexicon has two shares."""
     names: dict[tuple[str, bool], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     kinds: dict[tuple[str, bool], str] = {}
     for row in rows("agencies"):

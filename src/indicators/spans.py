@@ -1,4 +1,4 @@
-"""Which time expression a figure is about: the one beside it, before it in the sentence, or the release's own."""
+"""Which time expression a figure is about: the one beside it, the one that opens its sentence, or the release's own."""
 
 from __future__ import annotations
 
@@ -7,22 +7,32 @@ import re
 from collections.abc import Sequence
 
 from indicators.components.sentences import Sentence
-from indicators.components.times import document_period
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.periods import months, shift
+from indicators.timefinder import document_period
 
 __all__ = ["PeriodFinder", "end_of", "times_in"]
 
-# What may stand between a figure and the time that belongs to it.
+# Words that may stand between a figure and a time that belongs to it; anything else begins something new.
 _CLOSE = re.compile(
-    r"^[\s,]*(?:(?:in|for|during|of|on|over|at|as of|through|throughout|by|from|since|below|above|its|their|level|the|a|same|recorded|registered|seen|posted|reported|achieved|set|each|respectively|"
-    r"both|higher|lower|more|less|up|down|increase|decrease|rise|fall|growth|gain|drop|decline|change|jump|percent|than|increased?|advance|and|one|before|earlier|revised|mark|deficit|surplus|total|annual|monthly|was|were|registered)[\s,]+)*"
-    r"(?:(?:in|for|during|of|on|over|at|as of|by|from)\s+)?(?:the\s+)?$",
+    r"[\s,]*(?:(?:in|for|during|of|on|over|at|as|through|throughout|by|from|since|its|their|level|the|a|an|same|recorded|registered|seen|posted|reported|achieved|set|each|respectively|both|"
+    r"higher|lower|more|less|up|down|above|below|increase|decrease|rise|fall|growth|gain|drop|decline|change|jump|percent|than|increased|advance|before|earlier|revised|mark|deficit|surplus|total|"
+    r"annual|monthly|expected|forecast|projected|online|offline|people|persons|units|to|GDP|gdp|late|early|back|only|just|alone|rate|pace|previously|recorded|reached)[\s,]+)*",
+)
+# Words that begin a clause of its own, whose times say nothing about the figure.
+_APART = re.compile(
+    r"[;]|\b(?:when|after|since|because|though|although|while|whereas|which|who|where|whose|owing|due|thanks|following|despite|until|amid|last exceeded|first time|compared|the most|the highest|the lowest|"
+    r"the largest|the biggest|the smallest|the strongest|the sharpest|the fastest|the weakest|not seen|never|as)\b",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r";|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|,|\(|\)")
+_ADJACENT = re.compile(
+    r"('s?)?\s*(?:(?:of|a|an|the|at|was|were|is|are|record|about|around|nearly|almost|some|over|more than|revised|just|only|all-time high|high|low|:|-)\s*)*\Z",
+    re.IGNORECASE,
+)
+# How far into a sentence a time still opens it.
+_OPENING = 90
 
 
 def times_in(times: Sequence[TimeExpression], start: int, end: int) -> list[TimeExpression]:
@@ -31,7 +41,7 @@ def times_in(times: Sequence[TimeExpression], start: int, end: int) -> list[Time
 
 
 def end_of(period: str) -> str:
-    """The last month (or other last unit) of an interval: what a change over it ends in."""
+    """The last part of an interval: what a change over it ends in."""
     return period.rsplit("/", 1)[-1]
 
 
@@ -51,14 +61,14 @@ class PeriodFinder:
         self.text, self.figures, self.cues, self.hosts, self.times = text, figures, cues, hosts, times
         self.sentence_of = {(s.start, s.end): s for s in sentences}
         self.document = document_period(text, published)
-        self.topic: tuple[int, str | None] = (-1, self.document)
+        self.topic: tuple[int, str | None] = (-1, None)
 
     def find(self, number: int) -> None:
         """Set the period of figure `number`."""
         figure = self.figures[number]
         figure.period = self._period(number, figure)
         sentence = self.sentence_of.get(figure.sentence)
-        if sentence is not None and figure.period is not None and not self._secondary(number) and figure.notes.get("own_time"):
+        if figure.notes.get("opens") and sentence is not None and figure.period is not None and not self._secondary(number):
             self.topic = (sentence.paragraph, figure.period)
 
     def _secondary(self, number: int) -> bool:
@@ -67,131 +77,172 @@ class PeriodFinder:
 
     def _period(self, number: int, figure: Figure) -> str | None:
         partner = self._partner(number)
-        own = self._beside(number, figure)
-        if own is not None:
+        beside = self._beside(number, figure)
+        if beside is not None:
             figure.notes["own_time"] = True
-            return self._resolved(own, figure, partner)
+            figure.notes["opens"] = not _APART.search(self.text, figure.sentence[0], figure.start)
+            return self._resolved(beside, figure, partner)
         if self._secondary(number) and partner is not None:
             return self._earlier(number, figure, partner)
-        spoken = self._in_sentence(number, figure)
-        if spoken is not None:
-            figure.notes["own_time"] = True
-            return self._resolved(spoken, figure, partner)
-        if partner is not None and self.figures[partner].period and not self._secondary(partner):
-            return self._fit(self.figures[partner].period, figure)
-        return self._fit(self._inherited(number, figure), figure)
+        opening = self._opening(figure)
+        if opening is not None and self._governs(opening, figure):
+            figure.notes["opens"] = True
+            return self._resolved(opening, figure, partner)
+        if partner is not None and not self._secondary(partner) and self.figures[partner].period:
+            return self._fitted(self.figures[partner], figure)
+        if opening is not None:
+            figure.notes["opens"] = True
+            return self._resolved(opening, figure, partner)
+        behind = self._behind(number, figure)
+        if behind is not None:
+            figure.notes["opens"] = True
+            return self._resolved(behind, figure, partner)
+        return self._inherited(figure)
 
     def _partner(self, number: int) -> int | None:
-        """The figure before this one in its sentence that tells of the same thing."""
+        """The figure before this one in its sentence that tells of the same thing; not one told for comparison, if there is another."""
         figure = self.figures[number]
         host = self.hosts[number].partner
-        if host is not None and self.figures[host].sentence == figure.sentence and host < number:
+        if host is not None and host < number and self.figures[host].sentence == figure.sentence:
             return host
-        if number and self.figures[number - 1].sentence == figure.sentence:
-            return number - 1
+        for other in range(number - 1, -1, -1):
+            if self.figures[other].sentence != figure.sentence:
+                return None
+            if not self._secondary(other):
+                return other
         return None
+
+    # -- times of the sentence -----------------------------------------------------------------------------------------------
 
     def _beside(self, number: int, figure: Figure) -> TimeExpression | None:
         """The time right behind the figure, or right before it ("last year's 100 trillion won", "in February $5.6 billion")."""
-        after_limit = self._next_start(number, figure)
-        for time in times_in(self.times, figure.end, after_limit):
-            if time.role not in ("reference", "comparison") or not (time.period or time.shift):
+        for time in times_in(self.times, figure.end, self._next_start(number, figure)):
+            if not (time.period or time.shift) or time.role not in ("reference", "comparison"):
                 continue
-            if time.role == "comparison" and not (self._secondary(number) and figure.measure != "change"):
-                if time.shift is not None or figure.measure == "change" or not self._secondary(number):
-                    continue
-            if _CLOSE.match(self.text[figure.end : time.start]):
+            if time.role == "comparison" and not self._earlier_value(number, figure):
+                continue
+            between = _CLOSE.match(self.text, figure.end, time.start)
+            if between is not None and between.end() == time.start:
                 return time
             break
-        start = self._previous_end(number, figure)
+        return self._just_before(number, figure)
+
+    def _just_before(self, number: int, figure: Figure) -> TimeExpression | None:
+        start = max(self.figures[number - 1].end if number else 0, figure.sentence[0])
         before = [t for t in times_in(self.times, start, figure.start) if t.role in ("reference", "comparison") and (t.period or t.shift)]
-        if (
-            before
-            and re.fullmatch(
-                r"'?s?\s*(?:(?:of|a|an|the|at|was|were|record|about|around|nearly)\s+)*", self.text[before[-1].end : figure.start]
-            )
-            and (before[-1].role == "reference" or self._secondary(number))
-        ):
-            return before[-1]
-        return None
+        if not before or not _ADJACENT.match(self.text, before[-1].end, figure.start):
+            return None
+        if _ADJACENT.match(self.text, before[-1].end, figure.start).end() != figure.start:  # type: ignore[union-attr]
+            return None
+        return before[-1] if before[-1].role == "reference" or self._secondary(number) else None
 
-    def _next_start(self, number: int, figure: Figure) -> int:
-        following = self.figures[number + 1] if number + 1 < len(self.figures) else None
-        end = figure.sentence[1]
-        return min(following.start, end) if following is not None else end
+    def _earlier_value(self, number: int, figure: Figure) -> bool:
+        """Whether a comparison behind the figure tells when it was: "down from 7.9% a year before"."""
+        return self._secondary(number) and figure.measure != "contribution"
 
-    def _previous_end(self, number: int, figure: Figure) -> int:
-        before = self.figures[number - 1] if number else None
-        return max(before.end, figure.sentence[0]) if before is not None else figure.sentence[0]
-
-    def _in_sentence(self, number: int, figure: Figure) -> TimeExpression | None:
-        """The time that the sentence gives: the nearest before the figure, else the first behind it."""
-        start, end = figure.sentence
-        spoken = [t for t in times_in(self.times, start, end) if t.role == "reference" and t.period is not None]
-        before = [t for t in spoken if t.start < figure.start and not self._taken(t, number)]
-        if before:
-            return before[-1]
-        after = [t for t in spoken if t.start >= figure.end and not self._taken(t, number)]
-        if after and self._reaches(figure, after[0], number):
-            return after[0]
-        return None
-
-    def _taken(self, time: TimeExpression, number: int) -> bool:
-        """Whether the time belongs to another figure that is there for comparison: "after 0.7 percent in June"."""
-        for other, figure in enumerate(self.figures):
-            if other == number or figure.sentence != self.figures[number].sentence:
+    def _opening(self, figure: Figure) -> TimeExpression | None:
+        """The time that opens the sentence or stands in its subject, before any clause of its own."""
+        start = figure.sentence[0]
+        found = None
+        for time in times_in(self.times, start, min(figure.start, start + _OPENING + 60)):
+            if time.role != "reference" or not time.period or self._attached(time, figure):
                 continue
-            if (
-                figure.end <= time.start
-                and time.start - figure.end < 60
-                and self._secondary(other)
-                and self._next_start(other, figure) > time.start
-            ):
-                return True
-            if time.end <= figure.start and figure.start - time.end < 4 and self._secondary(other):
+            if time.start - start > _OPENING and found is not None:
+                break
+            if _APART.search(self.text, start, time.start):
+                break
+            found = found or time
+        return found
+
+    def _governs(self, opening: TimeExpression, figure: Figure) -> bool:
+        """Whether no figure stands between the opening time and this one that has a time of its own."""
+        return not any(
+            other.sentence == figure.sentence and opening.end <= other.start < figure.start and other.notes.get("own_time")
+            for other in self.figures
+        )
+
+    def _attached(self, time: TimeExpression, figure: Figure) -> bool:
+        """Whether a time before the figure is a possessive of something else ("last year's base") or beside an earlier figure."""
+        for other in self.figures:
+            if other is figure or other.sentence != figure.sentence:
+                continue
+            if other.end <= time.start:
                 return True
         return False
 
-    def _reaches(self, figure: Figure, time: TimeExpression, number: int) -> bool:
-        """Whether a time further behind still covers the figure: no new clause begins between."""
-        between = self.text[figure.end : time.start]
-        if re.search(r"[;]|\bwhile\b|\bwhereas\b|\bwhen\b|\bafter\b", between):
-            return False
-        return True
+    def _behind(self, number: int, figure: Figure) -> TimeExpression | None:
+        """The first time behind the figure in its clause, over later figures if need be."""
+        for time in times_in(self.times, figure.end, figure.sentence[1]):
+            if time.role != "reference" or not time.period:
+                continue
+            if _APART.search(self.text, figure.end, time.start) or self._taken(time, number):
+                return None
+            return time
+        return None
+
+    def _taken(self, time: TimeExpression, number: int) -> bool:
+        """Whether the time belongs to a figure that is there for comparison: "after 0.7 percent in June"."""
+        for other in range(number + 1, len(self.figures)):
+            following = self.figures[other]
+            if following.sentence != self.figures[number].sentence or following.start > time.start:
+                break
+            if self._secondary(other):
+                return True
+        return False
+
+    def _next_start(self, number: int, figure: Figure) -> int:
+        following = self.figures[number + 1] if number + 1 < len(self.figures) else None
+        return min(following.start, figure.sentence[1]) if following is not None else figure.sentence[1]
+
+    # -- from times to periods -------------------------------------------------------------------------------------------------
 
     def _resolved(self, time: TimeExpression, figure: Figure, partner: int | None) -> str | None:
         period = time.period
         if period is None and time.shift is not None:
-            base = self.figures[partner].period if partner is not None else self.document
+            base = self.figures[partner].period if partner is not None else (self.topic[1] or self.document)
             period = shift(base, time.shift) if base else None
         if period is None:
             return None
-        if time.span_months and "/" in period and figure.measure == "change":
+        if time.span_months and "/" in period:
             figure.notes["span"] = time.span_months
-            return end_of(period)
+            figure.notes["interval"] = period
+            return end_of(period) if figure.measure == "change" else period
         return period
+
+    def _fitted(self, partner: Figure, figure: Figure) -> str | None:
+        """The partner's period; a level beside a change over twelve months may still cover the whole of them."""
+        return partner.period
 
     def _earlier(self, number: int, figure: Figure, partner: int) -> str | None:
         """The period of an earlier value whose time isn't given: a step back by the comparison that is in force."""
         base = self.figures[partner].period
-        comparison = self._comparison_after(number, figure)
-        if comparison is not None and base:
-            return comparison.period or shift(base, comparison.shift or 0)
+        if not base:
+            return None
+        for time in times_in(self.times, figure.end, self._next_start(number, figure)):
+            if time.role == "comparison" and (time.shift or time.period):
+                return time.period or shift(base, time.shift or 0)
+        before = self.text[max(figure.sentence[0], figure.start - 40) : figure.start].lower()
+        if self._contrasts(number):
+            return base
+        length = months(base)
+        if length and re.search(r"\b(?:after|following|previous|previously|preceded by|from|revised)\b", before):
+            return self._step_back(number, base, length)
         return base
 
-    def _comparison_after(self, number: int, figure: Figure) -> TimeExpression | None:
-        limit = self._next_start(number, figure)
-        found = [t for t in times_in(self.times, figure.end, limit) if t.role == "comparison" and (t.shift or t.period)]
-        return found[0] if found else None
+    def _contrasts(self, number: int) -> bool:
+        """ "against 1.5% in the EU27": the same time, another place."""
+        return self.hosts[number].element is not None
 
-    def _inherited(self, number: int, figure: Figure) -> str | None:
+    def _step_back(self, number: int, base: str, length: int) -> str | None:
+        """One period back; a year back where the sentence compares with the year before."""
+        start, end = self.figures[number].sentence
+        for time in times_in(self.times, start, end):
+            if time.role == "comparison" and (time.basis == "yoy" or time.shift == -12) and self.cues[number].kind == "from":
+                return shift(base, -12)
+        return shift(base, -length)
+
+    def _inherited(self, figure: Figure) -> str | None:
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is not None and sentence.paragraph == self.topic[0]:
             return self.topic[1]
         return self.document
-
-    def _fit(self, period: str | None, figure: Figure) -> str | None:
-        return period
-
-
-_ = months

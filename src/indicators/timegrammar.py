@@ -18,7 +18,7 @@ __all__ = ["month_number", "number", "ordinal", "point_forms", "rules", "scan", 
 _GAP = r"(?:[ ]{1,3}(?:\r?\n[ ]{0,4})?|\r?\n[ ]{0,4})"
 # Not inside a word, an amount or a number.
 _LEFT = r"(?<![\w$£€¥])(?<!\d[.,/-])"
-_YEAR = r"(?:1[89]|20)\d\d(?![\d%=])(?![.,/]\d)(?!-\d{3})(?![^\W\d_])(?![ ]=|[-/]\d{2,4} ?=)"
+_YEAR = r"(?:1[89]|20)\d\d(?![\d%=])(?![.,/]\d)(?!-(?!(?:18|19|20)\d\d(?!\d))\d{3})(?![^\W\d_])(?![ ]=|[-/]\d{2,4} ?=)"
 
 # Single periods: each form can be read on its own. Longer ones come first, so that "May 5, 2024" is not cut short at "May 5".
 _POINTS = (
@@ -29,13 +29,13 @@ _POINTS = (
     r"<m:month>(?:,? | of | in |-|/)<y:year>",
     r"<m:month>(?: (?:of |in )?<y:yearref>|(?:-| ?')(?P<y2>\d\d)(?![\w%]|[.,]\d))?",
     r"Q ?(?P<q>[1-4])(?:[ ]?[-/:,]?[ ]?(?:of |in )?<y:yearref>|(?:[-/]| ?')(?P<y2>\d\d)(?!\d))?(?!\w|-\d)",
-    r"<y:year>[ ]?[-:/]?[ ]?Q(?P<q>[1-4])(?!\w)",
+    r"(?P<y>(?:19|20)\d\d)[ ]?[-:/]?[ ]?Q(?P<q>[1-4])(?!\w)",
     r"(?P<q>[1-4])Q(?:[ ]?'?(?:<y:year>|(?P<y2>\d\d)(?!\d)))?(?!\w)",
     r"<o:ordinal>~(?:calendar )?quarters?(?:,? (?:of |in |for )?<y:anyyear>)?(?! (?:in a row|running|in succession))",
     r"[HS](?P<h>[12])[-/]?[ ]?<y:yearref>",
     r"H(?P<h>[12])(?![\w-])",
     r"(?P<h>[12])H(?:[ -]?'?(?:<y:year>|(?P<y2>\d\d)(?!\d)))?(?!\w)",
-    r"<y:year>[ ]?[-:/]?[ ]?[HS](?P<h>[12])(?!\w)",
+    r"(?P<y>(?:19|20)\d\d)[ ]?[-:/]?[ ]?[HS](?P<h>[12])(?!\w)",
     r"(?P<ho>first|second|1st|2nd|latter)~(?:half(?:~year)?|semester)(?:,? (?:of |in |for )?<y:anyyear>)?",
     r"(?:calendar )?<y:year>",
     r"<y:yearref>",

@@ -270,7 +270,7 @@ def _year_end(match: _Match, calendar: Calendar) -> Reading | None:
 def _two(match: _Match, calendar: Calendar) -> tuple[str, str, Point, Point] | None:
     """The two ends of a range, each with the year that the other tells."""
     one, other = read_point(match["p1"], calendar), read_point(match["p2"], calendar)
-    if one is None or other is None:
+    if one is None or other is None or (one.unit != other.unit and {one.unit, other.unit} != {"day", "month"}):
         return None
     for point, name in ((one, "p1"), (other, "p2")):
         if not _plausible(calendar, *match.span(name), point):

@@ -56,8 +56,8 @@ class ContextStep:
             number = word.figure
             assert number is not None
             periods.find(number)
-            bases.find(number)
             figures[number].status = read_status(text, tree, word, figures[number], date)
+        bases.find_all()
         for figure in figures:
             figure.area = figure.area or data.get("indicators_home")
         number_groups(figures, data["indicators_hosts"])

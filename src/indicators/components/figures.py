@@ -60,14 +60,11 @@ def _candidates(text: str, country: str | None) -> list[Candidate]:
         if candidate.sign and candidates and candidate.start < candidates[-1].end:
             candidate.start, candidate.sign = numeral.start, 0
         candidates.append(candidate)
-    for candidate in candidates:
-        if candidate.bare and candidate.numeral.spelled and candidate.value <= 12:
-            candidate.notes["small"] = True
-    share_units(text, candidates)
     candidates = join_ranges(text, candidates)
+    share_units(text, candidates)
     share_earlier_units(text, candidates)
     for candidate in candidates:
-        if candidate.bare or (candidate.shared and candidate.kind == ""):
+        if candidate.bare:
             read_count(text, candidate)
     return candidates
 

@@ -82,6 +82,8 @@ def currency_before(text: str, position: int, country: str | None, *, sure: bool
             continue
         if mark[0].isalpha() and end - length > 0 and text[end - length - 1].isalnum():
             continue
+        if mark.isalpha() and len(mark) == 1 and not sure and not re.match(r"[0-9]{3}", text[position : position + 3]):
+            continue
         if mark.isalpha() and end - length > 0 and text[end - length - 1] in "-/&" and len(mark) < 3:
             continue
         return Money(code, end - length)

@@ -113,7 +113,7 @@ def _glued(text: str, candidate: Candidate) -> bool:
         return True
     if not candidate.kind and candidate.end == numeral.end and (after.isalpha() or after == "_" or _ORDINAL.match(text, candidate.end)):
         return True
-    if after in ("=", "°") or (len(numeral.digits) > 12 and not numeral.grouped) or (re.match(r"0\d", numeral.digits) and not numeral.decimals):
+    if after == "=" or (after == "°" and not candidate.kind) or (len(numeral.digits) > 12 and not numeral.grouped) or (re.match(r"0\d", numeral.digits) and not numeral.decimals):
         return True
     if candidate.kind:
         return False

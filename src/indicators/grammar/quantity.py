@@ -17,7 +17,7 @@ __all__ = ["read_quantity"]
 _SIGN = re.compile(r"(?:\(([-+])\) ?|(?<![\w%)\]\"'.*/-])([-+]) ?|\b(minus|negative) )$", re.IGNORECASE)
 _OF_A = r"(?: of (?:a|one))?"
 _PP = re.compile(
-    rf"{_OF_A}{GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b|pct\.?[- ](?:points?|pts?)\b|p\.p\.|p\.pts?\b|pp?ts?\b|pps?\b)",
+    rf"{_OF_A}{GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b|pct\.?[- ](?:points?|pts?)\b|p\.p\.|p\.pts?\b|ppts?\b|pps?\b)",
     re.IGNORECASE,
 )
 _BASIS_POINTS = re.compile(rf"{_OF_A}{GAP}?(?:basis[- ]points?\b|bps?\b|b\.p\.)", re.IGNORECASE)
