@@ -83,6 +83,8 @@ def test_a_release_can_be_copied_compared_and_sent_elsewhere_but_not_changed() -
         ("Shop sales up\nNews release 12/2024 – 21st March 2024\nSales rose.", "2024-03-21"),
         ("Shop sales up\nSales rose.\nVilnius, 3 Sept. 2024", "2024-09-03"),
         ("Shop sales up\nSales rose.\n(Published 2024-03-12)", "2024-03-12"),
+        ("Shop sales up\nSales rose.\nAsk +44 1633 555 010. Release date: 12 March 2024, 7:00am.", "2024-03-12"),
+        ("Shop sales up\nSales rose.\nWrite to us. The next release date: 12 March 2024.", None),
         ("Shop sales up\nIn the year ending 31 March 2024, sales rose.", None),
         ("Shop sales up\nStocks as at 31 December 2023\nThey rose.", None),
         ("Shop sales up\nSales rose.\nNext release: 21 April 2024", None),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from indicators.components.times import TimesStep, document_period, find_times
+from indicators.components.times import find_times
 from indicators.figure import TimeExpression
 
 _FILE = tomllib.loads((Path(__file__).parent / "cases" / "times.toml").read_text(encoding="utf-8"))

@@ -17,9 +17,10 @@ __all__ = ["find_date", "publication_date"]
 _BEFORE_DATELINE = re.compile(r"\s*[A-Z][^\d\n]{1,50}$")
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,30}\)\s*)?(?:—|-{1,2}|:|/)(?=\s|[A-Z])")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s*(?=[ap]\.?m\b)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;|]\s+")
 _WORD = re.compile(r"[^\W\d_][\w.'&]*")
 
-_HEAD, _TAIL, _SHORT, _FAR = 8, 6, 100, 250
+_HEAD, _TAIL, _SHORT, _FAR = 8, 6, 100, 400
 
 
 def find_date(text: str) -> date | None:
@@ -83,7 +84,8 @@ def _in_line(line: str, *, first: bool) -> date | None:
     """Return the day of publication that `line` gives; `first` is the title's line."""
     for start, end, day in _dates(line[:_FAR]):
         before, after = line[:start], line[end:]
-        if _is_labelled(before):
+        # A label may begin a line or a sentence within it; "8:30 a.m." ends none.
+        if _is_labelled(before) or _is_labelled(_SENTENCE_END.split(before)[-1]):
             return day
         if _other_day().search(_label().sub(" ", before)):
             continue

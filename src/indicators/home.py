@@ -278,4 +278,4 @@ def _phrase(word: str) -> str:
 def _wording() -> re.Pattern[str]:
     longest = sorted(_words(), key=lambda word: (-len(word), word))
     either = "|".join(f"(?i:{re.escape(word)})" if " " in word else re.escape(word) for word in longest)
-    return re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])")
+    return re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)(?:{either})(?![^\W\d_])")

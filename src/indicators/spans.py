@@ -28,9 +28,11 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"('s?)?\s*(?:(?:of|a|an|the|at|was|were|is|are|record|about|around|nearly|almost|some|over|more than|revised|just|only|all-time high|high|low|:|-)\s*)*\Z",
+    r"('s?)?\s*(?:(?:of|a|an|the|at|was|were|is|are|record|about|around|nearly|almost|some|over|more than|revised|just|only|all-time high|high|low|:|-|\()\s*)*\Z",
     re.IGNORECASE,
 )
+# "…higher than in August 2018, when it stood at 116.9".
+_WHEN = re.compile(r",? when\b")
 # How far into a sentence a time still opens it.
 _OPENING = 90
 
@@ -80,22 +82,21 @@ class PeriodFinder:
         beside = self._beside(number, figure)
         if beside is not None:
             figure.notes["own_time"] = True
-            figure.notes["opens"] = not _APART.search(self.text, figure.sentence[0], figure.start)
+            figure.notes["opens"] = self._leads(number, figure, beside)
             return self._resolved(beside, figure, partner)
         if self._secondary(number) and partner is not None:
             return self._earlier(number, figure, partner)
         opening = self._opening(figure)
         if opening is not None and self._governs(opening, figure):
-            figure.notes["opens"] = True
+            figure.notes["opens"] = self._of_document_kind(opening)
             return self._resolved(opening, figure, partner)
         if partner is not None and not self._secondary(partner) and self.figures[partner].period:
             return self._fitted(self.figures[partner], figure)
         if opening is not None:
-            figure.notes["opens"] = True
             return self._resolved(opening, figure, partner)
         behind = self._behind(number, figure)
         if behind is not None:
-            figure.notes["opens"] = True
+            figure.notes["opens"] = self._leads(number, figure, behind)
             return self._resolved(behind, figure, partner)
         return self._inherited(figure)
 
@@ -111,6 +112,19 @@ class PeriodFinder:
             if not self._secondary(other):
                 return other
         return None
+
+    def _leads(self, number: int, figure: Figure, time: TimeExpression) -> bool:
+        """Whether a figure with its time opens a paragraph, so that what follows is about that time too."""
+        sentence = self.sentence_of.get(figure.sentence)
+        if sentence is None or self._secondary(number) or _APART.search(self.text, figure.sentence[0], figure.start):
+            return False
+        first = min((s.start for s in self.sentence_of.values() if s.paragraph == sentence.paragraph), default=sentence.start)
+        return sentence.start == first and self._of_document_kind(time)
+
+    def _of_document_kind(self, time: TimeExpression) -> bool:
+        """Whether a time is of the length of the release's own period: a day in a release on a month changes nothing."""
+        length = months(time.period) if time.period else None
+        return self.document is None or length is not None and length > 0
 
     # -- times of the sentence -----------------------------------------------------------------------------------------------
 
@@ -130,15 +144,17 @@ class PeriodFinder:
     def _just_before(self, number: int, figure: Figure) -> TimeExpression | None:
         start = max(self.figures[number - 1].end if number else 0, figure.sentence[0])
         before = [t for t in times_in(self.times, start, figure.start) if t.role in ("reference", "comparison") and (t.period or t.shift)]
+        if before and figure.measure in ("level", "share") and _WHEN.match(self.text, before[-1].end, figure.start):
+            return before[-1]
         if not before or not _ADJACENT.match(self.text, before[-1].end, figure.start):
             return None
         if _ADJACENT.match(self.text, before[-1].end, figure.start).end() != figure.start:  # type: ignore[union-attr]
             return None
-        return before[-1] if before[-1].role == "reference" or self._secondary(number) else None
+        return before[-1] if before[-1].role == "reference" or self._secondary(number) or figure.measure in ("level", "share") else None
 
     def _earlier_value(self, number: int, figure: Figure) -> bool:
         """Whether a comparison behind the figure tells when it was: "down from 7.9% a year before"."""
-        return self._secondary(number) and figure.measure != "contribution"
+        return figure.measure in ("level", "share") and (self._secondary(number) or self.text[max(0, figure.start - 1)] == "(")
 
     def _opening(self, figure: Figure) -> TimeExpression | None:
         """The time that opens the sentence or stands in its subject, before any clause of its own."""

@@ -9,17 +9,21 @@ from collections.abc import Sequence
 from indicators import periods
 from indicators.figure import TimeExpression
 from indicators.text import plain
+from indicators.timeabsolute import READERS as ABSOLUTE
 from indicators.timegrammar import scan
 from indicators.timepoints import Calendar
-from indicators.timereading import Anchors, Reading, read
+from indicators.timereading import Anchors, Reader, Reading
+from indicators.timerelative import READERS as RELATIVE
 from indicators.timeroles import role_of
 
 __all__ = ["document_period", "find_times"]
 
+_READERS: dict[str, Reader] = {**ABSOLUTE, **RELATIVE}
 _JOIN = re.compile(r"(?:\s*,)?\s*(?:\b(?:and|or|&)\b|,|/)\s*(?:\b(?:in|the|both)\b\s*)*")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
 _SECONDARY = re.compile(
-    r"\b(?:compared (?:with|to)|from|against|than|versus|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b(?:[^.;]|\.\d){0,40}$",
+    r"\b(?:compared (?:with|to)|from|against|than|versus|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b"
+    r"(?:[^.;]|\.\d){0,40}$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
@@ -64,7 +68,7 @@ def _readings(calendar: Calendar) -> list[Reading]:
     """All readings with their roles, the longest where some overlap, in text order."""
     found = []
     for order, (rule, match) in enumerate(scan(calendar.text)):
-        reading = read(rule, match, calendar)
+        reading = _READERS[rule](match, calendar)
         if reading is not None:
             found.append((reading.start - reading.end, order, reading))
     found.sort(key=lambda item: item[:2])
@@ -121,8 +125,7 @@ def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
             reading.role != "reference"
             or reading.period is None
             or reading.shift is not None
-            or (reading.kind in ("day", "week")
-            and reading.resolve)
+            or (reading.kind in ("day", "week") and reading.resolve)
         ):
             continue
         last = periods.ending(reading.period)
@@ -182,9 +185,9 @@ def _tell_shift(reading: Reading, anchors: Anchors) -> None:
 def _against_rolling(reading: Reading, document: str | None, calendar: Calendar) -> None:
     """ "down 86,000 from September to November" is no span of time where the release itself is about other three months."""
     length = periods.months(reading.period)
-    if length == 3 and length == periods.months(document) and document != reading.period:
-        if _FROM.search(calendar.text, max(0, reading.start - 40), reading.start):
-            reading.role = "comparison"
+    rolling = length == 3 and length == periods.months(document) and document != reading.period
+    if rolling and _FROM.search(calendar.text, max(0, reading.start - 40), reading.start):
+        reading.role = "comparison"
 
 
 def _expression(reading: Reading) -> TimeExpression:

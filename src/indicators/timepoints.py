@@ -13,13 +13,6 @@ from indicators.timegrammar import month_number, ordinal, point_forms
 
 __all__ = ["Calendar", "Point", "read_point"]
 
-_FUTURE = re.compile(
-    r"\b(?:(?:by|until|till|before|starting|effective)\s+(?:(?:the|end|mid|early|late)[\s-]+|of\s+){0,3}"
-    r"|(?:will|would|scheduled|planned|plans? to|due (?:to|in|on|for|by)|slated|upcoming|next release|next update|take effect|(?:is|are|be|was|were) "
-    r"(?:also )?(?:expected|forecast|projected|set|likely|to be) to|(?:is|are) to)\b(?:[^.;\n]|\.\d){0,60})$",
-    re.IGNORECASE,
-)
-
 
 @dataclass(slots=True)
 class Point:
@@ -65,7 +58,7 @@ class Calendar:
 
     def future(self, start: int) -> bool:
         """Whether what stands before `start` speaks of the time to come."""
-        return bool(_FUTURE.search(self.text, max(0, start - 90), start))
+        return bool(_future().search(self.text, max(0, start - 90), start))
 
     def resolve(self, point: Point, start: int) -> str | None:
         """Return the period of a point; a yearless one is the latest that has begun, or the next where the wording looks ahead."""
@@ -82,6 +75,14 @@ class Calendar:
         if self.future(start):
             return now.year if point.last >= now.month else now.year + 1
         return now.year if point.first <= now.month else now.year - 1
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    words = table("times")["future"]
+    until, ahead = ("|".join(word.replace(" ", r"\s+") for word in words[key]) for key in ("until", "ahead"))
+    edges = r"(?:(?:the|end|mid|early|late)[\s-]+|of\s+){0,3}"
+    return re.compile(rf"\b(?:(?:{until})\s+{edges}|(?:{ahead})\b(?:[^.;\n]|\.\d){{0,60}})$", re.IGNORECASE)
 
 
 def read_point(words: str, calendar: Calendar) -> Point | None:
@@ -152,10 +153,8 @@ def plausible_year(calendar: Calendar, start: int, end: int) -> bool:
     following = after[1].lower().split() if after else []
     if following and (following[0] in _words("amounts_after") or " ".join(following) in _words("amounts_after")):
         return False
-    if (
-        (text.startswith(" prices", end)
-        and re.search(r"\b(?:at|in)\s+(?:constant\s+|average\s+)?$", left))
-        or text.startswith(" dollars", end)
+    if (text.startswith(" prices", end) and re.search(r"\b(?:at|in)\s+(?:constant\s+|average\s+)?$", left)) or text.startswith(
+        " dollars", end
     ):
         return False
     if re.match(r"\s?=", text[end:]) or word in _words("names_before") or word in _words("amounts_before"):

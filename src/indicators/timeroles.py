@@ -15,6 +15,8 @@ __all__ = ["role_of"]
 
 _FIXED = {"duration": "duration", "moment": "publication", "adverb": "comparison"}
 _WINDOW = 90
+# Between the verb and the preposition of "announced by the ministry in January".
+_ASIDE = r"(?:\s+(?:back|late|early|earlier|it|them|by\s+(?:the\s+)?\w+|only))?"
 
 
 def _any(words: list[str]) -> str:
@@ -39,7 +41,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
         "dated from": rf"\b(?:{_any(words['dated_from'])})\s+from\s+(?:the\s+)?$",
         "superlative": rf"\b(?:{_any(words['superlatives'])}|[a-z]{{3,}}est)\b",
-        "happening": rf"\b(?:{_any(words['happenings'])})(?:\s+(?:back|late|early|earlier|it|them|by\s+\w+|only))?(?:[:,]\s+|\s+(?:in|on|for|at|during|by|until|to)\s+)(?:the\s+)?$",
+        "happening": rf"\b(?:{_any(words['happenings'])}){_ASIDE}(?:[:,]\s+|\s+(?:in|on|for|at|during|by|until|to)\s+)(?:the\s+)?$",
         "happening now": rf"\b(?:{_any(words['happenings'])})\s+(?:earlier\s+|late\s+)?$",
         "event": rf"\b(?:{_any(words['happenings'])}|{_any(words['events'])}|{_any(words['reporting'])})\b[^.;\n]{{0,60}}$",
         "issue": rf"\b(?:{_any(words['issues'])})\s*(?:,|:|-|for|of|\()?\s*$",

@@ -14,6 +14,8 @@ __all__ = ["about_index", "read_count"]
 _SENTENCE = re.compile(r"[.!?;]\s|\n|\|")
 _PLUS = re.compile(r"(?:-plus|\+)(?= )")
 _PER = re.compile(r" per ")
+# "18 out of 23", "9 of the 12", "210 per 100,000"
+_PART = re.compile(r" (?:(?:out )?of (?:the |all |its |their )?|per )[0-9]")
 _REACH = 160
 
 
@@ -25,7 +27,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b(?:{index})\b", re.IGNORECASE),
         re.compile(rf"(?:\b(?:{before}) |\(|\| ?|: )$", re.IGNORECASE),
-        re.compile(rf" (?:{after})\b|[,;.)]|\s*\||\s*$|\n| (?=[A-Z(])", re.IGNORECASE),
+        re.compile(rf" (?:{after})\b|[,;.)]|\s*\||\s*$|\n| (?-i:(?=[A-Z(]))", re.IGNORECASE),
     )
 
 
@@ -71,6 +73,8 @@ def about_index(text: str, candidate: Candidate) -> bool:
 def _stands_alone(text: str, candidate: Candidate) -> bool:
     """A small number without a noun: a count only where the prose around it makes it one ("33 of the", "by 13", "(50)")."""
     numeral = candidate.numeral
+    if not numeral.spelled and _PART.match(text, candidate.end):
+        return True
     if numeral.value <= (12 if numeral.spelled else 9):
         return False
     _, before, after = _patterns()

@@ -42,6 +42,7 @@ class _Lexicon:
     minor: dict[str, str]
     adjectives: dict[str, str]
     plain_rates: frozenset[str]
+    shared_marks: frozenset[str]
 
 
 @cache
@@ -60,6 +61,7 @@ def _lexicon() -> _Lexicon:
         minor=data["minor"],
         adjectives=data["adjectives"],
         plain_rates=frozenset(rates) | {word + "s" for word in rates},
+        shared_marks=frozenset(data["shared_marks"]["before"]),
     )
 
 
@@ -94,7 +96,7 @@ def _mark_code(mark: str, country: str | None, sure: bool) -> str | None:
     lexicon = _lexicon()
     if mark in lexicon.only_in and country not in lexicon.only_in[mark]:
         return None
-    if mark in ("$", "¥", "Rs", "Rs.", "kr", "kr.", "Kr"):
+    if mark in lexicon.shared_marks:
         return _shared(lexicon.aliases[mark], country)
     if mark in lexicon.before:
         return lexicon.before[mark]
@@ -110,7 +112,7 @@ def currency_after(text: str, position: int, country: str | None, *, hyphen: boo
     gap = _GAP.match(text, position)
     start = gap.end() if gap and (hyphen or gap.group() != "-") else position
     for mark, code in _lexicon().after.items():
-        if text.startswith(mark, start) and not (mark[-1].isalpha() and text[start + len(mark) : start + len(mark) + 1].isalpha()):
+        if text.startswith(mark, start) and text[start - 1 : start] != "-" and not text[start + len(mark) : start + len(mark) + 1].isdigit() and not (mark[-1].isalpha() and text[start + len(mark) : start + len(mark) + 1].isalpha()):
             return None if mark == "Ft" and country != "HU" else Money(code, start + len(mark))
     if start == position:
         return _glued_minor(text, position, country)
@@ -125,11 +127,15 @@ def _glued_minor(text: str, position: int, country: str | None) -> Money | None:
         return None
     if letter == "p" and country in (None, "GB"):
         return Money("GBP", position + 1, Decimal("0.01"))
+    if letter == "c" and country in ("AU", "NZ", "ZA", "IE"):
+        return Money(_cents(country), position + 1, Decimal("0.01"))
     return Money(_cents(country), position + 1, Decimal("0.01")) if letter == "¢" else None
 
 
 def _cents(country: str | None) -> str:
-    return "EUR" if country in EURO_AREA else _shared("dollar", country)
+    if country in EURO_AREA:
+        return "EUR"
+    return _lexicon().shared["cent"].get(country or "") or _shared("dollar", country)
 
 
 def _words_at(text: str, position: int) -> list[tuple[str, int]]:
@@ -169,8 +175,8 @@ def _noun(words: list[tuple[str, int]], at: int, country: str | None, *, after_a
         return None
     for key in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
         if key in lexicon.minor and len(key) > 1:
-            euro = country in EURO_AREA and lexicon.minor[key] == "dollar"
-            return Money("EUR" if euro else _shared(lexicon.minor[key], country), end, Decimal("0.01"))
+            code = _cents(country) if lexicon.minor[key] == "dollar" else _shared(lexicon.minor[key], country)
+            return Money(code, end, Decimal("0.01"))
         if key in lexicon.aliases:
             return Money(_shared(lexicon.aliases[key], country), end)
         if key in lexicon.words:

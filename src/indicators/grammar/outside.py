@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from indicators.grammar.candidate import Candidate
+from indicators.grammar.nouns import counted_noun
 from indicators.lexicon import table
 
 __all__ = ["Zones", "is_outside", "outside_zones"]
@@ -29,7 +30,7 @@ _PATTERNS = (
     rf"(?<![0-9.,]){_DAYS}(?: of)?[ -]\n?{_MONTH}(?![a-z])(?:[ -,]{{1,2}}{_YEAR})?",
     # spans of years, financial years
     r"(?<![\w.,])(?:1[89]|20)[0-9]{2}(?: ?[-/] ?(?:(?:1[89]|20)[0-9]{2}|[0-9]{2}))(?![0-9%])(?![.,][0-9])(?! ?(?:%|per|million|billion))",
-    r"\bFY ?'?[0-9]{2,4}(?:[-/][0-9]{2,4})?|\b[QH][1-4][- ]?(?:of )?'?(?:20)?[0-9]{2}\b|\b[1-4][QH][- ]?'?(?:20)?[0-9]{2}\b|\b(?:1[89]|20)[0-9]{2} ?[-:]?[QHSM][0-9]{1,2}\b",
+    r"\b[A-Z]\.[0-9]{1,2} \([0-9]{2,4}\)|\bFY ?'?[0-9]{2,4}(?:[-/][0-9]{2,4})?|\b[QH][1-4][- ]?(?:of )?'?(?:20)?[0-9]{2}\b|\b[1-4][QH][- ]?'?(?:20)?[0-9]{2}\b|\b(?:1[89]|20)[0-9]{2} ?[-:]?[QHSM][0-9]{1,2}\b",
     # numeric dates, times of day
     r"(?<![0-9.,])[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})(?![0-9])",
     r"(?<![0-9.,])(?:19|20)[0-9]{2}([-/.])[0-9]{2}(?:\1[0-9]{2})?(?![0-9%])(?! ?(?:%|per|million|billion))",
@@ -44,7 +45,7 @@ _PATTERNS = (
     r"(?:\b(?:1[89]|20)[0-9]{2}(?:[-/][0-9]{2,4})?)?\)? ?(?:=|equals|equal to|set at|set to) ?1[0,.]{2,5}(?![0-9])|(?<![0-9.,])100(?:\.0)? ?= ?[A-Za-z]{0,9} ?(?:19|20)[0-9]{2}",
     r"(?:±|\+ ?/ ?-|\+-|\b(?i:plus or minus|plus/minus|give or take|margin of (?:sampling )?error (?:of|is|was|at))) ?\(?[0-9]+(?:[.,][0-9]+)?",
     # ages
-    r"(?<![0-9.,-])[0-9]{1,2}(?:(?: to | or |-)[0-9]{1,2})?[- ]years?[- ]olds?\b|\b(?i:aged?|ages|age groups?|between the ages of|persons?|youth|women|men) \(?[0-9]{1,2}(?: ?-| to| and| or| through) ?(?:[0-9]{1,2}(?! ?%| per|[.,]?[0-9])|(?:over|above|older|under|more|up)\b)",
+    r"(?<![0-9.,-])[0-9]{1,2}(?:(?: to | or |-)[0-9]{1,2})?[- ]years?[- ]olds?\b|\b(?i:aged?|ages|age groups?|ages of|persons?|youth|women|men)(?: from| between)? \(?[0-9]{1,2}(?: ?-| to| and| or| through) ?(?:[0-9]{1,2}(?! ?%| per|[.,]?[0-9])|(?:over|above|older|under|more|up)\b)",
     r"(?<![0-9.,])[0-9]{1,2} years? (?:of age|and (?:over|older|above)|or (?:over|older|above))|\b(?i:under|over)[- ]?[0-9]{2}s\b|(?<![0-9.,-])[0-9]{1,2}(?: to |-)[0-9]{1,2} age\b|(?<![0-9.,$-])[0-9]{2} (?:and|or) (?:over|older)\b",
     # ratios, scores, odds
     r"\b(?i:one|two|three|four|five|1|2|3) (?i:in|out of) (?i:every |each )?[0-9]{1,3}(?![0-9.,]*[0-9])(?! ?(?:%|per ?cent|million|billion))",
@@ -133,8 +134,8 @@ def _looks_like_label(text: str, candidate: Candidate) -> bool:
     numeral = candidate.numeral
     if re.match(r"-[A-Za-z]", text[candidate.end : candidate.end + 2]) and not numeral.grouped and not candidate.scaled:
         return not re.match(r"-plus\b", text[candidate.end : candidate.end + 6], re.IGNORECASE)
-    if numeral.spelled or (not numeral.plain_integer and not (numeral.decimals == 1 and numeral.value % 1 == 0)):
+    if candidate.sign or numeral.spelled or (not numeral.plain_integer and not (numeral.decimals == 1 and numeral.value % 1 == 0 and numeral.value < 10)):
         return False
     if numeral.value < 10000 and not candidate.scaled and _NAME.search(text, max(0, candidate.start - 30), candidate.start):
-        return not re.match(r" [a-z]+s\b", text[candidate.end : candidate.end + 30])
+        return counted_noun(text, candidate.end) is None
     return False

@@ -119,7 +119,7 @@ def _read_time(text: str, candidate: Candidate) -> bool:
     match = _time_pattern().match(text, candidate.end)
     if match is None:
         return False
-    if candidate.scaled and match["time"]:
+    if (candidate.scaled or candidate.numeral.grouped) and match["time"]:
         candidate.kind, candidate.unit, candidate.noun_start, candidate.end = "count", match["time"].casefold(), candidate.end + 1, match.end()
         return True
     if candidate.scaled:

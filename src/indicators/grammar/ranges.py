@@ -36,7 +36,7 @@ def join_ranges(text: str, candidates: list[Candidate]) -> list[Candidate]:
 def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     if second.start < first.end or second.start - first.end > 8 or first.low is not None or second.sign > 0:
         return False
-    between = text[first.end : second.start] + ("-" if second.sign and _was_range_dash(text, first, second) else "")
+    between = text[first.end : second.start]
     if first.kind and second.kind and not _same_money(first, second) and (first.kind != second.kind or first.unit != second.unit):
         return False
     if first.kind and not first.marked and not second.kind:
@@ -52,20 +52,18 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     return _open_end(text, first, second)
 
 
-def _was_range_dash(text: str, first: Candidate, second: Candidate) -> bool:
-    return False
-
-
 def _open_end(text: str, first: Candidate, second: Candidate) -> bool:
-    """ "X to Y": a range only if X leaves to Y what X lacks, or the unit is the same and nothing is said to move."""
-    if first.kind and not (first.marked and not first.scaled):
+    """ "X to Y": a range only if X leaves to Y what X lacks, and nothing is said to move from X to Y."""
+    if (first.kind and not (first.marked and not first.scaled)) or (first.sign and not second.sign):
         return False
-    if (first.scaled and not second.kind) or (first.numeral.grouped and not second.kind):
+    if second.kind in ("percent", "pp", "physical") or (second.kind == "money" and not first.marked):
+        return not first.scaled or bool(second.kind == "physical" and second.scaled)
+    moved = _MOVED.search(text, max(0, first.start - 12), first.start)
+    if second.scaled and not first.scaled and not first.numeral.grouped:
+        return not moved or first.marked
+    if first.scaled or first.numeral.grouped != second.numeral.grouped or second.value > 4 * first.value:
         return False
-    if not second.kind or second.kind in ("count", "index"):
-        close = second.value <= 4 * first.value and not _MOVED.search(text, max(0, first.start - 12), first.start)
-        return close and (bool(second.kind) or (first.numeral.plain_integer and not first.scaled and first.numeral.value < 1000 and not second.scaled))
-    return True
+    return not moved and (first.marked or first.numeral.plain_integer)
 
 
 def _same_money(first: Candidate, second: Candidate) -> bool:

@@ -11,8 +11,8 @@ from indicators.release import Release
 __all__ = ["is_listing", "read_listing"]
 
 _RULE = re.compile(r"^[ \t]*(-+)[ \t]*\r?$", re.MULTILINE)
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
-_DATE = re.compile(r"[ \t]*\bdate(\d{4}-\d{2}-\d{2})\s*\Z")
+_LINE = re.compile(r"\S[^\r\n]*")
+_DATE = re.compile(r"\bdate(\d{4}-\d{2}-\d{2})\Z")
 _DATES = re.compile(r"\bdate\d{4}-\d{2}-\d{2}[ \t]*\r?$", re.MULTILINE)
 
 
@@ -38,9 +38,9 @@ def read_listing(content: str, path: str, name: str) -> Iterator[Release | ReadE
         number += 1
         # With two lines there is no category: they are title and body.
         title = lines[1] if len(lines) > 2 else lines[0]
-        text = content[title.start() : lines[-1].end()]
+        text = content[title.start() : lines[-1].end()].rstrip()
         dated = _DATE.search(text)
-        text = (text[: dated.start()] if dated else text).strip()
+        text = (text[: dated.start()] if dated else text).rstrip()
         try:
             yield Release(text, published=dated[1] if dated else None, id=f"{name}-{number}")
         except InputError as error:

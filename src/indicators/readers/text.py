@@ -13,8 +13,9 @@ __all__ = ["read_text"]
 
 _FIELDS = ("title", "published", "source", "country", "url", "id")
 _FIELD = re.compile(rf"\s*({'|'.join(_FIELDS)})\s*:[ \t]*(\S[^\r\n]*)?", re.IGNORECASE)
+_MOST = 9
 # Lines, a blank one, and what space there is before the next word.
-_HEAD = re.compile(r"((?:[^\r\n]*[^\s][^\r\n]*\r?\n){1,9})[ \t]*\r?\n\s*")
+_HEAD = re.compile(r"((?:[^\S\r\n]*\S[^\r\n]*\r?\n){1,9})[ \t]*\r?\n\s*")
 _PUBLISHED = re.compile(r"^[ \t]*(?:published|date)[ \t]*:[ \t]*([^\r\n]{6,40})", re.IGNORECASE | re.MULTILINE)
 _DUMP_DATE = re.compile(r"\bdate(\d{4}-\d{2}-\d{2})\Z")
 
@@ -62,7 +63,11 @@ def _without_fields(content: str) -> tuple[str, dict[str, str]]:
     """Return the text without its block of fields, and the fields."""
     fields: dict[str, str] = {}
     start, end = 0, len(content.rstrip())
-    while (line := content.rfind("\n", 0, end) + 1) and (match := _FIELD.fullmatch(content[line:end].rstrip())):
+    for _ in range(_MOST):
+        line = content.rfind("\n", 0, end) + 1
+        match = _FIELD.fullmatch(content[line:end])
+        if line == 0 or match is None:
+            break
         fields.setdefault(match[1].lower(), (match[2] or "").strip())
         end = len(content[:line].rstrip())
     head = _HEAD.match(content, 0, end)

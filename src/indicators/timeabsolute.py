@@ -1,0 +1,347 @@
+"""Times that stand for themselves: days, months, years and spans that name their ends, resolved against the release's date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from indicators import periods
+from indicators.timegrammar import month_number, number, ordinal
+from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point
+from indicators.timereading import (
+    MONTHS,
+    Match,
+    Reader,
+    Reading,
+    group,
+    make,
+    months_to,
+    unit_of,
+    weekday_before,
+    year_of_document,
+)
+
+__all__ = ["READERS"]
+
+
+def _plausible(calendar: Calendar, start: int, end: int, point: Point) -> bool:
+    if point.unit == "month":
+        return plausible_month(calendar, start, end)
+    if point.unit == "year" and calendar.text[end - 4 : end].isdecimal():
+        return plausible_year(calendar, start, end)
+    return True
+
+
+def _day_glued(calendar: Calendar, start: int, point: Point, words: str) -> bool:
+    """Whether the number after a month is no day: "in January 15 companies" (no day follows "in")."""
+    return (
+        point.unit == "day"
+        and point.year is None
+        and words[:1].isalpha()
+        and bool(re.search(r"\b(?:in|during) $", calendar.text[max(0, start - 8) : start], re.I))
+    )
+
+
+def _read_point(match: Match, calendar: Calendar, kind: str | None = None) -> Reading | None:
+    words, (start, end) = match["p1"], match.span("p1")
+    point = read_point(words, calendar)
+    if point is None or not _plausible(calendar, start, end, point) or _day_glued(calendar, match.start(), point, words):
+        return None
+    if (
+        point.unit == "day"
+        and words[:1].isdigit()
+        and re.search(r"\b(?:table|figure|chart|top|box|no\.) $", calendar.text[max(0, start - 8) : start], re.I)
+    ):
+        return None
+    reading = make(match, kind or point.unit, calendar.resolve(point, match.start()))
+    if point.year is None:
+        reading.point = point
+    return reading
+
+
+def _read_the_year(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the end of the year", "the whole of 2004"."""
+    if match["p1"]:
+        return _read_point(match, calendar)
+    if calendar.published is None:
+        return make(match, "year")
+    return make(match, "year", str(calendar.published.year), resolve=year_of_document)
+
+
+def _iso_day(match: Match, calendar: Calendar) -> Reading | None:
+    period = periods.day_period(int(match["y"]), int(match["mo"]), int(match["d"]))
+    return make(match, "day", period) if period else None
+
+
+def _numeric_day(match: Match, calendar: Calendar) -> Reading | None:
+    """15.02.2024 and 15/02/2024; 02/15/2024 where no month has the other number, or where it is nearer to the release's date."""
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    choices = [periods.day_period(year, second, first), periods.day_period(year, first, second)]
+    found = [choice for choice in choices if choice]
+    if not found:
+        return None
+    if len(found) == 2 and calendar.published is not None and match["sep"] == "/":
+        found.sort(key=lambda day: abs((dt.date.fromisoformat(day) - calendar.published).days) > 62)  # type: ignore[operator]
+    return make(match, "day", found[0])
+
+
+def _iso_month(match: Match, calendar: Calendar) -> Reading | None:
+    year, month = int(match["y"]), int(group(match, "mo", "mo2") or 0)
+    if month == (year + 1) % 100 and match["mo"]:
+        return None
+    return make(match, "month", periods.month_period(year, month))
+
+
+def _numeric_month(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "month", periods.month_period(int(match["y"]), int(match["mo"])))
+
+
+def _labelled_quarter(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "quarter", f"{match['y']}-Q{match['q']}")
+
+
+def _month_and_annual(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "month", periods.month_period(int(match["y"]), month_number(match["m"])))
+
+
+def _which_month(match: Match, calendar: Calendar) -> Reading | None:
+    if calendar.published is None:
+        return make(match, "month")
+    which, month, now = match["which"].lower(), month_number(match["m"]), calendar.published
+    year = now.year
+    if which in ("last", "this past"):
+        year -= month >= now.month
+    elif which in ("next", "this coming"):
+        year += month <= now.month
+    if not plausible_month(calendar, *match.span("m")) and which == "this":
+        return None
+    return make(match, "month", periods.month_period(year, month))
+
+
+def _elided(match: Match, calendar: Calendar) -> Reading | None:
+    """The first of "the first and second quarters of 2024"."""
+    q = ordinal(match["o"])
+    point = Point("quarter", 3 * q - 2, 3 * q, None, calendar.year(match["y"]))
+    return make(match, "quarter", calendar.resolve(point, match.start()))
+
+
+def _first_of_year(match: Match, calendar: Calendar, length: int, last: bool = False) -> Reading | None:
+    point = Point("months", 13 - length if last else 1, 12 if last else length, None, calendar.year(match["y"]))
+    return make(match, "range", calendar.resolve(point, match.start()))
+
+
+def _quarters(match: Match, calendar: Calendar) -> Reading | None:
+    return _first_of_year(match, calendar, 3 * (number(match["n"]) or 2))
+
+
+def _first_months(match: Match, calendar: Calendar) -> Reading | None:
+    length, last = number(match["n"]), match["edge"].lower() in ("last", "final", "closing")
+    if length is None or not 1 <= length <= 12 or (last and not match["of"]):
+        return None
+    return _first_of_year(match, calendar, length, last)
+
+
+def _first_days(match: Match, calendar: Calendar) -> Reading | None:
+    return _days_in_month(match, calendar, 1, number(match["n"]) or 10, match["m"], match["y"])
+
+
+def _days(match: Match, calendar: Calendar) -> Reading | None:
+    first, last = (int(re.sub(r"\D", "", match[name])) for name in ("d1", "d2"))
+    return _days_in_month(match, calendar, first, last, match["m"], match["y"]) if first < last else None
+
+
+def _days_in_month(match: Match, calendar: Calendar, first: int, last: int, word: str, year: str | None) -> Reading | None:
+    month = month_number(word)
+    point = Point("day", month, month, first, calendar.year(year))
+    told = point.year if point.year is not None else calendar.open_year(point, match.start())
+    if told is None:
+        return make(match, "days")
+    begin, end = periods.day_period(told, month, first), periods.day_period(told, month, last)
+    return make(match, "days", periods.normal(f"{begin}/{end}")) if begin and end else None
+
+
+def _part_of_month(match: Match, calendar: Calendar) -> Reading | None:
+    first, last = (1, 15) if match["half"].lower() == "first" else (16, 28)
+    return _days_in_month(match, calendar, first, last, match["m"], match["y"])
+
+
+def _year_end(match: Match, calendar: Calendar) -> Reading | None:
+    if match["y"]:
+        return make(match, "year", match["y"])
+    now = calendar.published
+    if now is None:
+        return make(match, "year")
+    ahead = calendar.future(match.start()) or now.month > 6
+    return make(match, "year", str(now.year if ahead else now.year - 1))
+
+
+def _two(match: Match, calendar: Calendar) -> tuple[str, str, Point, Point] | None:
+    """The two ends of a range, each with the year that the other tells."""
+    one, other = read_point(match["p1"], calendar), read_point(match["p2"], calendar)
+    if one is None or other is None or (one.unit != other.unit and {one.unit, other.unit} != {"day", "month"}):
+        return None
+    for point, name in ((one, "p1"), (other, "p2")):
+        if not _plausible(calendar, *match.span(name), point):
+            return None
+    if other.year is None and one.year is not None:
+        other.year = one.year + ((other.last, other.day or 0) < (one.first, one.day or 0))
+    if other.year is None:
+        other.year = calendar.open_year(other, match.start())
+    if one.year is None and other.year is not None:
+        one.year = other.year - ((other.last, other.day or 99) < (one.first, one.day or 0))
+    begin, end = (p.in_year(p.year) if p.year is not None else None for p in (one, other))
+    return (begin, end, one, other) if begin and end else None
+
+
+def _range(match: Match, calendar: Calendar) -> Reading | None:
+    ends = _two(match, calendar)
+    if ends is None:
+        return None
+    begin, end, one, other = ends
+    period = periods.normal(f"{begin}/{end}")
+    if period is None or begin == end:
+        return None
+    reading = make(match, "days" if "day" in (one.unit, other.unit) else "range", period)
+    if one.unit == other.unit and one.unit in ("month", "quarter", "year"):
+        _span_between(reading, begin, end, one.unit)
+    return reading
+
+
+def _span_between(reading: Reading, begin: str, end: str, unit: str) -> None:
+    """A range from one period to the next, or to the same a year later, is the span of a change."""
+    basis = periods.basis_between(end, begin)
+    if basis == "other" or basis is None or (unit == "month" and basis == "qoq"):
+        return
+    reading.basis, reading.span = basis, {"yoy": 12, "qoq": 3, "mom": 1}.get(basis)
+
+
+def _ending(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the three months to May", "the year ending March 2023", "the week ended Dec. 31"."""
+    last = _last_day(match, calendar)
+    unit, count = unit_of(match["u"]), number(match["n"]) if match["n"] else 1
+    if count is None:
+        return None
+    if last is None:
+        return make(match, "range") if calendar.published is None else None
+    if unit in ("week", "day"):
+        begin = last - dt.timedelta(days=count * (7 if unit == "week" else 1) - 1)
+        return make(match, "week" if count == 1 else "range", periods.from_days(begin, last), shift=None)
+    length = MONTHS[unit] * count
+    period = months_to(last, length)
+    span = length if length == 12 or (length > 12 and length % 12 == 0) else 1 if length == 1 else None
+    basis = {12: "yoy", 1: "mom"}.get(length) if length in (1, 12) else "other" if span else None
+    if length == 1:
+        return make(match, "month", period)
+    return make(match, "span" if span else "range", period, basis=basis, span=span)
+
+
+def _last_day(match: Match, calendar: Calendar) -> dt.date | None:
+    if match["wd2"]:
+        return weekday_before(calendar, match["wd2"])
+    point = read_point(match["p1"], calendar)
+    if point is None or not _plausible(calendar, *match.span("p1"), point):
+        return None
+    return periods.ending(calendar.resolve(point, match.start()))
+
+
+def _since_span(match: Match, calendar: Calendar) -> Reading | None:
+    point, count = read_point(match["p1"], calendar), number(match["n"])
+    if point is None or count is None:
+        return None
+    length = count * MONTHS[unit_of(match["u"])]
+    begin = calendar.resolve(point, match.start())
+    last = periods.ending(periods.shift(begin, length))
+    if last is None or length % 12 or point.unit != "month":
+        return make(match, "duration")
+    return make(match, "span", months_to(last, length), basis="yoy" if length == 12 else "other", span=length)
+
+
+def _fiscal_months(match: Match, calendar: Calendar) -> Reading | None:
+    """ "April-June of 2024-25": the months tell where the fiscal year lies, for April is never its end."""
+    first, last, year = month_number(match["m"]), month_number(match["m2"]), int(match["fy"][:4])
+    if len(match["fy"]) < 9 and int(match["fy"][-2:]) != (year + 1) % 100:
+        return None
+    begin = 12 * (year + (first < 4)) + first - 1
+    end = 12 * (year + (last < 4)) + last - 1
+    return make(match, "range", periods.from_months(begin, end)) if begin <= end else None
+
+
+def _fiscal_part(match: Match, calendar: Calendar) -> Reading | None:
+    """ "Q1 (April-June) of FY 2024-25": resolved if the months are told beside it."""
+    months = [match[a] or match[b] for a, b in (("m1", "m3"), ("m2", "m4"))]
+    if not all(months):
+        return make(match, "fiscal")
+    first, last = (month_number(month) for month in months if month)
+    year = int(match["y1"]) if match["y1"] else None
+    told = re.search(r"((?:19|20)\d\d)[-/]\d", match[0])
+    if year is None and told:
+        year = int(told[1]) + (first < 4)
+    point = Point("range", first, last, None, year)
+    return make(match, "range", calendar.resolve(point, match.start()))
+
+
+def _fiscal(match: Match, calendar: Calendar) -> Reading | None:
+    if match["fy"] and match[0] == match["fy"] and not _split_year(match, calendar):
+        return None
+    which = (match["which"] or "").lower()
+    if which in ("previous", "last", "prior", "preceding", "past"):
+        return make(match, "fiscal", basis="yoy", shift=-12)
+    return make(match, "fiscal")
+
+
+def _split_year(match: Match, calendar: Calendar) -> bool:
+    """Whether "2023/24" is a year that begins in one and ends in the other."""
+    first, second = re.split(r"[-/]", match["fy"])
+    if re.search(
+        r"\b(?:no\.|regulation|directive|decision|\w*\()\s?$", calendar.text[max(0, match.start() - 12) : match.start()], re.IGNORECASE
+    ):
+        return False
+    return (
+        int(second) % 100 == (int(first) + 1) % 100
+        and (len(second) == 2 or int(second) == int(first) + 1)
+        and not calendar.text.startswith(" prices", match.end())
+    )
+
+
+def _year_range(match: Match, calendar: Calendar) -> Reading | None:
+    first, last = int(match["y1"]), int(match["y1"][:2] + match["y2"])
+    if last <= first + 1 or (1 <= int(match["y2"]) <= 12 and "-" in match[0]):
+        return None
+    return make(match, "range", f"{first}/{last}")
+
+
+def _decade(match: Match, calendar: Calendar) -> Reading | None:
+    first = int(match["y"])
+    return make(match, "range", f"{first}/{first + 9}")
+
+
+READERS: dict[str, Reader] = {
+    "iso_day": _iso_day,
+    "numeric_day": _numeric_day,
+    "iso_month": _iso_month,
+    "numeric_month": _numeric_month,
+    "dated": _read_point,
+    "labelled_quarter": _labelled_quarter,
+    "month_and_annual": _month_and_annual,
+    "which_month": _which_month,
+    "elided": _elided,
+    "quarters": _quarters,
+    "range": _range,
+    "between": _range,
+    "days": _days,
+    "days_before": _days,
+    "first_days": _first_days,
+    "first_months": _first_months,
+    "part_of_month": _part_of_month,
+    "part_of": _read_the_year,
+    "year_end": _year_end,
+    "whole": _read_the_year,
+    "ending": _ending,
+    "since_span": _since_span,
+    "fiscal_months": _fiscal_months,
+    "fiscal_part": _fiscal_part,
+    "fiscal": _fiscal,
+    "year_range": _year_range,
+    "decade": _decade,
+    "point": _read_point,
+}

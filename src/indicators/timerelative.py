@@ -1,0 +1,322 @@
+"""Times that hang on something: on the release's own period, on the statement's, or on the day the release came out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from indicators import periods
+from indicators.lexicon import table
+from indicators.timegrammar import month_number, number
+from indicators.timepoints import Calendar, read_point
+from indicators.timereading import (
+    BASES,
+    MONTHS,
+    SHIFTS,
+    Anchors,
+    Match,
+    Reader,
+    Reading,
+    around,
+    group,
+    make,
+    months_to,
+    unit_of,
+    weekday_before,
+    year_of_document,
+)
+
+__all__ = ["READERS"]
+
+
+def _past(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the last 12 months", "last week", "the latest four weeks", "last quarter"."""
+    unit, which = unit_of(match["u"]), match["which"].lower()
+    count = number(match["n"]) if match["n"] else 1
+    if count is None or unit == "decade" or (unit == "year" and count > 1) or (unit == "day" and count == 1):
+        return make(match, "duration")
+    if count == 1 and not match["n"] and which == "last" and not match[0].lower().startswith("the"):
+        return _last(match, calendar, unit)
+    if unit in ("week", "day"):
+        days = count * (7 if unit == "week" else 1)
+        return make(match, "range" if count > 1 else "week", resolve=lambda anchors: _days_to(anchors.week or anchors.document, days))
+    length = MONTHS[unit] * count
+    reading = make(match, "span", basis={12: "yoy", 1: "mom"}.get(length), span=length if length in (1, 12) else None)
+    if length == 3 and unit == "quarter":
+        reading.kind = "quarter"
+    reading.resolve = lambda anchors: _length_to(anchors.document, length)
+    return reading
+
+
+def _length_to(period: str | None, length: int) -> str | None:
+    last = periods.ending(period)
+    return months_to(last, length) if last else None
+
+
+def _days_to(period: str | None, days: int) -> str | None:
+    last = periods.ending(period)
+    return periods.from_days(last - dt.timedelta(days=days - 1), last) if last else None
+
+
+def _last(match: Match, calendar: Calendar, unit: str) -> Reading | None:
+    now = calendar.published
+    if now is None:
+        return make(match, unit)
+    basis = BASES.get(unit)
+    if unit == "week":
+        monday = now - dt.timedelta(days=now.weekday() + 7)
+        period: str | None = periods.from_days(monday, monday + dt.timedelta(days=6))
+        return make(match, "week", period, basis=basis, resolve=lambda anchors: anchors.week or period)
+    return make(match, unit, around(now, unit, -1), basis=basis, shift=SHIFTS.get(basis or ""))
+
+
+def _those_weeks(match: Match, calendar: Calendar) -> Reading | None:
+    days = 7 * (number(match["n"]) or 1)
+    return make(match, "range", resolve=lambda anchors: _days_to(anchors.week, days) if anchors.week else None)
+
+
+def _next(match: Match, calendar: Calendar) -> Reading | None:
+    unit, now = unit_of(match["u"]), calendar.published
+    if match["n"] or match["u"].lower().endswith("s"):
+        return make(match, "duration")
+    if match["which"].lower() in ("following", "subsequent"):
+        return make(match, "relative", shift=MONTHS.get(unit))
+    if unit in ("week", "day", "decade"):
+        return make(match, "duration")
+    return make(match, unit, around(now, unit, 1) if now else None)
+
+
+def _current(match: Match, calendar: Calendar) -> Reading | None:
+    unit, now = match["u"].lower(), calendar.published
+    if now is None:
+        return make(match, unit)
+    if unit == "week":
+        return make(match, "week", periods.from_days(now - dt.timedelta(days=now.weekday()), now + dt.timedelta(days=6 - now.weekday())))
+    return make(match, unit, around(now, unit, 0))
+
+
+def _bare_unit(match: Match, calendar: Calendar) -> Reading | None:
+    """ "over the month" is a basis, "in the month" the month of the release."""
+    unit, prep = match["u"].lower(), match["prep"].lower()
+    basis = BASES[unit]
+    if prep in ("over", "on") and not re.search(r"(?:whole|full|entire|whole)\b", match["core"]):
+        return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis), span=MONTHS.get(unit))
+    if unit == "week":
+        return make(match, "week", resolve=lambda anchors: anchors.week or _days_to(anchors.document, 7))
+    if unit == "year":
+        return make(match, "year", resolve=year_of_document)
+    span = MONTHS[unit] if prep == "for" and unit == "month" else None
+    reading = make(match, unit, basis="mom" if span else None, span=span)
+    reading.resolve = lambda anchors: (
+        anchors.document if periods.months(anchors.document) == MONTHS[unit] else _length_to(anchors.document, MONTHS[unit])
+    )
+    return reading
+
+
+def _relative(match: Match, unit: str, count: int | None, fiscal: bool = False) -> Reading:
+    """A step back from the statement's own period."""
+    basis = BASES.get(unit, "other") if count == 1 else "other"
+    if (unit, count) in (("month", 12), ("quarter", 4)):
+        basis = "yoy"
+    months = -MONTHS[unit] * count if unit in MONTHS and count is not None else None
+    reading = make(match, "relative", basis=basis, shift=months)
+    if not fiscal and unit == "week" and count:
+        days = -7 * count
+        reading.resolve = lambda anchors: periods.shift_days(anchors.sentence or anchors.week, days)
+    return reading
+
+
+def _previous(match: Match, calendar: Calendar) -> Reading | None:
+    unit, count = unit_of(match["u"]), number(match["n"]) if match["n"] else 1
+    if count is None or (not match["n"] and match["u"].lower().endswith("s")):
+        return make(match, "duration")
+    reading = _relative(match, unit, count)
+    if match["n"] and unit == "month":
+        reading.basis = {1: "mom", 3: "qoq", 12: "yoy"}.get(count, "other")
+    if match["n"] and unit == "year" and count > 1:
+        reading.kind = "duration"
+    if match["y"]:
+        reading.period, reading.shift = match["y"], None
+    return reading
+
+
+def _the_before(match: Match, calendar: Calendar) -> Reading | None:
+    unit = match["u"].lower()
+    return _relative(match, unit, 1)
+
+
+def _ago(match: Match, calendar: Calendar) -> Reading | None:
+    count = number(match["n"])
+    reading = _relative(match, unit_of(match["u"]), count)
+    if unit_of(match["u"]) == "month" and count == 3:
+        reading.basis = None
+    return reading
+
+
+def _same(match: Match, calendar: Calendar) -> Reading | None:
+    then = match["then"].lower()
+    unit = unit_of(re.sub(r"^(?:an?|one|the)\s+", "", then).split()[0]) if not then[-4:].isdecimal() else ""
+    unit = "year" if re.search(r"\byear\b", then) else unit
+    lead = match[0].lower()
+    if not re.match(r"(?:the |that |its |their )?(?:same|corresponding|equivalent|comparable|like)", lead) and not (
+        lead.startswith("this") and "time" in lead
+    ):
+        return None
+    if match["m"] and not unit:
+        return make(match, "month", periods.month_period(int(match["y1"]), month_number(match["m"])))
+    if unit:
+        basis = BASES.get(unit, "other")
+        return make(match, "relative", basis=basis, shift=SHIFTS.get(basis))
+    year = int(match["y1"])
+
+    def resolve(anchors: Anchors) -> str | None:
+        own = periods.ending(anchors.sentence)
+        return periods.shift(anchors.sentence, 12 * (year - own.year)) if own else None
+
+    now = calendar.published
+    back = now.year - year if now else None
+    known = back is not None and (back == 1 or (back == 2 and now is not None and now.month <= 3))
+    return make(match, "relative", basis="yoy" if known else None, shift=-12 if known else None, resolve=resolve)
+
+
+def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "relative", shift=0)
+
+
+def _year_earlier(match: Match, calendar: Calendar) -> Reading | None:
+    return _relative(match, group(match, "u", "u2") or "year", 1)
+
+
+def _adverb(match: Match, calendar: Calendar) -> Reading | None:
+    basis = BASES[group(match, "u", "u2", "u3", "u4", "s", "s2") or "year"]
+    if (
+        match["s"]
+        and match[0].lower() == "mom"
+        and match[0] != "MoM"
+        and not re.search(r"[%tn] ?\(?$|\d ?$", calendar.text[max(0, match.start() - 3) : match.start()])
+    ):
+        return None
+    return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis))
+
+
+def _basis(match: Match, calendar: Calendar) -> Reading | None:
+    basis = table("times")["change"]["by_period"].get(match["u"].lower(), "qoq")
+    return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis))
+
+
+def _annually(match: Match, calendar: Calendar) -> Reading | None:
+    basis = BASES[match["u"].lower()]
+    return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis))
+
+
+def _by_period(match: Match, calendar: Calendar) -> Reading | None:
+    if match["n"]:
+        basis = {12: "yoy", 1: "mom", 3: "qoq"}.get(number(match["n"]) or 0)
+    else:
+        basis = table("times")["change"]["by_period"][match["u"].lower()]
+    return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis or ""))
+
+
+def _annualized(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "adverb", basis="annualized")
+
+
+def _event(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "event", basis="other")
+
+
+def _peak(match: Match, calendar: Calendar) -> Reading | None:
+    if match["y1"]:
+        return make(match, "event", match["y1"], basis="other")
+    point = read_point(match["p1"], calendar)
+    return make(match, "event", calendar.resolve(point, match.start()), basis="other") if point else None
+
+
+def _vague(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "duration")
+
+
+def _season(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "season")
+
+
+def _duration(match: Match, calendar: Calendar) -> Reading | None:
+    left = calendar.text[max(0, match.start() - 14) : match.start()]
+    if re.search(r"\b(?:aged?|ages|under|between|to|and|or) $|\d ?(?:-|to) ?$", left, re.IGNORECASE) and match[0].lower().endswith("years"):
+        return None
+    return make(match, "duration")
+
+
+def _to_date(match: Match, calendar: Calendar) -> Reading | None:
+    """ "year to date", "September 2025 year-to-date": from January to where the release is."""
+    words = match["p1"] or match["p2"]
+    if words:
+        point = read_point(words, calendar)
+        end = calendar.resolve(point, match.start()) if point else None
+        if point is not None and point.unit == "year":
+            return make(match, "range", resolve=lambda anchors: _since_january(anchors.document))
+        return make(match, "range", _since_january(end))
+    return make(
+        match, "range", _since_january(periods.month_before(calendar.published)), resolve=lambda anchors: _since_january(anchors.document)
+    )
+
+
+def _since_january(period: str | None) -> str | None:
+    last = periods.ending(period)
+    return periods.from_months(12 * last.year, 12 * last.year + last.month - 1) if last else None
+
+
+def _so_far(match: Match, calendar: Calendar) -> Reading | None:
+    told = group(match, "y1", "y2")
+    if told and calendar.published is not None and int(told) < calendar.published.year - 1:
+        return None
+    default = _since_january(periods.month_before(calendar.published))
+    return make(match, "range", default, resolve=lambda anchors: _since_january(anchors.document) or default)
+
+
+def _weekday(match: Match, calendar: Calendar) -> Reading | None:
+    word = match["wd"].rstrip(".")
+    if len(word) < 6 or not word[0].isupper():
+        return None
+    end = match.end() - match[0].endswith(".")
+    day = weekday_before(calendar, word)
+    return Reading(match.start(), end, "moment", day.isoformat() if day else None)
+
+
+def _moment(match: Match, calendar: Calendar) -> Reading | None:
+    by = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["w"].lower()]
+    now = calendar.published
+    return make(match, "moment", (now + dt.timedelta(days=by)).isoformat() if now else None)
+
+
+READERS: dict[str, Reader] = {
+    "to_date": _to_date,
+    "so_far": _so_far,
+    "past": _past,
+    "those_weeks": _those_weeks,
+    "next": _next,
+    "current": _current,
+    "bare_unit": _bare_unit,
+    "previous": _previous,
+    "the_before": _the_before,
+    "ago": _ago,
+    "same": _same,
+    "same_alone": _same_alone,
+    "year_earlier": _year_earlier,
+    "adverb": _adverb,
+    "basis": _basis,
+    "annually": _annually,
+    "by_period": _by_period,
+    "annualized": _annualized,
+    "pre_event": _event,
+    "peak": _peak,
+    "since_peak": _event,
+    "average": _event,
+    "season": _season,
+    "holiday": _season,
+    "weekday": _weekday,
+    "moment": _moment,
+    "consecutive": _vague,
+    "duration": _duration,
+    "vague": _vague,
+}
