@@ -21,7 +21,8 @@ SCHEMA = Path(__file__).parents[2] / "shared/SCHEMA.md"
 
 def test_the_columns_are_those_of_the_schema_then_the_release_and_the_statement() -> None:
     assert SCHEMA_COLUMNS[:5] == ("release_id", "start", "end", "surface", "value")
-    assert tuple(frame([row()]).columns) == (*SCHEMA_COLUMNS, "sentence", "title", "published", "source", "group", "confidence")
+    rest = ("sentence", "title", "published", "source", "group", "confidence", "lower", "upper")
+    assert tuple(frame([row()]).columns) == (*SCHEMA_COLUMNS, *rest)
     assert all(DESCRIPTIONS[column.name] for column in COLUMNS)
 
 

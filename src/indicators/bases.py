@@ -79,11 +79,24 @@ class BasisFinder:
             basis = self._basis_of(time, figure)
             if basis is not None:
                 return basis
+        moved = self._moved(number, figure)
+        if moved is not None:
+            return moved
         span = figure.notes.get("span")
         if span:
             return {12: "yoy", 1: "mom", 3: "qoq"}.get(int(span), "other")
         near = self.text[max(start, figure.start - 40) : min(end, figure.end + 40)]
         return "mom" if _MONTHLY.search(near) else None
+
+    def _moved(self, number: int, figure: Figure) -> str | None:
+        """ "increased by 0.7 per cent, from 124.22 in June to 125.05 in July": the two periods tell."""
+        for other in range(number + 1, min(number + 4, len(self.figures))):
+            earlier = self.figures[other]
+            if earlier.sentence != figure.sentence:
+                break
+            if self.cues[other].kind == "from" and earlier.notes.get("own_time") and earlier.period != figure.period:
+                return basis_between(figure.period, earlier.period)
+        return None
 
     def _basis_of(self, time: TimeExpression, figure: Figure) -> str | None:
         if time.basis:
@@ -172,15 +185,27 @@ class BasisFinder:
         return above[-1] if above else None
 
     def _first(self, spoken: dict[int, str], changes: list[int]) -> str | None:
-        """The basis of the release's first change, or of the pairs of months it compares."""
+        """The basis of changes that tell none: that of the release's first change; ``short`` is the month or quarter before.
+
+        A release that names the year before only now and then means the month before where it names nothing.
+        """
         consecutive = self._consecutive()
-        for number in changes:
-            basis = spoken.get(number) or self._beside(number, spoken)
-            if basis in ("yoy", "mom", "qoq", "wow"):
-                return basis
-            if consecutive is not None:
-                return consecutive
-        return consecutive
+        if consecutive is not None:
+            return consecutive
+        body = [n for n in changes if not self._in_title(n)] or changes
+        if not body:
+            return None
+        basis = spoken.get(body[0]) or self._beside(body[0], spoken)
+        if basis in ("yoy", "mom", "qoq", "wow"):
+            return basis
+        told = {b for b in spoken.values() if b in ("yoy", "mom", "qoq", "wow")}
+        if "yoy" in told:
+            return "short"
+        return told.pop() if len(told) == 1 else None
+
+    def _in_title(self, number: int) -> bool:
+        sentence = self.sentence_of.get(self.figures[number].sentence)
+        return sentence is not None and sentence.kind == "title"
 
     def _consecutive(self) -> str | None:
         """ "-0.8%, after +0.1% in June": changes of one month told beside those of the month before are monthly changes."""
@@ -207,6 +232,8 @@ class BasisFinder:
             return "mom"
         if first is None:
             return None
+        if first == "short":
+            return {1: "mom", 3: "qoq"}.get(length or 0)
         if length is not None and (first == "mom" and length > 1 or first == "qoq" and length not in (3, None)):
             return None
         return first

@@ -22,6 +22,7 @@ _POINT = re.compile(r"(?<![0-9.,])[0-9]+\.[0-9]{1,2}(?![0-9.,]*[0-9])")
 _COMMA = re.compile(r"(?<![0-9.,])[0-9]+,[0-9]{1,2}(?![0-9.,]*[0-9])")
 _WORD = re.compile(r"[A-Za-z]+")
 _PART_OF = re.compile(r"\b(half|a quarter of) $", re.IGNORECASE)
+_MEASURED = re.compile(r" ?(?:%|per ?cent|percentage|[mbt]n\b|[mbt]ln\b|million|billion|trillion)", re.IGNORECASE)
 _SLASHED = re.compile(r"([1-9])/(2|3|4|5|8|16|32)(?![0-9/])")
 
 
@@ -127,7 +128,7 @@ def _read_run(text: str, start: int, end: int, comma: bool) -> Iterator[Numeral]
             start, tail.end() if tail else spaced.end(), _decimal(whole, decimals), grouped=True, decimals=len(decimals), digits=whole
         )
         return
-    reading = _read_groups(groups, marks, comma)
+    reading = _read_groups(groups, marks, comma or (groups[0] == "0" and marks == [","]) or _says_decimal(text, groups, end))
     if reading is not None:
         yield _with_fraction(
             text, Numeral(start, end, _decimal(*reading), len(groups) > 1 + bool(reading[1]), len(reading[1]), digits=reading[0]), groups
@@ -137,6 +138,11 @@ def _read_run(text: str, start: int, end: int, comma: bool) -> Iterator[Numeral]
         for group in groups:
             yield Numeral(position, position + len(group), Decimal(group), digits=group)
             position += len(group) + 1
+
+
+def _says_decimal(text: str, groups: list[str], end: int) -> bool:
+    """Whether what follows makes a decimal of "5,2" in a text that otherwise writes points: "5,2 %", "5,2 million"."""
+    return len(groups) == 2 and len(groups[1]) <= 2 and _MEASURED.match(text, end) is not None
 
 
 def _read_groups(groups: list[str], marks: list[str], comma: bool) -> tuple[str, str] | None:

@@ -14,9 +14,9 @@ __all__ = ["STEPS", "load"]
 
 STEPS = (
     "indicators_sentences",
+    "indicators_places",
     "indicators_figures",
     "indicators_times",
-    "indicators_places",
     "indicators_syntax",
     "indicators_measures",
     "indicators_subjects",

@@ -64,7 +64,7 @@ def interval(
         return (value, math.inf) if above else (-math.inf, value)
     half = _half_width(text, size, bound == "approx")
     middle = size if value >= 0 else -size
-    return float(middle - half), float(middle + half)
+    return float(middle - half) + 0.0, float(middle + half) + 0.0  # no -0.0
 
 
 def _half_width(text: str, size: Decimal, approximate: bool) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -21,6 +22,7 @@ _CLOSE = re.compile(
     r"higher|lower|more|less|up|down|above|below|increase|decrease|rise|fall|growth|gain|drop|decline|change|jump|percent|than|increased|advance|before|earlier|revised|mark|deficit|surplus|total|"
     r"annual|monthly|expected|forecast|projected|online|offline|people|persons|units|to|GDP|gdp|late|early|back|only|just|alone|rate|pace|previously|recorded|reached)[\s,]+)*",
 )
+_AGAINST = re.compile(r"\b(?:from|than|against|versus|with|below|above|over)\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
 # Words that begin a clause of its own, whose times say nothing about the figure.
 _APART = re.compile(
     r"[;]|\b(?:when|after|since|because|though|although|while|whereas|which|who|where|whose|owing|due|thanks|following|despite|until|amid|last exceeded|first time|compared|the most|the highest|the lowest|"
@@ -28,7 +30,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"('s?)?\s*(?:(?:of|a|an|the|at|was|were|is|are|record|about|around|nearly|almost|some|over|more than|revised|just|only|all-time high|high|low|:|-|\()\s*)*\Z",
+    r"('s?)?\s*(?:(?:of|a|an|the|at|was|were|is|are|record|about|around|nearly|almost|some|over|more than|revised|just|only|all-time high|high|low|reading|level|figure|value|rate|estimate|peak|:|-|\()\s*)*\Z",
     re.IGNORECASE,
 )
 # "…higher than in August 2018, when it stood at 116.9".
@@ -84,6 +86,9 @@ class PeriodFinder:
             figure.notes["own_time"] = True
             figure.notes["opens"] = self._leads(number, figure, beside)
             return self._resolved(beside, figure, partner)
+        paired = self._paired(number, figure)
+        if paired is not None:
+            return self._resolved(paired, figure, partner)
         if self._secondary(number) and partner is not None:
             return self._earlier(number, figure, partner)
         opening = self._opening(figure)
@@ -98,7 +103,35 @@ class PeriodFinder:
         if behind is not None:
             figure.notes["opens"] = self._leads(number, figure, behind)
             return self._resolved(behind, figure, partner)
-        return self._inherited(figure)
+        base = self._inherited(figure)
+        if self.cues[number].kind == "from" and base and self._moves_on(number):
+            return self._step_back(number, base, months(base) or 0)
+        return base
+
+    def _moves_on(self, number: int) -> bool:
+        """ "moved from 44.4 percent to 47.1 percent"."""
+        following = number + 1 < len(self.figures) and self.figures[number + 1].sentence == self.figures[number].sentence
+        return bool(following) and self.cues[number + 1].kind == "to"
+
+    def _paired(self, number: int, figure: Figure) -> TimeExpression | None:
+        """ "increases of 0.2 percent and 0.3 percent in March and February, respectively": a time for each."""
+        first = last = number
+        while first and self._joined(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.figures) and self._joined(last, last + 1):
+            last += 1
+        size = last - first + 1
+        if size < 2:
+            return None
+        behind = [t for t in times_in(self.times, self.figures[last].end, figure.sentence[1]) if t.role == "reference" and t.period][:size]
+        if len(behind) < size or not re.fullmatch(r"\s*(?:in|for|during)?\s*(?:the )?", self.text[self.figures[last].end : behind[0].start]):
+            return None
+        if all(re.fullmatch(r"[\s,]*(?:and)?[\s,]*(?:in |for )?(?:the )?", self.text[a.end : b.start]) for a, b in itertools.pairwise(behind)):
+            return behind[number - first]
+        return None
+
+    def _joined(self, a: int, b: int) -> bool:
+        return re.fullmatch(r"[\s,]*(?:and)?[\s,]*(?:a |an |by )?", self.text[self.figures[a].end : self.figures[b].start]) is not None
 
     def _partner(self, number: int) -> int | None:
         """The figure before this one in its sentence that tells of the same thing; not one told for comparison, if there is another."""
@@ -136,19 +169,25 @@ class PeriodFinder:
             if time.role == "comparison" and not self._earlier_value(number, figure):
                 continue
             between = _CLOSE.match(self.text, figure.end, time.start)
-            if between is not None and between.end() == time.start:
+            if between is not None and between.end() == time.start and not self._introduces(time, number + 1, figure):
                 return time
             break
         return self._just_before(number, figure)
+
+    def _introduces(self, time: TimeExpression, number: int, figure: Figure) -> bool:
+        """Whether a time stands right before the next figure: ", in February 0.2 percent"."""
+        if number >= len(self.figures) or self.figures[number].start < time.end or self.figures[number].sentence != figure.sentence:
+            return False
+        if "," not in self.text[figure.end : time.start] and "(" not in self.text[figure.end : time.start]:
+            return False
+        return bool(_ADJACENT.fullmatch(self.text, time.end, self.figures[number].start))
 
     def _just_before(self, number: int, figure: Figure) -> TimeExpression | None:
         start = max(self.figures[number - 1].end if number else 0, figure.sentence[0])
         before = [t for t in times_in(self.times, start, figure.start) if t.role in ("reference", "comparison") and (t.period or t.shift)]
         if before and figure.measure in ("level", "share") and _WHEN.match(self.text, before[-1].end, figure.start):
             return before[-1]
-        if not before or not _ADJACENT.match(self.text, before[-1].end, figure.start):
-            return None
-        if _ADJACENT.match(self.text, before[-1].end, figure.start).end() != figure.start:  # type: ignore[union-attr]
+        if not before or not _ADJACENT.fullmatch(self.text, before[-1].end, figure.start):
             return None
         return before[-1] if before[-1].role == "reference" or self._secondary(number) or figure.measure in ("level", "share") else None
 
@@ -193,6 +232,8 @@ class PeriodFinder:
                 continue
             if _APART.search(self.text, figure.end, time.start) or self._taken(time, number):
                 return None
+            if _AGAINST.search(self.text[figure.end : time.start]):
+                continue
             return time
         return None
 
@@ -204,7 +245,8 @@ class PeriodFinder:
                 break
             if self._secondary(other):
                 return True
-        return False
+        following = self.figures[number + 1 :]
+        return any(f.sentence == self.figures[number].sentence and f.start >= time.end and _ADJACENT.fullmatch(self.text, time.end, f.start) for f in following[:4])
 
     def _next_start(self, number: int, figure: Figure) -> int:
         following = self.figures[number + 1] if number + 1 < len(self.figures) else None
@@ -260,5 +302,10 @@ class PeriodFinder:
     def _inherited(self, figure: Figure) -> str | None:
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is not None and sentence.paragraph == self.topic[0]:
-            return self.topic[1]
+            return self._of_comparison(figure, self.topic[1])
         return self.document
+
+    def _of_comparison(self, figure: Figure, topic: str | None) -> str | None:
+        """A change on the quarter before is about a quarter: about the release's, where the paragraph spoke of a month."""
+        bases = {t.basis for t in times_in(self.times, *figure.sentence) if t.role == "comparison"}
+        return self.document if "qoq" in bases and months(topic) != 3 and months(self.document) == 3 else topic

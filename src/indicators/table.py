@@ -56,6 +56,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("source", "string", "who published it"),
     Column("group", "Int64", "one number for the rows of one statement, counted within the release"),
     Column("confidence", "Float64", "how sure the row is, from 0 to 1"),
+    Column("lower", "Float64", "the least that the figure may stand for, by the digits it is printed with; signed as the value is"),
+    Column("upper", "Float64", "the most that it may stand for; infinite where the figure is only a bound"),
 )
 SCHEMA_COLUMNS = tuple(column.name for column in COLUMNS[: [column.name for column in COLUMNS].index("sentence")])
 DESCRIPTIONS: dict[str, str] = {column.name: column.description for column in COLUMNS}

@@ -7,7 +7,7 @@ import re
 
 from indicators import periods
 from indicators.timegrammar import month_number, number, ordinal
-from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point
+from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point, split_year
 from indicators.timereading import (
     MONTHS,
     Match,
@@ -21,7 +21,7 @@ from indicators.timereading import (
     year_of_document,
 )
 
-__all__ = ["READERS"]
+__all__ = ["READERS", "fiscal_part"]
 
 
 def _plausible(calendar: Calendar, start: int, end: int, point: Point) -> bool:
@@ -257,50 +257,65 @@ def _since_span(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _fiscal_months(match: Match, calendar: Calendar) -> Reading | None:
-    """ "April-June of 2024-25": the months tell where the fiscal year lies, for April is never its end."""
-    first, last, year = month_number(match["m"]), month_number(match["m2"]), int(match["fy"][:4])
-    if len(match["fy"]) < 9 and int(match["fy"][-2:]) != (year + 1) % 100:
+    """ "April-June of 2024-25": the months tell where the fiscal year lies, for April is seldom its end."""
+    year = split_year(match["fy"])
+    if year is None:
         return None
-    begin = 12 * (year + (first < 4)) + first - 1
-    end = 12 * (year + (last < 4)) + last - 1
+    first, last = month_number(match["m"]), month_number(match["m2"])
+    edge = calendar.fiscal_start or 4
+    begin, end = (12 * (year + (month < edge)) + month - 1 for month in (first, last))
     return make(match, "range", periods.from_months(begin, end)) if begin <= end else None
 
 
 def _fiscal_part(match: Match, calendar: Calendar) -> Reading | None:
-    """ "Q1 (April-June) of FY 2024-25": resolved if the months are told beside it."""
+    """ "Q1 (April-June) of FY 2024-25": resolved if the months are told, here or elsewhere in the text."""
+    told = re.search(r"(?:19|20)\d\d[-/](?:20)?\d\d", match[0])
+    year = split_year(told[0]) if told else None
     months = [match[a] or match[b] for a, b in (("m1", "m3"), ("m2", "m4"))]
-    if not all(months):
-        return make(match, "fiscal")
-    first, last = (month_number(month) for month in months if month)
-    year = int(match["y1"]) if match["y1"] else None
-    told = re.search(r"((?:19|20)\d\d)[-/]\d", match[0])
-    if year is None and told:
-        year = int(told[1]) + (first < 4)
-    point = Point("range", first, last, None, year)
-    return make(match, "range", calendar.resolve(point, match.start()))
+    if all(months):
+        first, last = (month_number(month) for month in months if month)
+        if match["y1"]:
+            year = int(match["y1"])
+        elif year is not None:
+            year += first < (calendar.fiscal_start or 4)
+        return make(match, "range", calendar.resolve(Point("range", first, last, None, year), match.start()))
+    half = re.search(r"[12]H|H[12]|half", match[0], re.IGNORECASE)
+    digit = re.search(r"Q([1-4])|([1-4])Q|H([12])|([12])H", match[0], re.IGNORECASE)
+    count = int(next(part for part in digit.groups() if part)) if digit else ordinal(match["o"])
+    return make(match, "fiscal", fiscal_part(calendar, year, count, 6 if half else 3))
 
 
 def _fiscal(match: Match, calendar: Calendar) -> Reading | None:
-    if match["fy"] and match[0] == match["fy"] and not _split_year(match, calendar):
+    words = match["fy"] or match["fy2"]
+    year = split_year(words) if words else None
+    if match["fy2"] and (year is None or not _stands_alone(match, calendar)):
         return None
     which = (match["which"] or "").lower()
     if which in ("previous", "last", "prior", "preceding", "past"):
         return make(match, "fiscal", basis="yoy", shift=-12)
-    return make(match, "fiscal")
+    told = re.search(r"(?:19|20)\d\d[-/](?:20)?\d\d", match[0])
+    return make(match, "fiscal", fiscal_part(calendar, split_year(told[0]) if told else None, 1, 12))
 
 
-def _split_year(match: Match, calendar: Calendar) -> bool:
-    """Whether "2023/24" is a year that begins in one and ends in the other."""
-    first, second = re.split(r"[-/]", match["fy"])
-    if re.search(
-        r"\b(?:no\.|regulation|directive|decision|\w*\()\s?$", calendar.text[max(0, match.start() - 12) : match.start()], re.IGNORECASE
-    ):
+def fiscal_part(calendar: Calendar, year: int | None, count: int, length: int) -> str | None:
+    """Return the `count`-th quarter or half of the fiscal year that begins in a year, if the text tells when it does."""
+    if year is None or calendar.fiscal_start is None:
+        return None
+    first = 12 * year + calendar.fiscal_start - 1 + (count - 1) * length
+    return periods.from_months(first, first + length - 1)
+
+
+_NUMBERED = re.compile(r"\b(?:no\.|regulation|directive|decision|\w*\()\s?$", re.IGNORECASE)
+_PRICES = re.compile(r"\)?\s+prices\b", re.IGNORECASE)
+
+
+def _stands_alone(match: Match, calendar: Calendar) -> bool:
+    """Whether "2023/24" is a year and no number of a regulation, nor the year of constant prices."""
+    text = calendar.text
+    if _PRICES.match(text, match.end()):
         return False
-    return (
-        int(second) % 100 == (int(first) + 1) % 100
-        and (len(second) == 2 or int(second) == int(first) + 1)
-        and not calendar.text.startswith(" prices", match.end())
-    )
+    left = text[max(0, match.start() - 12) : match.start()]
+    return left.endswith("(") or not _NUMBERED.search(left)
 
 
 def _year_range(match: Match, calendar: Calendar) -> Reading | None:

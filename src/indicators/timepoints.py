@@ -11,7 +11,7 @@ from indicators.lexicon import table
 from indicators.periods import day_period, from_months
 from indicators.timegrammar import month_number, ordinal, point_forms
 
-__all__ = ["Calendar", "Point", "read_point"]
+__all__ = ["Calendar", "Point", "plausible_month", "plausible_year", "read_point", "split_year"]
 
 
 @dataclass(slots=True)
@@ -40,6 +40,10 @@ class Calendar:
 
     text: str
     published: dt.date | None
+    fiscal_start: int | None = None
+
+    def __post_init__(self) -> None:
+        self.fiscal_start = _fiscal_start(self.text)
 
     def year(self, words: str | None) -> int | None:
         """Return the year that "2024", "'24", "last year" or "a year earlier" means; None for "the year" and where no date is known."""
@@ -56,9 +60,10 @@ class Calendar:
         past = re.search(r"\b(?:last|previous|prior|preceding|past|ago|earlier|before)\b", words)
         return self.published.year - 1 if past else self.published.year
 
-    def future(self, start: int) -> bool:
-        """Whether what stands before `start` speaks of the time to come."""
-        return bool(_future().search(self.text, max(0, start - 90), start))
+    def future(self, start: int) -> str | None:
+        """Which word before `start` tells that it lies ahead: a preposition (``until``) or another of the clause (``ahead``)."""
+        match = _future().search(self.text, max(0, start - 90), start)
+        return match.lastgroup if match else None
 
     def resolve(self, point: Point, start: int) -> str | None:
         """Return the period of a point; a yearless one is the latest that has begun, or the next where the wording looks ahead."""
@@ -72,9 +77,13 @@ class Calendar:
         if self.published is None:
             return None
         now = self.published
-        if self.future(start):
-            return now.year if point.last >= now.month else now.year + 1
-        return now.year if point.first <= now.month else now.year - 1
+        past = now.year if point.first <= now.month else now.year - 1
+        future = self.future(start)
+        if not future:
+            return past
+        # What has just been is spoken of even where the sentence looks ahead: "is expected to be 2.2% in August, after 2.6% in July".
+        just_been = 0 < 12 * now.year + now.month - (12 * past + point.last) <= 2
+        return past if just_been and future == "ahead" else now.year if point.last >= now.month else now.year + 1
 
 
 @cache
@@ -82,29 +91,41 @@ def _future() -> re.Pattern[str]:
     words = table("times")["future"]
     until, ahead = ("|".join(word.replace(" ", r"\s+") for word in words[key]) for key in ("until", "ahead"))
     edges = r"(?:(?:the|end|mid|early|late)[\s-]+|of\s+){0,3}"
-    return re.compile(rf"\b(?:(?:{until})\s+{edges}|(?:{ahead})\b(?:[^.;\n]|\.\d){{0,60}})$", re.IGNORECASE)
+    return re.compile(rf"\b(?:(?P<until>(?:{until})\s+{edges})|(?P<ahead>(?:{ahead})\b(?:(?!\b(?:from|than|after|against|compared)\b)[^.;\n]|\.\d){{0,60}}))$", re.IGNORECASE)
+
+
+def split_year(words: str) -> int | None:
+    """Return the year in which "2023-24" or "2023/2024" begins, None if the two are not one after the other."""
+    first, _, second = words.replace("/", "-").partition("-")
+    follows = int(second) == (int(first) + 1) % 10 ** len(second) if second.isdecimal() and first.isdecimal() else False
+    return int(first) if follows else None
+
+
+_FISCAL_QUARTER = re.compile(
+    r"\b(?:Q1|first\s+quarter)(?:\s+of\s+(?:FY\s?)?\d{4}[-/]\d\d)?,?\s*\(\s*(April|July|October)\s?(?:-|to)|"
+    r"\b(April)\s?(?:-|to\s)\s?[A-Z][a-z]+,?\s+(?:of\s+)?(?:FY\s?)?(?:19|20)\d\d[-/]\d\d(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def _fiscal_start(text: str) -> int | None:
+    """The month in which the fiscal year begins, if the text tells: "Q1 (April-June)", "April-July 2024-25"."""
+    match = _FISCAL_QUARTER.search(text)
+    return month_number(match[1] or match[2]) if match else None
+
+
+# The article, where it does not belong to "the previous year".
+_ARTICLE = re.compile(r"^the\s+(?!(?:same|current|previous|last|prior|preceding|past|next|following|coming|year)\b)", re.IGNORECASE)
 
 
 def read_point(words: str, calendar: Calendar) -> Point | None:
     """Return the point that `words` name, in full."""
-    words = (
-        re.sub(r"^(?:the\s+)?(?=\S)", "", words, count=1, flags=re.IGNORECASE)
-        if not words.lower().startswith("the ")
-        else _drop_article(words)
-    )
+    words = _ARTICLE.sub("", words, count=1)
     for form in point_forms():
         match = form.fullmatch(words)
         if match:
             return _point(match, calendar)
     return None
-
-
-def _drop_article(words: str) -> str:
-    return (
-        words
-        if re.match(r"the\s+(?:same|current|previous|last|prior|preceding|past|next|following|coming|year)\b", words, re.IGNORECASE)
-        else words[4:]
-    )
 
 
 def _point(match: re.Match[str], calendar: Calendar) -> Point | None:
@@ -134,6 +155,7 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(table("times")["years"][key])
 
 
+_CONSTANT = re.compile(r"\)?\s+(?:prices|dollars)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"([^\s(]+)[\s(]*$")
 _AFTER = re.compile(r"\s?-?([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _LEAD = re.compile(
@@ -153,9 +175,7 @@ def plausible_year(calendar: Calendar, start: int, end: int) -> bool:
     following = after[1].lower().split() if after else []
     if following and (following[0] in _words("amounts_after") or " ".join(following) in _words("amounts_after")):
         return False
-    if (text.startswith(" prices", end) and re.search(r"\b(?:at|in)\s+(?:constant\s+|average\s+)?$", left)) or text.startswith(
-        " dollars", end
-    ):
+    if _CONSTANT.match(text, end):
         return False
     if re.match(r"\s?=", text[end:]) or word in _words("names_before") or word in _words("amounts_before"):
         return False

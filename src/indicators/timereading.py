@@ -59,8 +59,9 @@ class Reading:
     """The meaning of one phrase before its role is known.
 
     `kind` sorts phrases for the roles: ``day``, ``days``, ``month``, ``quarter``, ``half``, ``year``, ``range``, ``span``, ``relative``,
-    ``adverb``, ``event``, ``fiscal``, ``duration``, ``moment``. `point` is the yearless point, if it is one. `resolve` finds the period
-    of a phrase that hangs on others.
+    ``adverb``, ``event``, ``fiscal``, ``duration``, ``moment``. `point` is the yearless point, if it is one. `length` is
+    how many months the statement's own period has, if the phrase tells ("the previous quarter"). `resolve` finds the period of a phrase
+    that hangs on others.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Reading:
     span: int | None = None
     role: str | None = None
     point: Point | None = None
+    length: int | None = None
     resolve: Callable[[Anchors], str | None] | None = field(default=None, repr=False)
 
 

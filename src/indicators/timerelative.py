@@ -33,7 +33,7 @@ def _past(match: Match, calendar: Calendar) -> Reading | None:
     """ "the last 12 months", "last week", "the latest four weeks", "last quarter"."""
     unit, which = unit_of(match["u"]), match["which"].lower()
     count = number(match["n"]) if match["n"] else 1
-    if count is None or unit == "decade" or (unit == "year" and count > 1) or (unit == "day" and count == 1):
+    if count is None or unit == "decade" or (unit == "year" and count > 1) or (unit == "month" and count > 12) or (unit == "day" and count == 1):
         return make(match, "duration")
     if count == 1 and not match["n"] and which == "last" and not match[0].lower().startswith("the"):
         return _last(match, calendar, unit)
@@ -99,7 +99,7 @@ def _bare_unit(match: Match, calendar: Calendar) -> Reading | None:
     """ "over the month" is a basis, "in the month" the month of the release."""
     unit, prep = match["u"].lower(), match["prep"].lower()
     basis = BASES[unit]
-    if prep in ("over", "on") and not re.search(r"(?:whole|full|entire|whole)\b", match["core"]):
+    if (prep in ("over", "on") or (prep, unit) == ("through", "year")) and not re.search(r"(?:whole|full|entire|whole)\b", match["core"]):
         return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis), span=MONTHS.get(unit))
     if unit == "week":
         return make(match, "week", resolve=lambda anchors: anchors.week or _days_to(anchors.document, 7))
@@ -137,6 +137,7 @@ def _previous(match: Match, calendar: Calendar) -> Reading | None:
         reading.kind = "duration"
     if match["y"]:
         reading.period, reading.shift = match["y"], None
+    reading.length = MONTHS[unit] * count if unit in ("month", "quarter") else None
     return reading
 
 
@@ -166,7 +167,9 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
         return make(match, "month", periods.month_period(int(match["y1"]), month_number(match["m"])))
     if unit:
         basis = BASES.get(unit, "other")
-        return make(match, "relative", basis=basis, shift=SHIFTS.get(basis))
+        count = number(match["n"]) if match["n"] else 1
+        length = MONTHS.get(unit_of(match["u"] or ""), 0) * (count or 0) or None
+        return make(match, "relative", basis=basis, shift=SHIFTS.get(basis), length=length)
     year = int(match["y1"])
 
     def resolve(anchors: Anchors) -> str | None:

@@ -36,7 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "capital": r"\b(?:From|Over|On)\s+(?:the\s+)?$",
         "from": r"(?<![\w-])from\s+(?:the\s+)?$",
         "on": rf"(?<![\w-])on\s+{between}$",
-        "over": rf"(?:{_any(words['over_after'])})\s+over\s+(?:the\s+|that of\s+|those of\s+)?$",
+        "over": rf"(?:(?:{_any(words['over_after'])})\s+|\()over\s+(?:the\s+|that of\s+|those of\s+)?$",
         "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
         "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
         "dated from": rf"\b(?:{_any(words['dated_from'])})\s+from\s+(?:the\s+)?$",
@@ -58,7 +58,7 @@ _FIGURE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
-_EVENT_NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(?:meeting|summit|hearing|conference|election|elections|briefing|talks)\b")
+_EVENT_NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(?:meeting|summit|hearing|conference|election|elections|briefing|talks|projections?|forecasts?)\b")
 _MONTHS_TOLD = re.compile(r"(?:the\s+)?[A-Z\d]")
 _ONWARD = re.compile(r"\s+(?:on(?=[.,;)\s]*(?:$|[.,;)]))|onwards?|forward)\b")
 _CLAUSE = re.compile(r"[.;:\n](?=\s|$)")

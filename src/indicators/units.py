@@ -8,16 +8,17 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from indicators.lexicon import table
+from indicators.lexicon import table, text
 
 if TYPE_CHECKING:
     from pint import UnitRegistry
 
-__all__ = ["Unit", "match_rate", "match_unit", "registry"]
+__all__ = ["Unit", "match_rate", "match_unit", "own_definitions", "registry"]
 
 _TOKEN = re.compile(r"[^\W\d_][\w./²³]*|°[CF]\b")
 _JOINER = re.compile(r" ?\r?\n ?| |-")
-_PER = re.compile(r"(?: ?/ ?| (?:per|a|an|each) |-(?:per|a|an)-| p(?:er)?\. ?)(?=[A-Za-z])", re.IGNORECASE)
+_PER = re.compile(r"(?: ?/ ?| (?:per|a|an|each) |-(?:per|a|an)-| p(?:er)?\. ?)(?=[A-Za-z1])", re.IGNORECASE)
+_SCALED_RATE = re.compile(r"(thousand|million|1,?000) (?=[A-Za-z])", re.IGNORECASE)
 _LONGEST = 5
 
 
@@ -82,9 +83,13 @@ def match_unit(text: str, position: int, *, country: str | None = None, sure: bo
 def match_rate(text: str, position: int, *, plain: frozenset[str] = frozenset()) -> Unit | None:
     """The lower half of a compound unit at `position` ("per barrel", "a day", "/kg"); of the name "" if it is one of `plain` words."""
     per = _PER.match(text, position)
-    token = _TOKEN.match(text, per.end()) if per else None
+    token = _TOKEN.match(text, per.end()) or _SCALED_RATE.match(text, per.end()) if per else None
     if per is None or token is None:
         return None
+    if scaled := _SCALED_RATE.match(text, per.end()):
+        below = _match_simple(text, scaled.end(), None, True, False, fallback=False)
+        magnitude = scaled[1].casefold() if scaled[1].isalpha() else "thousand"
+        return Unit(f"{magnitude}_{below.name}", below.end) if below and below.factor == 1 and "/" not in below.name else None
     word = token.group().rstrip("./")
     if word.casefold() in plain:
         return Unit("", per.start())
@@ -110,7 +115,7 @@ def _match_simple(text: str, position: int, country: str | None, sure: bool, sca
     for count in range(len(tokens), 0, -1):
         end = tokens[count - 1][1]
         words = " ".join(text[a:b] for a, b in tokens[:count]).casefold()
-        for key in (words, words.rstrip(".")):
+        for key in (words, words.rstrip("."), words.split("/")[0]):
             if name := lexicon.words.get(key):
                 return Unit(name, end - (len(words) - len(key)))
     start, end = tokens[0]
@@ -240,17 +245,30 @@ def _pint_name(name: str) -> str | None:
         return None
 
 
+def own_definitions() -> tuple[str, ...]:
+    """Our definitions of units, in pint's language, a line each."""
+    return text("definitions")
+
+
 @cache
-def registry() -> UnitRegistry[Any]:
+def registry(extra: tuple[str, ...] = ()) -> UnitRegistry[Any]:
     """Pint's registry with the units of statistical releases added: ``passenger_kilometer``, ``square_meter``, currencies …
 
     Every currency is a dimension of its own: amounts of two currencies are never converted into each other here.
+
+    Parameters
+    ----------
+    extra : tuple of str
+        More definitions, in pint's language; where they define a name anew, they win.
     """
     import pint
 
-    units: UnitRegistry[Any] = pint.UnitRegistry(cache_folder=None)
-    for line in table("pint")["definitions"]:
+    # That some names are defined anew is meant: pint's barrel holds no oil.
+    units: UnitRegistry[Any] = pint.UnitRegistry(cache_folder=None, on_redefinition="ignore")
+    for line in own_definitions():
         units.define(line)
     for code in table("currencies")["codes"].split():
         units.define(f"{code} = [currency_{code}]")
+    for line in extra:
+        units.define(line)
     return units

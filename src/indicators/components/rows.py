@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from indicators.components.sentences import Sentence
 from indicators.figure import Figure
+from indicators.precision import interval
 
 __all__ = ["RowsStep"]
 
@@ -61,11 +62,13 @@ def _release_columns(text: str, data: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _row(text: str, figure: Figure, release: dict[str, Any]) -> dict[str, Any]:
+    surface = text[figure.start : figure.end]
+    lower, upper = interval(surface, figure.value, figure.bound, value_low=figure.value_low, value_high=figure.value_high)
     return {
         "release_id": release["release_id"],
         "start": figure.start,
         "end": figure.end,
-        "surface": text[figure.start : figure.end],
+        "surface": surface,
         "value": figure.value,
         "value_low": figure.value_low,
         "value_high": figure.value_high,
@@ -85,4 +88,6 @@ def _row(text: str, figure: Figure, release: dict[str, Any]) -> dict[str, Any]:
         "source": release["source"],
         "group": figure.group,
         "confidence": figure.confidence,
+        "lower": lower,
+        "upper": upper,
     }

@@ -137,5 +137,6 @@ def _looks_like_label(text: str, candidate: Candidate) -> bool:
     if candidate.sign or numeral.spelled or (not numeral.plain_integer and not (numeral.decimals == 1 and numeral.value % 1 == 0 and numeral.value < 10)):
         return False
     if numeral.value < 10000 and not candidate.scaled and _NAME.search(text, max(0, candidate.start - 30), candidate.start):
-        return counted_noun(text, candidate.end) is None
+        noun = counted_noun(text, candidate.end)
+        return noun is None or (numeral.value < 10 and text[noun.start].isupper())
     return False

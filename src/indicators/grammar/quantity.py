@@ -138,9 +138,9 @@ def _read_unit(text: str, candidate: Candidate, country: str | None) -> None:
         return
     gap = re.compile(GAP).match(text, candidate.end)
     start = gap.end() if gap else candidate.end
-    sure = bool(numeral.grouped or numeral.decimals or candidate.scaled)
-    unit = match_unit(text, start, country=country, sure=sure, scaled=candidate.scaled or numeral.grouped)
-    if (unit is None and start == candidate.end) or unit is None:
+    sure = bool(numeral.grouped or numeral.decimals or candidate.scaled) or text[candidate.end : candidate.end + 1] == "t"
+    unit = match_unit(text, start, country=country, sure=sure, scaled=candidate.scaled or numeral.value >= 10_000)
+    if unit is None:
         return
     candidate.value *= unit.factor
     candidate.kind, candidate.unit, candidate.end, candidate.noun_start = "physical", unit.name, unit.end, start
