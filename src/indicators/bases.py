@@ -15,7 +15,10 @@ from indicators.spans import times_in
 __all__ = ["BasisFinder"]
 
 _SEASONAL = re.compile(r"\bseasonally[\s-]adjusted\b|\badjusted for season|\bseasonal adjustment", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:(?:when )?compared (?:with|to)|against|measured against|relative to|over|on)\s+(?:the\s+)?", re.IGNORECASE)
 _MONTHLY = re.compile(r"\bmonthly\b(?! (?:exports|imports|sales|average|data|report|survey|figures|earnings|wages|income))", re.IGNORECASE)
+# Where "at an annual rate" means a quarter's or month's change put at an annual rate; elsewhere it is the change over a year.
+_ANNUALISERS = frozenset(("US", "CA", "JP", None))
 # Words that begin a clause with comparisons of its own.
 _APART = re.compile(
     r"[;]|\b(?:though|although|while|whereas|because|when|which|even though|the most|the highest|the largest|the lowest|the biggest|the smallest|the first)\b",
@@ -94,11 +97,13 @@ class BasisFinder:
             earlier = self.figures[other]
             if earlier.sentence != figure.sentence:
                 break
-            if self.cues[other].kind == "from" and earlier.notes.get("own_time") and earlier.period != figure.period:
+            if self.cues[other].kind in ("from", "compare") and earlier.notes.get("own_time") and earlier.period != figure.period:
                 return basis_between(figure.period, earlier.period)
         return None
 
     def _basis_of(self, time: TimeExpression, figure: Figure) -> str | None:
+        if time.basis == "annualized" and self.home not in _ANNUALISERS and not re.search(r"annuali[sz]ed|saar", self.text[time.start : time.end], re.IGNORECASE):
+            return "yoy"
         if time.basis:
             return time.basis
         if time.period and figure.period:
@@ -184,20 +189,33 @@ class BasisFinder:
         above = [basis for start, basis in self.headings if start < figure.start]
         return above[-1] if above else None
 
+    def _opened(self, figure: Figure) -> str | None:
+        """The comparison that opened an earlier sentence of the paragraph: "Compared with August 2018, …" holds on."""
+        sentence = self.sentence_of.get(figure.sentence)
+        if sentence is None:
+            return None
+        for time in reversed([t for t in self.times if t.role == "comparison" and t.end <= figure.sentence[0]]):
+            spoken = next((s for s in self.sentence_of.values() if s.start <= time.start < s.end), None)
+            if spoken is None or spoken.paragraph != sentence.paragraph:
+                return None
+            if _OPENS.fullmatch(self.text, spoken.start, time.start):
+                return self._basis_of(time, figure)
+        return None
+
     def _first(self, spoken: dict[int, str], changes: list[int]) -> str | None:
         """The basis of changes that tell none: that of the release's first change; ``short`` is the month or quarter before.
 
         A release that names the year before only now and then means the month before where it names nothing.
         """
-        consecutive = self._consecutive()
-        if consecutive is not None:
-            return consecutive
         body = [n for n in changes if not self._in_title(n)] or changes
         if not body:
             return None
         basis = spoken.get(body[0]) or self._beside(body[0], spoken)
         if basis in ("yoy", "mom", "qoq", "wow"):
             return basis
+        consecutive = self._consecutive()
+        if consecutive is not None:
+            return consecutive
         told = {b for b in spoken.values() if b in ("yoy", "mom", "qoq", "wow")}
         if "yoy" in told:
             return "short"

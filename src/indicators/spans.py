@@ -35,6 +35,8 @@ _ADJACENT = re.compile(
 )
 # "…higher than in August 2018, when it stood at 116.9".
 _WHEN = re.compile(r",? when\b")
+_THROWN_IN = re.compile(r"\s*(?:which|who|when|after|having|extending|following|reversing|compared)\b")
+_CLAUSE = re.compile(r";|\b(?:whereas|while|but)\b")
 # How far into a sentence a time still opens it.
 _OPENING = 90
 
@@ -81,14 +83,15 @@ class PeriodFinder:
 
     def _period(self, number: int, figure: Figure) -> str | None:
         partner = self._partner(number)
+        paired = self._paired(number, figure)
+        if paired is not None:
+            figure.notes["own_time"] = True
+            return self._resolved(paired, figure, partner)
         beside = self._beside(number, figure)
         if beside is not None:
             figure.notes["own_time"] = True
             figure.notes["opens"] = self._leads(number, figure, beside)
             return self._resolved(beside, figure, partner)
-        paired = self._paired(number, figure)
-        if paired is not None:
-            return self._resolved(paired, figure, partner)
         if self._secondary(number) and partner is not None:
             return self._earlier(number, figure, partner)
         opening = self._opening(figure)
@@ -142,9 +145,15 @@ class PeriodFinder:
         for other in range(number - 1, -1, -1):
             if self.figures[other].sentence != figure.sentence:
                 return None
-            if not self._secondary(other):
+            if not self._secondary(other) and not self._aside(other):
                 return other
         return None
+
+    def _aside(self, number: int) -> bool:
+        """Whether a figure stands in a clause thrown in: "formation, which had grown by 2.10% in the previous quarter, fell …"."""
+        figure = self.figures[number]
+        comma = self.text.rfind(",", figure.sentence[0], figure.start)
+        return comma >= 0 and bool(_THROWN_IN.match(self.text, comma + 1, figure.start))
 
     def _leads(self, number: int, figure: Figure, time: TimeExpression) -> bool:
         """Whether a figure with its time opens a paragraph, so that what follows is about that time too."""
@@ -198,6 +207,11 @@ class PeriodFinder:
     def _opening(self, figure: Figure) -> TimeExpression | None:
         """The time that opens the sentence or stands in its subject, before any clause of its own."""
         start = figure.sentence[0]
+        breaks = [m.end() for m in _CLAUSE.finditer(self.text, start, figure.start)]
+        if breaks:
+            own = [t for t in times_in(self.times, breaks[-1], figure.start) if t.role == "reference" and t.period]
+            if own and not self._attached(own[0], figure, breaks[-1]) and not _APART.search(self.text, breaks[-1], own[0].start):
+                return own[0]
         found = None
         for time in times_in(self.times, start, min(figure.start, start + _OPENING + 60)):
             if time.role != "reference" or not time.period or self._attached(time, figure):
@@ -216,12 +230,12 @@ class PeriodFinder:
             for other in self.figures
         )
 
-    def _attached(self, time: TimeExpression, figure: Figure) -> bool:
+    def _attached(self, time: TimeExpression, figure: Figure, since: int = 0) -> bool:
         """Whether a time before the figure is a possessive of something else ("last year's base") or beside an earlier figure."""
         for other in self.figures:
             if other is figure or other.sentence != figure.sentence:
                 continue
-            if other.end <= time.start:
+            if since <= other.start and other.end <= time.start:
                 return True
         return False
 
@@ -243,7 +257,8 @@ class PeriodFinder:
             following = self.figures[other]
             if following.sentence != self.figures[number].sentence or following.start > time.start:
                 break
-            if self._secondary(other):
+            between = self.text[self.figures[number].end : following.start]
+            if self._secondary(other) or "," in between and re.search(r"\b\w+ing\b", between):
                 return True
         following = self.figures[number + 1 :]
         return any(f.sentence == self.figures[number].sentence and f.start >= time.end and _ADJACENT.fullmatch(self.text, time.end, f.start) for f in following[:4])

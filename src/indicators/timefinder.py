@@ -10,8 +10,9 @@ from indicators import periods
 from indicators.figure import TimeExpression
 from indicators.text import plain
 from indicators.timeabsolute import READERS as ABSOLUTE
+from indicators.timeabsolute import fiscal_part
 from indicators.timegrammar import scan
-from indicators.timepoints import Calendar
+from indicators.timepoints import Calendar, split_year
 from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
 from indicators.timeroles import role_of
@@ -26,6 +27,7 @@ _SECONDARY = re.compile(
     r"(?:[^.;]|\.\d){0,40}$",
     re.IGNORECASE,
 )
+_SPLIT_YEAR = re.compile(r"(?:19|20)\d\d[-/](?:20)?\d\d")
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 # A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
 _EARLY = 900
@@ -48,7 +50,7 @@ def find_times(text: str, published: dt.date | None) -> list[TimeExpression]:
     """
     calendar = Calendar(plain(text), published)
     readings = _readings(calendar)
-    _hang(readings, calendar)
+    _Hanger(readings, calendar).run()
     return [_expression(reading) for reading in readings]
 
 
@@ -142,27 +144,56 @@ def _secondary(reading: Reading, calendar: Calendar) -> bool:
     return reading.start > title and bool(_SECONDARY.search(calendar.text, max(0, reading.start - 60), reading.start))
 
 
-def _hang(readings: Sequence[Reading], calendar: Calendar) -> None:
-    """Resolve what depends on the release's own period, the sentence's or the week's."""
-    document = _document(readings, calendar)
-    starts = [match.end() for match in _SENTENCE_END.finditer(calendar.text)]
-    week = next((r.period for r in readings if r.kind == "week" and r.resolve is None and r.period), None)
-    sentence: str | None = None
-    border = 0
-    for reading in readings:
-        while border < len(starts) and starts[border] <= reading.start:
-            sentence, border = None, border + 1
-        anchors = Anchors(document, sentence or document, week)
+class _Hanger:
+    """Resolves what depends on the release's own period, the sentence's or the week's, in text order."""
+
+    def __init__(self, readings: Sequence[Reading], calendar: Calendar) -> None:
+        self.readings, self.calendar = readings, calendar
+        self.document = _document(readings, calendar)
+        self.week = next((r.period for r in readings if r.kind == "week" and r.resolve is None and r.period), None)
+        self.sentence: str | None = None
+        self.fiscal: int | None = None
+        self.by_length: dict[int, str] = {}
+
+    def run(self) -> None:
+        starts = [match.end() for match in _SENTENCE_END.finditer(self.calendar.text)]
+        border = 0
+        for reading in self.readings:
+            while border < len(starts) and starts[border] <= reading.start:
+                self.sentence, self.fiscal, border = None, None, border + 1
+            self._resolve(reading)
+            self._remember(reading)
+
+    def _resolve(self, reading: Reading) -> None:
+        anchors = Anchors(self.document, self._statement(reading.length), self.week)
         if reading.resolve is not None:
             reading.period = reading.resolve(anchors) or reading.period
             _tell_shift(reading, anchors)
         elif reading.kind == "range" and reading.role == "reference":
-            _against_rolling(reading, document, calendar)
+            _against_rolling(reading, self.document, self.calendar)
+        elif reading.kind == "quarter" and reading.point is not None and self.fiscal is not None:
+            reading.period = fiscal_part(self.calendar, self.fiscal, reading.point.last // 3, 3)
         elif reading.shift is not None and _moves(reading):
             reading.period = periods.shift(anchors.sentence, reading.shift) or reading.period
-        if sentence is None and reading.role == "reference" and reading.kind not in ("relative", "day"):
-            told = periods.ends_in(reading.period) if reading.span == 1 else reading.period
-            sentence = None if _secondary(reading, calendar) else told
+
+    def _statement(self, length: int | None) -> str | None:
+        """The period of the statement at hand, of a given length if the phrase tells one."""
+        own = self.sentence or self.document
+        if length is None or periods.months(own) == length:
+            return own
+        return self.by_length.get(length, own)
+
+    def _remember(self, reading: Reading) -> None:
+        if reading.role != "reference" or reading.kind in ("relative", "day"):
+            return
+        if reading.kind == "fiscal":
+            told = _SPLIT_YEAR.search(self.calendar.text, reading.start, reading.end)
+            self.fiscal = split_year(told[0]) if told else None
+        length = periods.months(reading.period)
+        if length is not None and reading.period is not None and not _secondary(reading, self.calendar):
+            self.by_length[length] = reading.period
+        if self.sentence is None and not _secondary(reading, self.calendar):
+            self.sentence = periods.ends_in(reading.period) if reading.span == 1 else reading.period
 
 
 def _moves(reading: Reading) -> bool:

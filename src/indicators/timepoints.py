@@ -91,7 +91,10 @@ def _future() -> re.Pattern[str]:
     words = table("times")["future"]
     until, ahead = ("|".join(word.replace(" ", r"\s+") for word in words[key]) for key in ("until", "ahead"))
     edges = r"(?:(?:the|end|mid|early|late)[\s-]+|of\s+){0,3}"
-    return re.compile(rf"\b(?:(?P<until>(?:{until})\s+{edges})|(?P<ahead>(?:{ahead})\b(?:(?!\b(?:from|than|after|against|compared)\b)[^.;\n]|\.\d){{0,60}}))$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?P<until>(?:{until})\s+{edges})|(?P<ahead>(?:{ahead})\b(?:(?!\b(?:from|than|after|against|compared)\b)[^.;\n]|\.\d){{0,60}}))$",
+        re.IGNORECASE,
+    )
 
 
 def split_year(words: str) -> int | None:

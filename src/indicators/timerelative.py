@@ -33,7 +33,13 @@ def _past(match: Match, calendar: Calendar) -> Reading | None:
     """ "the last 12 months", "last week", "the latest four weeks", "last quarter"."""
     unit, which = unit_of(match["u"]), match["which"].lower()
     count = number(match["n"]) if match["n"] else 1
-    if count is None or unit == "decade" or (unit == "year" and count > 1) or (unit == "month" and count > 12) or (unit == "day" and count == 1):
+    if (
+        count is None
+        or unit == "decade"
+        or (unit == "year" and count > 1)
+        or (unit == "month" and count > 12)
+        or (unit == "day" and count == 1)
+    ):
         return make(match, "duration")
     if count == 1 and not match["n"] and which == "last" and not match[0].lower().startswith("the"):
         return _last(match, calendar, unit)

@@ -58,7 +58,9 @@ _FIGURE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
-_EVENT_NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(?:meeting|summit|hearing|conference|election|elections|briefing|talks|projections?|forecasts?)\b")
+_EVENT_NOUN = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:meeting|summit|hearing|conference|election|elections|briefing|talks|projections?|forecasts?)\b"
+)
 _MONTHS_TOLD = re.compile(r"(?:the\s+)?[A-Z\d]")
 _ONWARD = re.compile(r"\s+(?:on(?=[.,;)\s]*(?:$|[.,;)]))|onwards?|forward)\b")
 _CLAUSE = re.compile(r"[.;:\n](?=\s|$)")

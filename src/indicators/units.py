@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from indicators.lexicon import table, text
@@ -217,7 +218,6 @@ _DIMENSIONS = frozenset(
 def _quantulum_names() -> dict[str, str]:
     """Names of one word in quantulum3's data file, singular and plural; its parser and classifier are never built."""
     import json
-    from importlib import resources
 
     try:
         units: dict[str, dict[str, Any]] = json.loads((resources.files("quantulum3") / "units.json").read_text(encoding="utf-8"))
@@ -263,12 +263,11 @@ def registry(extra: tuple[str, ...] = ()) -> UnitRegistry[Any]:
     """
     import pint
 
-    # That some names are defined anew is meant: pint's barrel holds no oil.
-    units: UnitRegistry[Any] = pint.UnitRegistry(cache_folder=None, on_redefinition="ignore")
-    for line in own_definitions():
-        units.define(line)
-    for code in table("currencies")["codes"].split():
-        units.define(f"{code} = [currency_{code}]")
-    for line in extra:
-        units.define(line)
+    # Pint's file and ours before its caches are filled: it would go on converting by the old meaning of a name that is defined anew,
+    # as `barrel` is (pint's holds 31.5 gallons).
+    units: UnitRegistry[Any] = pint.UnitRegistry(None, cache_folder=None, on_redefinition="ignore")
+    units.load_definitions(str(resources.files("pint") / "default_en.txt"))
+    units.default_system = "mks"
+    currencies = (f"{code} = [currency_{code}]" for code in table("currencies")["codes"].split())
+    units.load_definitions([*own_definitions(), *currencies, *extra])
     return units

@@ -39,6 +39,8 @@ def read_count(text: str, candidate: Candidate) -> None:
     index = not candidate.scaled and not numeral.spelled and about_index(text, candidate)
     if noun is not None and not (index and numeral.decimals) and (sizable or numeral.decimals or numeral.value > 12 or not numeral.spelled):
         _count(candidate, noun)
+    elif "/" in text[numeral.start : numeral.end]:
+        candidate.outside = True
     elif numeral.decimals and not candidate.scaled:
         candidate.kind, candidate.unit = ("count", "") if _PER.match(text, candidate.end) else ("index", "index")
     elif not sizable and not _stands_alone(text, candidate):

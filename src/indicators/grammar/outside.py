@@ -112,6 +112,8 @@ def _glued(text: str, candidate: Candidate) -> bool:
     before, after = text[candidate.start - 1 : candidate.start], text[candidate.end : candidate.end + 1]
     if before and not candidate.marked and (before.isalnum() or before in "_#@&'=" or (before == "." and text[candidate.start - 2 : candidate.start - 1].isalnum())):
         return True
+    if candidate.marked and candidate.end == numeral.end and after.isalpha():
+        return True
     if not candidate.kind and candidate.end == numeral.end and (after.isalpha() or after == "_" or _ORDINAL.match(text, candidate.end)):
         return True
     if after == "=" or (after == "°" and not candidate.kind) or (len(numeral.digits) > 12 and not numeral.grouped) or (re.match(r"0\d", numeral.digits) and not numeral.decimals):

@@ -13,7 +13,7 @@ _HYPHEN = re.compile(r" ?- ?$")
 _TO = re.compile(r" to $")
 _AND = re.compile(r" and $")
 _LIST = re.compile(r"(?:, ?(?:and |or )?| and | or | & | to | from | versus | vs\.? |/)$")
-_LAST = re.compile(r"(?:,? (?:and|or|to|&) |/)$")
+_LAST = re.compile(r"(?:,? (?:and|or|to|&|from|versus|vs\.?) |/)$")
 _FROM = re.compile(r"\bfrom (?:about |around |some |nearly |almost |over )?$", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|estimat\w+|var(?:y|ies|ied|ying)) (?:of )?from $", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|range of) (?:about |around |some )?$", re.IGNORECASE)
@@ -116,7 +116,7 @@ def share_units(text: str, candidates: list[Candidate]) -> None:
 def _take_unit(current: Candidate, following: Candidate) -> None:
     """What `current` lacks and `following` has, if their sizes go together."""
     factor = following.factor if following.factor != 1 else following.value / following.numeral.value if following.numeral.value and following.low is None else Decimal(1)
-    takes_unit = not current.kind and following.kind in ("percent", "pp", "physical", "money") and not current.numeral.spelled | (following.numeral.spelled)
+    takes_unit = not current.kind and following.kind in ("percent", "pp", "physical", "money") and (not current.numeral.spelled or following.numeral.spelled)
     if (current.numeral.grouped and following.kind in ("percent", "pp")) or (current.scaled and following.kind in ("percent", "pp", "index")):
         return
     if not current.kind and following.kind == "index" and following.notes.get("points"):
@@ -151,7 +151,7 @@ def share_earlier_units(text: str, candidates: list[Candidate]) -> None:
         if earlier is not None and _SENTENCE_END.search(text, earlier.end, candidate.start):
             earlier = None
         if not candidate.bare:
-            earlier = candidate if candidate.kind in ("percent", "money", "pp") else earlier
+            earlier = candidate if candidate.kind in ("percent", "money", "pp", "index") else earlier
         elif earlier is not None and _goes_on(text, earlier, candidate):
             candidate.kind, candidate.unit, candidate.shared = earlier.kind, earlier.unit, True
 
@@ -161,6 +161,8 @@ def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
     cue = _BACK.search(text, max(0, candidate.start - 9), candidate.start)
     if cue is None:
         return False
+    if earlier.kind == "index":
+        return not candidate.scaled and "points" in earlier.notes and cue.group().strip() in ("to", "at", "from")
     if earlier.kind == "money":
         return earlier.scaled and candidate.scaled and "/" not in earlier.unit and not numeral.spelled and candidate.factor >= 1000000000
     if earlier.kind == "pp" or numeral.grouped or candidate.scaled or not numeral.decimals or candidate.value >= 100:

@@ -1,41 +1,67 @@
-"""Which files a path means: itself, those of a folder, those that a pattern matches."""
+"""Which files a path means: itself, those of a folder, those that a pattern matches, standard input."""
 
 from __future__ import annotations
 
 import glob
+import io
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from indicators.errors import ReadError
 
-__all__ = ["Found", "find_files"]
+__all__ = ["STANDARD_INPUT", "SUFFIXES", "Found", "find_files"]
 
-# What is taken from a folder; a file that is named is read whatever it is called.
-_SUFFIXES = {".txt", ".text", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet"}
+# What is taken from a folder or an archive; a file that is named is read whatever it is called.
+SUFFIXES = frozenset(
+    ".txt .text .jsonl .ndjson .json .csv .tsv .parquet .html .htm .xhtml .pdf .xml .rss .atom .rdf .zip".split()
+)
+STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read; `name` is what its release is called, `in_folder` whether it was found rather than named."""
+    """A file to read.
 
-    path: Path
+    `path` is how errors call it, `name` what its release is called, `in_folder` whether it was found rather than named.
+    """
+
+    path: str
     name: str
     in_folder: bool
+    open: Callable[[], BinaryIO]
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.path).suffix.lower()
 
 
 def find_files(paths: list[str]) -> Iterator[Found | ReadError]:
     """Yield the files that `paths` mean, in the order given and, within a folder or pattern, in that of their names."""
     for path in paths:
-        if os.path.isdir(path):
+        if path == STANDARD_INPUT:
+            yield Found("standard input", "stdin", in_folder=False, open=_standard_input)
+        elif os.path.isdir(path):
             yield from _in_folder(Path(path))
         elif os.path.exists(path):
-            yield Found(Path(path), Path(path).stem, in_folder=False)
+            yield _file(Path(path), Path(path).stem, in_folder=False)
         elif glob.has_magic(path):
             yield from _matching(path)
         else:
             yield ReadError(path, "no such file or folder")
+
+
+def _file(path: Path, name: str, *, in_folder: bool) -> Found:
+    return Found(str(path), name, in_folder, partial(path.open, "rb"))
+
+
+def _standard_input() -> BinaryIO:
+    """Return what comes in, in a form that can be searched; as a whole, because archives and PDFs are read from their end."""
+    return io.BytesIO(sys.stdin.buffer.read())
 
 
 def _in_folder(folder: Path) -> Iterator[Found | ReadError]:
@@ -45,13 +71,13 @@ def _in_folder(folder: Path) -> Iterator[Found | ReadError]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent, name)
-            if path.suffix.lower() in _SUFFIXES and not name.startswith("."):
+            if path.suffix.lower() in SUFFIXES and not name.startswith("."):
                 empty = False
-                yield Found(path, path.relative_to(folder).with_suffix("").as_posix(), in_folder=True)
+                yield _file(path, path.relative_to(folder).with_suffix("").as_posix(), in_folder=True)
     for failure in failures:
         yield ReadError(failure.filename, failure.strerror or str(failure))
     if empty and not failures:
-        yield ReadError(folder, f"no files of releases in this folder ({', '.join(sorted(_SUFFIXES))})")
+        yield ReadError(folder, f"no files of releases in this folder ({', '.join(sorted(SUFFIXES))})")
 
 
 def _matching(pattern: str) -> Iterator[Found | ReadError]:
@@ -59,4 +85,4 @@ def _matching(pattern: str) -> Iterator[Found | ReadError]:
     if not matches:
         yield ReadError(pattern, "no file matches")
     for path in matches:
-        yield Found(path, path.stem, in_folder=False)
+        yield _file(path, path.stem, in_folder=False)
