@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -234,9 +235,21 @@ def test_one_bad_line_or_file_never_loses_the_others(tmp_path: Path) -> None:
     releases = read(tmp_path, on_error="skip")
     with pytest.warns(IndicatorsWarning):
         assert [release.id for release in releases] == ["a-1", "a-3", "c"]
-    assert [Path(error.path.split(",")[0]).name for error in releases.errors] == ["a.jsonl", "b.txt"]
+    assert [Path(error.path.split(",")[0]).name for error in releases.read_errors] == ["a.jsonl", "b.txt"]
 
 
 def test_an_unknown_way_with_errors_is_refused() -> None:
     with pytest.raises(InputError, match="ignore"):
         read("a.txt", on_error="ignore")  # type: ignore[arg-type]
+
+
+HOSTILE = ("x" + " " * 2000 + "\n", "x\n", "-\n", "source: x\n", "text,id,", "{", "[", "date2024-02-02\n", "21 February ", "\t")
+
+
+@pytest.mark.filterwarnings("ignore::indicators.IndicatorsWarning")
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_megabyte_of_anything_is_read_at_once(tmp_path: Path, unit: str) -> None:
+    (tmp_path / "long.txt").write_text("x" + unit * (1_000_000 // len(unit)))
+    started = time.perf_counter()
+    list(read(tmp_path / "long.txt", on_error="skip"))
+    assert time.perf_counter() - started < 5

@@ -12,10 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from indicators.conversion import convert
     from indicators.errors import IndicatorsError, IndicatorsWarning, InputError, ModelError, OutputError, ReadError
     from indicators.extraction import extract
     from indicators.outputs import write
     from indicators.pipeline import load
+    from indicators.quantities import quantity
     from indicators.readers import read
     from indicators.release import Release
     from indicators.table import to_frame
@@ -31,8 +33,10 @@ __all__ = [
     "ReadError",
     "Release",
     "__version__",
+    "convert",
     "extract",
     "load",
+    "quantity",
     "read",
     "to_frame",
     "write",
@@ -46,8 +50,10 @@ _HOMES = {
     "OutputError": "errors",
     "ReadError": "errors",
     "Release": "release",
+    "convert": "conversion",
     "extract": "extraction",
     "load": "pipeline",
+    "quantity": "quantities",
     "read": "readers",
     "to_frame": "table",
     "write": "outputs",

@@ -16,7 +16,7 @@ from indicators.figure import Figure, TimeExpression
 __all__ = ["Piece", "fold"]
 
 _PREPOSITION = re.compile(
-    r"(?:\b(?:(?:as |compared |relative |measured )?(?:to|with|of|against)|(?:up |down )?(?:on|from)|than(?: (?:in|at|during|for|on))?|in|during|for|over|at|by|since|through|"
+    r"(?:\b(?:(?:as |compared |relative |measured )?(?:to|with|of|against)|(?:on|from)|than(?: (?:in|at|during|for|on))?|in|during|for|over|at|by|since|through|"
     r"throughout|until|till|against|versus|vs\.?|within|towards?|as (?:at|of)|between|after|before|across|starting|(?:ended|ending) in)\s+)"
     r"(?:(?:all|just|only|both|early|late|mid)[\s-]+)?(?:the\s+|a\s+)?$",
     re.IGNORECASE,
@@ -29,6 +29,7 @@ _SUBJECT_VERB = re.compile(
 )
 # "By sector, …", "In terms of category, …": says how a list is sorted, not what it is of.
 _BY_WHAT = re.compile(r"\s*(?:by|in terms of|broken down by)\s+(?:[a-z]+\s+){0,3}[a-z]+,\s+", re.IGNORECASE)
+_LESS = re.compile(r"(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)")
 _OPEN = {"(": ")", "[": "]"}
 _PLACEHOLDERS = {"percent": "5 percent", "money": "$ 5 billion", "pp": "5 points", "index": "50.5"}
 
@@ -38,7 +39,8 @@ class Piece:
     """A folded stretch of text and the way back.
 
     `text` is what is parsed. `parts` lists ``(folded start, folded end, text start, text end, figure index or None)`` in order;
-    words between parts do not exist in the text. `host` is the offset in the release's text before which a parenthesis opens.
+    words between parts do not exist in the text. `host` is the offset in the release's text before which a parenthesis opens, `words` the text's own words (by offset) where others
+    are parsed in their stead.
     """
 
     start: int
@@ -47,6 +49,7 @@ class Piece:
     text: str = ""
     parts: list[tuple[int, int, int, int, int | None]] = field(default_factory=list)
     inner: list[Piece] = field(default_factory=list)
+    words: dict[int, str] = field(default_factory=dict)
 
     def add(self, text: str, start: int, end: int, figure: int | None = None) -> None:
         """Append `text`, which stands for the release's characters `start` to `end`."""
@@ -84,11 +87,21 @@ def fold(
             position = _fold_bracket(piece, text, position, opening, end, figures, times)
             continue
         if mark is None:
-            piece.add(text[position:end], position, end)
+            _add_words(piece, text, position, end)
             break
         position = _fold_mark(piece, text, position, mark)
     _flatten(piece)
     return piece
+
+
+def _add_words(piece: Piece, text: str, start: int, end: int) -> None:
+    """Add running text; "all items less food and energy" is parsed as "excluding food and energy"."""
+    for less in _LESS.finditer(text, start, end):
+        piece.add(text[start : less.start()], start, less.start())
+        piece.add("excluding", less.start(), less.end())
+        piece.words[less.start()] = less.group()
+        start = less.end()
+    piece.add(text[start:end], start, end)
 
 
 def _next_bracket(text: str, position: int, end: int, marks: Sequence[tuple[int, int, int, object]]) -> int | None:
@@ -134,7 +147,7 @@ def _fold_mark(piece: Piece, text: str, position: int, mark: tuple[int, int, int
     start, stop, number, what = mark
     before = text[position:start]
     if isinstance(what, Figure):
-        piece.add(before, position, start)
+        _add_words(piece, text, position, start)
         piece.add(_placeholder(text, what), start, stop, number)
         return stop
     return _fold_time(piece, text, position, start, stop)

@@ -112,7 +112,7 @@ def _coordinations(tree: Tree, size: int, start: int, end: int) -> list[list[Wor
     for word in tree.words[start:end]:
         if word.is_noun and not (word.dep == "conj" and tree[word.head].is_noun):
             chain = [w for w in coordinates(tree, word.i) if w.figure is None and w.i < end]
-            if len(chain) == size:
+            if len(chain) == size and not any(w.figure is not None for w in tree.words[chain[0].i : chain[-1].i]):
                 found.append(chain)
     if size == 2:
         found += _coordinated_links(tree, start, end)

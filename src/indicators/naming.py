@@ -62,6 +62,15 @@ class Namer:
         self._qualifiers = frozenset(series["qualifiers"])
         self._family = frozenset(series["trade_family"])
         self._cross = frozenset(series["cross_border"])
+        self._breakdowns = frozenset(series["breakdown"])
+
+    def open(self, trees: Sequence[Tree]) -> None:
+        """Take the release's topic from its title: the first series it speaks of."""
+        for tree in trees:
+            if tree.kind == "title" and self.topic is None:
+                mentioned = self._mentioned(tree)
+                if mentioned is not None:
+                    self._remember(mentioned)
 
     def name(self, tree: Tree, word: Word) -> None:
         """Name the figure at `word`."""
@@ -69,7 +78,7 @@ class Namer:
         assert number is not None
         figure = self.figures[number]
         name = self._resolve(tree, word, self.hosts[number], figure)
-        name = self._with_clause_place(tree, word, name)
+        name = self._with_clause_place(tree, word, name, inherited=self.hosts[number].phrase is None and self.hosts[number].element is None)
         self.names[number] = name
         if figure.quantity_type != "count" or name.flow:
             self._remember(name)
@@ -153,8 +162,12 @@ class Namer:
             return Name(f"{name.text} {verb}".strip(), kind=verb, area=name.area, counterpart=name.counterpart)
         if name.flow or singular(verb) in name.text.lower():
             return name
-        if not name.text and self.last_full is not None and verb[:6] in self.last_full.text.lower():
-            return replace(self.last_full, area=name.area, counterpart=name.counterpart)
+        if not name.text:
+            said = next((n for n in (self.last_full, self.last_flow, self.topic) if n is not None and verb[:6] in n.text.lower()), None)
+            if said is not None:
+                codes = name.area or name.counterpart
+                trades = self.placer.trades(said.text, "by") and set(codes) != {self.home}
+                return replace(said, area=() if trades else codes, counterpart=codes if trades else ())
         return Name(verb, name.text, "of" if name.text else "", verb, True, False, name.area, name.counterpart)
 
     def _with_element(self, name: Name, host: Host) -> Name:
@@ -210,7 +223,7 @@ class Namer:
             return replace(
                 context, area=name.area or context.area, counterpart=name.counterpart or (() if name.area else context.counterpart)
             )
-        if not self._breakdown(figure):
+        if not self._breakdown(figure) or any(self._is_series(singular(w)) for w in name.element.lower().split()):
             return name
         flow = self._flow_here(tree, word, host) or self.last_flow or self.topic
         if flow is None or not flow.flow or (figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree)):
@@ -232,7 +245,7 @@ class Namer:
         while top.parent is not None:
             top = top.parent
         taken = {i for part in (host.phrase, host.element) if part is not None and part.tree is top for i in part.indices}
-        candidates = [w for w in top.words if w.is_noun and singular(w.lower) in self._cross and w.i not in taken]
+        candidates = [w for w in top.words if w.is_noun and singular(w.lower) in self._cross and w.i not in taken and (w.i == 0 or w.text[0].islower())]
         if not candidates:
             return None
         before = [w for w in candidates if w.start < word.start]
@@ -250,9 +263,9 @@ class Namer:
         ]
         return self._of_phrase(phrase_of(tree, found[0], tail=False)) if found else None
 
-    def _with_clause_place(self, tree: Tree, word: Word, name: Name) -> Name:
+    def _with_clause_place(self, tree: Tree, word: Word, name: Name, *, inherited: bool) -> Name:
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
-        if name.area or name.counterpart:
+        if (name.area and not inherited) or name.counterpart:
             return name
         place = self.placer.beside(tree, word)
         if place is None:
@@ -267,7 +280,8 @@ class Namer:
         if name.text:
             self.last_full = replace(name, area=(), counterpart=())
         if name.flow:
-            self.last_flow = self.last_full
+            if name.head in self._breakdowns or self.last_flow is None:
+                self.last_flow = self.last_full
             if self.topic is None:
                 self.topic = self.last_full
         elif name.kind and self.topic is None:

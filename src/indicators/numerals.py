@@ -10,7 +10,7 @@ from functools import cache
 
 from indicators.lexicon import table
 
-__all__ = ["Numeral", "find_numerals", "magnitude_after", "read_number", "writes_decimal_comma"]
+__all__ = ["GAP", "Numeral", "find_numerals", "magnitude_after", "read_number", "remainder_after", "writes_decimal_comma"]
 
 # A gap inside a figure: nothing, a space, a hyphen, or the line break of a hard-wrapped text.
 GAP = r"(?: ?\r?\n ?| |-)"
@@ -22,7 +22,9 @@ _POINT = re.compile(r"(?<![0-9.,])[0-9]+\.[0-9]{1,2}(?![0-9.,]*[0-9])")
 _COMMA = re.compile(r"(?<![0-9.,])[0-9]+,[0-9]{1,2}(?![0-9.,]*[0-9])")
 _WORD = re.compile(r"[A-Za-z]+")
 _PART_OF = re.compile(r"\b(half|a quarter of) $", re.IGNORECASE)
-_MEASURED = re.compile(r" ?(?:%|per ?cent|percentage|[mbt]n\b|[mbt]ln\b|million|billion|trillion)", re.IGNORECASE)
+_MEASURED = re.compile(r" ?(?:%|per ?cent|percentage|[mbt]n\b|[mbt]ln\b|thousand|million|billion|trillion)", re.IGNORECASE)
+_REMAINDER = re.compile(r" ([0-9]{1,3}) (billion|million|thousand)(?![A-Za-z])", re.IGNORECASE)
+_LAST_DIGITS = re.compile(r" ([0-9]{1,3})(?= [a-z])")
 _SLASHED = re.compile(r"([1-9])/(2|3|4|5|8|16|32)(?![0-9/])")
 
 
@@ -31,7 +33,7 @@ class Numeral:
     """One number of the text, its magnitude words not yet read.
 
     `grouped`: it has separators of thousands. `decimals`: digits after the decimal mark. `spelled`: written as words.
-    `magnitude`: the words hold one ("five million"). `digits`: its digits before any decimal mark.
+    `magnitude`: the words hold one ("five million"), and `scale` is what it multiplies by. `digits`: its digits before any decimal mark.
     """
 
     start: int
@@ -42,6 +44,7 @@ class Numeral:
     spelled: bool = False
     magnitude: bool = False
     digits: str = ""
+    scale: Decimal = Decimal(1)
 
     @property
     def plain_integer(self) -> bool:
@@ -208,7 +211,7 @@ def _written_in_words(text: str) -> Iterator[Numeral]:
         for numeral in _read_words(text, match.start(), match.end()):
             if part and numeral.start == match.start() and numeral.magnitude:
                 share = Decimal("0.5") if part[1].casefold() == "half" else Decimal("0.25")
-                yield _spelled(part.start(), numeral.end, numeral.value * share, True)
+                yield _spelled(part.start(), numeral.end, numeral.value * share, True, numeral.scale)
             else:
                 yield numeral
 
@@ -218,6 +221,7 @@ def _read_words(text: str, start: int, end: int) -> Iterator[Numeral]:
     lexicon = _lexicon()
     begin, last, magnitude = start, start, False
     total = current = Decimal(0)
+    scale = Decimal(1)
     for token in _WORD.finditer(text, start, end):
         word = token.group().casefold()
         if word in ("a", "an"):
@@ -226,7 +230,7 @@ def _read_words(text: str, start: int, end: int) -> Iterator[Numeral]:
             current += Decimal("0.5")
         elif word in lexicon.words:
             factor = lexicon.words[word]
-            magnitude = magnitude or factor > 12
+            magnitude, scale = magnitude or factor > 12, scale * factor
             if total and not current:
                 total *= factor
             else:
@@ -236,13 +240,13 @@ def _read_words(text: str, start: int, end: int) -> Iterator[Numeral]:
         elif word != "and":
             small = lexicon.ones.get(word, lexicon.tens.get(word, 0))
             if last > start and not _combines(current, small, word in lexicon.tens):
-                yield _spelled(begin, last, total + current, magnitude)
-                begin, magnitude, total, current = token.start(), False, Decimal(0), Decimal(0)
+                yield _spelled(begin, last, total + current, magnitude, scale)
+                begin, magnitude, total, current, scale = token.start(), False, Decimal(0), Decimal(0), Decimal(1)
             current += small
         else:
             continue
         last = token.end()
-    yield _spelled(begin, last, total + current, magnitude)
+    yield _spelled(begin, last, total + current, magnitude, scale)
 
 
 def _combines(current: Decimal, small: int, is_tens: bool) -> bool:
@@ -252,8 +256,8 @@ def _combines(current: Decimal, small: int, is_tens: bool) -> bool:
     return not is_tens and 0 < small < 10 and current % 10 == 0 and current % 100 >= 20
 
 
-def _spelled(start: int, end: int, value: Decimal, magnitude: bool) -> Numeral:
-    return Numeral(start, end, value, spelled=True, magnitude=magnitude, digits=str(int(value)))
+def _spelled(start: int, end: int, value: Decimal, magnitude: bool, scale: Decimal) -> Numeral:
+    return Numeral(start, end, value, spelled=True, magnitude=magnitude, digits=str(int(value)), scale=scale)
 
 
 def magnitude_after(text: str, position: int, *, money: bool = False) -> tuple[int, Decimal]:
@@ -271,6 +275,17 @@ def magnitude_after(text: str, position: int, *, money: bool = False) -> tuple[i
         word = match.group().strip()
         return match.end(), lexicon.factors.get(word) or lexicon.factors[word.casefold()]
     return end, factor
+
+
+def remainder_after(text: str, position: int, factor: Decimal) -> tuple[int, Decimal]:
+    """What goes on after a magnitude word with smaller ones ("23 billion 507 million 250 thousand"): where it ends, and its value."""
+    value = Decimal(0)
+    while (match := _REMAINDER.match(text, position)) and (smaller := _lexicon().words[match[2].casefold()]) < factor:
+        value += Decimal(match[1]) * smaller
+        position, factor = match.end(), smaller
+    if factor == 1000 and value and (last := _LAST_DIGITS.match(text, position)):
+        return last.end(), value + Decimal(last[1])
+    return position, value
 
 
 def read_number(text: str, *, decimal_comma: bool | None = None) -> Decimal | None:

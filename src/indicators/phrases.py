@@ -74,8 +74,19 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
     end = len(tree) if limit is None else limit
     found = {head.i}
     _collect(tree, head.i, found, conjuncts=conjuncts, tail=tail, end=end)
-    indices = sorted(i for i in found if i < end or i <= head.i)
+    indices = _with_hyphens(tree, sorted(i for i in found if i < end or i <= head.i))
     return Phrase(tree, head.i, tuple(_trim(tree, indices, head.i)))
+
+
+def _with_hyphens(tree: Tree, indices: list[int]) -> list[int]:
+    """The phrase with the other halves of its hyphenated words, wherever the parse hung them."""
+    found = set(indices)
+    for i in indices:
+        k = i
+        while tree.lower(k - 1) in ("-", "/") and k > 1 and tree[k - 2].figure is None and tree[k - 2].end == tree[k - 1].start:
+            found.update((k - 1, k - 2))
+            k -= 2
+    return sorted(found)
 
 
 def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool, end: int, depth: int = 0) -> None:
@@ -95,7 +106,7 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             if tail and kid.i > i and kid.lower in _LINKS and not _figure_below(tree, kid.i):
                 _add_link(tree, kid, found, conjuncts=True, end=end, depth=depth)
             continue
-        if kid.dep == "acl" and kid.tag == "VBN" and kid.i == i + 1 and tail and not _figure_below(tree, kid.i):
+        if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and kid.i == i + 1 and tail and not _figure_below(tree, kid.i):
             found.add(kid.i)
             continue
         if kid.lower == "all" and kid.dep in ("det", "predet") and kid.i + 1 < len(tree) and tree[kid.i + 1].tag not in ("DT", "PRP$"):

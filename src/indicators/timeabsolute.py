@@ -13,6 +13,7 @@ from indicators.timereading import (
     Match,
     Reader,
     Reading,
+    around,
     group,
     make,
     months_to,
@@ -100,6 +101,20 @@ def _labelled_quarter(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "quarter", f"{match['y']}-Q{match['q']}")
 
 
+def _labelled_quarters(match: Match, calendar: Calendar) -> Reading | None:
+    """ "between Quarter 2 (Apr to June) and Quarter 3 (July to Sept) 2024"."""
+    end = f"{match['y']}-Q{match['q']}"
+    year = match["y1"] or (match["y"] if match["q1"] < match["q"] else str(int(match["y"]) - 1))
+    begin = f"{year}-Q{match['q1']}"
+    reading = make(match, "range", periods.normal(f"{begin}/{end}"))
+    _span_between(reading, begin, end, "quarter")
+    return reading
+
+
+def _fiscal_to_date(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "fiscal")
+
+
 def _month_and_annual(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "month", periods.month_period(int(match["y"]), month_number(match["m"])))
 
@@ -142,7 +157,11 @@ def _first_months(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _first_days(match: Match, calendar: Calendar) -> Reading | None:
-    return _days_in_month(match, calendar, 1, number(match["n"]) or 10, match["m"], match["y"])
+    last = number(match["n"]) or 10
+    if match["m"]:
+        return _days_in_month(match, calendar, 1, last, match["m"], match["y"])
+    month = around(calendar.published, "month", 0 if match["this"].lower() == "this" else -1) if calendar.published else None
+    return make(match, "days", periods.normal(f"{month}-01/{month}-{last:02d}") if month else None)
 
 
 def _days(match: Match, calendar: Calendar) -> Reading | None:
@@ -178,6 +197,8 @@ def _year_end(match: Match, calendar: Calendar) -> Reading | None:
 def _two(match: Match, calendar: Calendar) -> tuple[str, str, Point, Point] | None:
     """The two ends of a range, each with the year that the other tells."""
     one, other = read_point(match["p1"], calendar), read_point(match["p2"], calendar)
+    if one is not None and other is not None and one.unit == "month" and other.unit == "quarter" and one.first == other.first:
+        other.unit, other.first = "month", other.last
     if one is None or other is None or (one.unit != other.unit and {one.unit, other.unit} != {"day", "month"}):
         return None
     for point, name in ((one, "p1"), (other, "p2")):
@@ -218,7 +239,8 @@ def _span_between(reading: Reading, begin: str, end: str, unit: str) -> None:
 def _ending(match: Match, calendar: Calendar) -> Reading | None:
     """ "the three months to May", "the year ending March 2023", "the week ended Dec. 31"."""
     last = _last_day(match, calendar)
-    unit, count = unit_of(match["u"]), number(match["n"]) if match["n"] else 1
+    unit = "year" if match["u"].upper() == "FYE" else unit_of(match["u"])
+    count = number(match["n"]) if match["n"] else 1
     if count is None:
         return None
     if last is None:
@@ -337,6 +359,8 @@ READERS: dict[str, Reader] = {
     "numeric_month": _numeric_month,
     "dated": _read_point,
     "labelled_quarter": _labelled_quarter,
+    "labelled_quarters": _labelled_quarters,
+    "fiscal_to_date": _fiscal_to_date,
     "month_and_annual": _month_and_annual,
     "which_month": _which_month,
     "elided": _elided,

@@ -21,6 +21,7 @@ __all__ = ["document_period", "find_times"]
 
 _READERS: dict[str, Reader] = {**ABSOLUTE, **RELATIVE}
 _JOIN = re.compile(r"(?:\s*,)?\s*(?:\b(?:and|or|&)\b|,|/)\s*(?:\b(?:in|the|both)\b\s*)*")
+_BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
 _SECONDARY = re.compile(
     r"\b(?:compared (?:with|to)|from|against|than|versus|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b"
@@ -48,7 +49,7 @@ def find_times(text: str, published: dt.date | None) -> list[TimeExpression]:
     list of TimeExpression
         In text order; no two overlap.
     """
-    calendar = Calendar(plain(text), published)
+    calendar = _calendar(text, published)
     readings = _readings(calendar)
     _Hanger(readings, calendar).run()
     return [_expression(reading) for reading in readings]
@@ -62,8 +63,18 @@ def document_period(text: str, published: dt.date | None) -> str | None:
     >>> document_period("Exports up in January\\nExports rose.", dt.date(2024, 2, 1))
     '2024-01'
     """
-    calendar = Calendar(plain(text), published)
+    calendar = _calendar(text, published)
     return _document(_readings(calendar), calendar)
+
+
+def _calendar(text: str, published: dt.date | None) -> Calendar:
+    """The calendar of a text; one without a date is taken to be of the end of the latest month or day that its head names in full."""
+    calendar = Calendar(plain(text), published)
+    if published is None:
+        head = Calendar(calendar.text[:_EARLY], None, calendar.fiscal_start)
+        told = [r.period for r in _readings(head) if r.kind in ("day", "month", "quarter") and r.role in ("reference", "publication")]
+        calendar.published = periods.ending(periods.latest(told))
+    return calendar
 
 
 def _readings(calendar: Calendar) -> list[Reading]:
@@ -105,16 +116,18 @@ def _give_roles(readings: Sequence[Reading], calendar: Calendar) -> None:
     before: Reading | None = None
     for reading in readings:
         reading.role = role_of(reading, calendar)
-        if (
-            before is not None
-            and reading.role == "reference"
-            and before.role in ("comparison", "publication")
-            and before.kind == reading.kind
-        ):
-            joined = _JOIN.fullmatch(calendar.text, before.end, reading.start)
-            if joined and (before.kind != "relative" or before.shift):
-                reading.role = before.role
+        if before is not None and reading.role == "reference" and _shares_role(before, reading, calendar):
+            reading.role = before.role
         before = reading
+
+
+def _shares_role(before: Reading, reading: Reading, calendar: Calendar) -> bool:
+    """Whether a time goes with the one before: "from June and July", "the pre-pandemic (February 2020) level"."""
+    if before.kind == "event" and before.role == "comparison":
+        return bool(_BESIDE.fullmatch(calendar.text, before.end, reading.start))
+    if before.role not in ("comparison", "publication") or before.kind != reading.kind or (before.kind == "relative" and not before.shift):
+        return False
+    return bool(_JOIN.fullmatch(calendar.text, before.end, reading.start))
 
 
 def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
@@ -131,7 +144,7 @@ def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
         ):
             continue
         last = periods.ending(reading.period)
-        running = calendar.published is not None and last is not None and last >= calendar.published
+        running = calendar.published is not None and last is not None and last > calendar.published
         if not running and not _secondary(reading, calendar):
             return reading.period
         later = later or reading.period
@@ -170,7 +183,7 @@ class _Hanger:
             reading.period = reading.resolve(anchors) or reading.period
             _tell_shift(reading, anchors)
         elif reading.kind == "range" and reading.role == "reference":
-            _against_rolling(reading, self.document, self.calendar)
+            _against_rolling(reading, self._statement(3), self.calendar)
         elif reading.kind == "quarter" and reading.point is not None and self.fiscal is not None:
             reading.period = fiscal_part(self.calendar, self.fiscal, reading.point.last // 3, 3)
         elif reading.shift is not None and _moves(reading):
@@ -213,10 +226,9 @@ def _tell_shift(reading: Reading, anchors: Anchors) -> None:
         reading.basis = "yoy" if reading.shift == -12 else "other"
 
 
-def _against_rolling(reading: Reading, document: str | None, calendar: Calendar) -> None:
-    """ "down 86,000 from September to November" is no span of time where the release itself is about other three months."""
-    length = periods.months(reading.period)
-    rolling = length == 3 and length == periods.months(document) and document != reading.period
+def _against_rolling(reading: Reading, statement: str | None, calendar: Calendar) -> None:
+    """ "down 86,000 from September to November" is no span of time where the statement itself is about other three months."""
+    rolling = periods.months(reading.period) == 3 == periods.months(statement) and statement != reading.period
     if rolling and _FROM.search(calendar.text, max(0, reading.start - 40), reading.start):
         reading.role = "comparison"
 

@@ -82,8 +82,8 @@ class Calendar:
         if not future:
             return past
         # What has just been is spoken of even where the sentence looks ahead: "is expected to be 2.2% in August, after 2.6% in July".
-        just_been = 0 < 12 * now.year + now.month - (12 * past + point.last) <= 2
-        return past if just_been and future == "ahead" else now.year if point.last >= now.month else now.year + 1
+        just_been = 0 < 12 * now.year + now.month - (12 * past + point.last) <= (2 if future == "ahead" else 1)
+        return past if just_been else now.year if point.last >= now.month else now.year + 1
 
 
 @cache
@@ -159,6 +159,7 @@ def _words(key: str) -> frozenset[str]:
 
 
 _CONSTANT = re.compile(r"\)?\s+(?:prices|dollars)\b", re.IGNORECASE)
+_AT_PRICES = re.compile(r"(?:\b(?:at|in) |(?i:constant|average|chained)\s)\(?$")
 _BEFORE = re.compile(r"([^\s(]+)[\s(]*$")
 _AFTER = re.compile(r"\s?-?([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _LEAD = re.compile(
@@ -178,7 +179,7 @@ def plausible_year(calendar: Calendar, start: int, end: int) -> bool:
     following = after[1].lower().split() if after else []
     if following and (following[0] in _words("amounts_after") or " ".join(following) in _words("amounts_after")):
         return False
-    if _CONSTANT.match(text, end):
+    if _CONSTANT.match(text, end) and _AT_PRICES.search(left):
         return False
     if re.match(r"\s?=", text[end:]) or word in _words("names_before") or word in _words("amounts_before"):
         return False

@@ -179,8 +179,9 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
     year = int(match["y1"])
 
     def resolve(anchors: Anchors) -> str | None:
-        own = periods.ending(anchors.sentence)
-        return periods.shift(anchors.sentence, 12 * (year - own.year)) if own else None
+        statement = anchors.sentence if unit_of(match["u"] or "") != "week" or periods.months(anchors.sentence) is None else anchors.week
+        own = periods.ending(statement)
+        return periods.shift(statement, 12 * (year - own.year)) if own else None
 
     now = calendar.published
     back = now.year - year if now else None

@@ -57,9 +57,13 @@ _FIGURE_AFTER = re.compile(
     r"(?:(?:US|NT|HK|A|C|S)?[$£€¥]|(?:USD|KRW|EUR|GBP|Rs\.?|RM)\s?)?[-+(]{0,2}\d",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|(?:\s[a-z]+){1,3})?(?:\s(?:higher|lower|more|less))?\s$"
+)
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
-    r"\s+(?:[a-z]+\s+)?(?:meeting|summit|hearing|conference|election|elections|briefing|talks|projections?|forecasts?)\b"
+    r"\s+(?:(?!is|are|was|were|will)[a-z-]+\s+)?(?:meeting|summit|hearing|conference|elections?|briefing|talks)\b"
+    r"|\s+(?:[A-Z]{2,}\s+)?(?:projections?|forecasts|[Uu]pdate|Budget)\b"
 )
 _MONTHS_TOLD = re.compile(r"(?:the\s+)?[A-Z\d]")
 _ONWARD = re.compile(r"\s+(?:on(?=[.,;)\s]*(?:$|[.,;)]))|onwards?|forward)\b")
@@ -109,7 +113,7 @@ def _since(reading: Reading, calendar: Calendar) -> str | None:
 def _compares(reading: Reading, calendar: Calendar) -> bool:
     """Whether what stands right before a time makes it the other side of a comparison."""
     text, start, end = calendar.text, reading.start, reading.end
-    if _FIGURE_AFTER.match(text, end) and not text[start:end].lower().endswith("level"):
+    if _FIGURE_AFTER.match(text, end) and not text[start:end].lower().endswith("level") and not _changed_before(reading, calendar):
         return False
     if reading.kind != "relative" and _before(calendar, start, "capital"):
         return False
@@ -127,6 +131,15 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
     if reading.kind == "range" and not _MONTHS_TOLD.match(text, start):
         return False
     return bool(_before(calendar, start, "plain over" if reading.kind == "relative" else "over"))
+
+
+def _changed_before(reading: Reading, calendar: Calendar) -> bool:
+    """Whether a change is told right before: "up 10 percent from last year's 100", but not "slowed to 2.2 percent from January's 2.5"."""
+    comparator = _before(calendar, reading.start, "compare")
+    if not comparator:
+        return False
+    change = _CHANGED.search(calendar.text, max(0, reading.start - _WINDOW), max(0, reading.start - _WINDOW) + comparator.start())
+    return bool(change and change[1] is None)
 
 
 def _happens(reading: Reading, calendar: Calendar) -> bool:

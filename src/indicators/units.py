@@ -156,8 +156,8 @@ def _match_symbol(text: str, start: int, end: int, sure: bool, scaled: bool) -> 
     """The longest symbol that the token at `start` begins with and that ends at a slash or at its end."""
     lexicon = _lexicon()
     token = text[start:end]
-    if token.rstrip(".") == "MT":
-        return Unit("tonne" if scaled else "megatonne", start + 2)
+    if token.rstrip(".").split("/")[0] == "MT":
+        return Unit("tonne" if scaled or "/" in token else "megatonne", start + 2)
     for piece in _pieces(token):
         stop = start + len(piece)
         if piece in lexicon.factored:

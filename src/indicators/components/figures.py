@@ -70,7 +70,7 @@ def _candidates(text: str, country: str | None) -> list[Candidate]:
 
 
 def _figure(text: str, candidate: Candidate, previous_end: int) -> Figure:
-    bound = candidate.bound if candidate.bound != "exact" else bound_of(text, candidate.start, candidate.end, previous_end)
+    bound = candidate.bound if candidate.bound != "exact" else bound_of(text, candidate.start, candidate.end, previous_end, signed=bool(candidate.sign))
     return Figure(
         start=candidate.start,
         end=candidate.end,

@@ -233,7 +233,7 @@ class _Reader:
         if (
             partner is not None
             and figure.quantity_type == "percent"
-            and (self.figures[partner].measure == "share" or self._same_clause(tree, word, partner))
+            and ((self.figures[partner].measure == "share" and not figure.sign) or self._same_clause(tree, word, partner))
         ):
             other = self.figures[partner]
             cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else _sign(other.value))

@@ -40,6 +40,7 @@ class SubjectsStep:
             finder.find(tree, word)
         distribute(order, figures, finder.hosts)
         namer = Namer(figures, finder.hosts, places, data.get("indicators_home"))
+        namer.open(data["indicators_trees"])
         for tree, word in order:
             namer.name(tree, word)
         data["indicators_hosts"] = finder.hosts

@@ -160,10 +160,10 @@ def _fold_document(doc: Doc) -> list[tuple[Sentence, Piece]]:
         while t < len(times) and times[t].start < sentence.end:
             spoken.append(times[t])
             t += 1
-        if inside:
+        if inside or sentence.kind == "title":
             for start, end in _clauses(text, sentence):
                 held = [(n, figure) for n, figure in inside if start <= figure.start < end]
-                if held:
+                if held or sentence.kind == "title":
                     answer.append((sentence, fold(text, start, end, held, [time for time in spoken if start <= time.start < end])))
     return answer
 
@@ -216,7 +216,7 @@ def _append_words(words: list[Word], doc: Doc, piece: Piece) -> None:
     base, offset = len(words), doc.user_data.get("offset", 0)
     for token in doc:
         start, end, figure = piece.origin(offset + token.idx, offset + token.idx + len(token))
-        text = token.text if figure is not None else _FOOTNOTE.sub("", token.text)
+        text = token.text if figure is not None else _FOOTNOTE.sub("", piece.words.get(start, token.text))
         words.append(Word(base + token.i, text, text.lower(), token.tag_, token.dep_, base + token.head.i, start, end, figure))
 
 

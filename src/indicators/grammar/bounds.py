@@ -29,15 +29,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[
     )
 
 
-def bound_of(text: str, start: int, end: int, previous_end: int) -> str:
+def bound_of(text: str, start: int, end: int, previous_end: int, *, signed: bool = False) -> str:
     """The bound of the figure at `start` to `end`; `previous_end` is where the figure before it ends.
 
-    A cue right after another figure compares the two ("0.9 million barrels above 5 million"): it bounds nothing.
+    A figure with a printed sign (`signed`) passes or exceeds nothing. A cue right after another figure compares the two ("0.9 million barrels above 5 million"): it bounds nothing.
     """
     before, after, heads, tails, marks = _patterns()
     cue = before.search(text, max(0, start - _REACH), start)
     if cue and not (cue["the"] and not marks.match(text, end)) and not _compares(text, previous_end, cue.start()):
-        return heads[re.sub(r"\s+", " ", cue["cue"]).casefold()]
+        bound = heads[re.sub(r"\s+", " ", cue["cue"]).casefold()]
+        return bound if bound == "approx" or not signed else "exact"
     if tail := after.match(text, end):
         return tails[tail["cue"].casefold()]
     return "exact"

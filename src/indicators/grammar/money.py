@@ -12,7 +12,7 @@ from indicators.units import Unit, match_rate
 
 __all__ = ["Money", "currency_after", "currency_before", "price_unit"]
 
-EURO_AREA = frozenset("EA AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK".split())
+EURO_AREA = frozenset(["EA", "AT", "BE", "BG", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK"])
 
 _WORD = re.compile(r"[^\W\d_][\w.'-]*", re.UNICODE)
 _GAP = re.compile(r" ?\r?\n ?| |-")
@@ -86,7 +86,7 @@ def currency_before(text: str, position: int, country: str | None, *, sure: bool
             continue
         if mark.isalpha() and len(mark) == 1 and not sure and not re.match(r"[0-9]{3}", text[position : position + 3]):
             continue
-        if mark.isalpha() and end - length > 0 and text[end - length - 1] in "-/&" and len(mark) < 3:
+        if mark.isalpha() and end - length > 0 and re.search(r"[/&]$|\w-$", text[max(0, end - length - 2) : end - length]) and len(mark) < 3:
             continue
         return Money(code, end - length)
     return None

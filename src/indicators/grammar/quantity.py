@@ -9,7 +9,7 @@ from functools import cache
 from indicators.grammar.candidate import Candidate
 from indicators.grammar.money import currency_after, currency_before, price_unit
 from indicators.lexicon import table
-from indicators.numerals import GAP, Numeral, magnitude_after
+from indicators.numerals import GAP, Numeral, magnitude_after, remainder_after
 from indicators.units import match_unit
 
 __all__ = ["read_quantity"]
@@ -64,14 +64,22 @@ def _read_mark(text: str, candidate: Candidate, country: str | None, sure: bool)
 
 def _read_magnitude(text: str, candidate: Candidate) -> None:
     numeral = candidate.numeral
-    end, factor = magnitude_after(text, numeral.end, money=candidate.marked)
+    plus = text.startswith("+ ", numeral.end)
+    end, factor = magnitude_after(text, numeral.end + plus, money=candidate.marked)
+    if plus and end == numeral.end + 1:
+        return
     letters = text[numeral.end : end].strip()
     if not candidate.marked and letters in ("b", "B", "M", "K") and numeral.plain_integer and numeral.value < 10:
         return  # "Table 2B", "3M"
     if (numeral.spelled and end - numeral.end == 1) or factor == 12:
         return
-    candidate.end, candidate.factor = end, factor
+    candidate.end, candidate.factor = end, factor * numeral.scale
     candidate.value = numeral.value * factor
+    if plus:
+        candidate.bound = "min"
+    if factor > 1000 and not numeral.decimals:
+        candidate.end, rest = remainder_after(text, end, factor)
+        candidate.value += rest
 
 
 def _finish_price(text: str, candidate: Candidate, country: str | None) -> None:

@@ -78,11 +78,17 @@ def _ascends(first: Candidate, second: Candidate) -> bool:
 def _end_values(first: Candidate, second: Candidate) -> tuple[Decimal, Decimal]:
     """Both ends with their sign, the first with the magnitude that only the second has ("$2-$3.8 trillion")."""
     high = second.signed
-    factor = second.value / second.numeral.value if second.numeral.value else Decimal(1)
+    factor = _multiplier(second)
     if first.scaled or (first.kind and not first.marked) or factor == 1:
         return first.signed, high
     multiplied = first.signed * factor
     return (multiplied, high) if multiplied < high and first.numeral.value < 1000 else (first.signed, high)
+
+
+def _multiplier(candidate: Candidate) -> Decimal:
+    """All that multiplies the number itself: magnitude words, number words in a unit's symbol, cents."""
+    numeral = candidate.numeral
+    return candidate.value / numeral.value * numeral.scale if numeral.value else candidate.factor
 
 
 def _join(text: str, first: Candidate, second: Candidate) -> Candidate:
@@ -115,7 +121,7 @@ def share_units(text: str, candidates: list[Candidate]) -> None:
 
 def _take_unit(current: Candidate, following: Candidate) -> None:
     """What `current` lacks and `following` has, if their sizes go together."""
-    factor = following.factor if following.factor != 1 else following.value / following.numeral.value if following.numeral.value and following.low is None else Decimal(1)
+    factor = following.factor if following.low is not None else _multiplier(following)
     takes_unit = not current.kind and following.kind in ("percent", "pp", "physical", "money") and (not current.numeral.spelled or following.numeral.spelled)
     if (current.numeral.grouped and following.kind in ("percent", "pp")) or (current.scaled and following.kind in ("percent", "pp", "index")):
         return

@@ -64,6 +64,11 @@ class HostBase:
         raise NotImplementedError
 
     def _phrase(self, tree: Tree, noun: Word, limit: int | None) -> Phrase:
+        for link in tree.kids(noun.i, "prep"):
+            # "estimates of sales" are sales.
+            target = next((kid for kid in tree.kids(link.i, "pobj") if kid.is_noun and kid.figure is None), None)
+            if singular(noun.lower) in ("estimate", "bulk", "majority", "reading") and link.lower == "of" and target is not None:
+                return phrase_of(tree, target, limit=limit if limit is not None and limit > target.i else None)
         return phrase_of(tree, noun, limit=limit if limit is not None and limit > noun.i else None)
 
     def _usable(self, tree: Tree, subject: Word | None) -> Phrase | None:

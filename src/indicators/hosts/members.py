@@ -22,9 +22,14 @@ class MemberHosts(VerbHosts):
 
     def _contrast(self, tree: Tree, word: Word) -> Phrase | None:
         """ "against 1.5% in the EU27": the place or group that the second figure is for."""
-        if tree.lower(word.i + 1) in ("in", "for", "at", "among", "on"):
+        if self.cues[self._number].kind == "pronoun":
+            one = next((k for k in range(word.i - 1, -1, -1) if tree.lower(k) == "one"), 0)
+            while one > 0 and not tree[one - 1].is_noun and tree[one - 1].tag in ("IN", "DT"):
+                one -= 1
+            return self._phrase(tree, tree[one - 1], one) if one and tree[one - 1].is_noun else None
+        if tree.lower(word.i + 1) in ("in", "for", "at", "among", "on", "to", "from", "by"):
             noun = self._next_noun(tree, word.i + 2)
-            if noun is not None:
+            if noun is not None and noun.lower not in self._words["empty_objects"]:
                 return phrase_of(tree, noun, conjuncts=False)
         return None
 
@@ -69,6 +74,8 @@ class MemberHosts(VerbHosts):
             return Host(partner=earlier, element=element, link="gap")
         if element is not None:
             return Host(element)
+        if earlier is not None:
+            return Host(partner=earlier, element=self._contrast(tree, word), link="in")
         return self._clause(tree, word, figure, cue)
 
     def _outside(self, tree: Tree, word: Word) -> Host:
@@ -169,7 +176,7 @@ class MemberHosts(VerbHosts):
 
     def _with_conjuncts(self, tree: Tree, noun: Word, end: int, phrase: Phrase) -> Phrase:
         """ "computers and peripherals (…)": two nouns with one bracket belong together if no comma or bracket parts them."""
-        if tree.lower(noun.i - 1) in ("and", "&") and noun.dep == "conj" and noun.head < noun.i:
+        if tree.lower(phrase.indices[0] - 1) in ("and", "&") and noun.dep == "conj" and noun.head < noun.i:
             left = tree[noun.head]
             stretch = range(left.i + 1, noun.i)
             parted = any(tree[k].text in (",", ";") or tree[k].figure is not None for k in stretch) or any(
@@ -185,6 +192,22 @@ class MemberHosts(VerbHosts):
         k = end - 1
         while (k >= 0 and tree[k].text in (",", ":", "|", "-")) or (k >= 0 and tree[k].lower in ("by", "at", "with", "on")):
             k -= 1
+        start = self._segment_start(tree, k)
+        if start > 0 and tree[start].tag == "DT" and tree[start].lower in ("a", "an") and tree[start - 1].text == "," and tree[start - 2].is_noun:
+            # "and Kia Corp., an affiliate, by 34.1 percent": the name stands before the apposition.
+            k = start - 2
+            start = self._segment_start(tree, k)
+        if start > 0 and tree[start - 1].figure is not None and tree[start].tag in ("IN", "TO"):
+            # "1.2% in the euro area, 0.6% in …": the phrase right behind a figure is that figure's.
+            return None
+        while start <= k and (
+            tree[start].tag in ("CC", "IN", "RB", "WRB", "DT", ",") or tree[start].lower in ("and", "while", "whereas", "followed", "by")
+        ):
+            start += 1
+        phrase = noun_phrase(tree, start, k + 1) if start <= k else None
+        return None if phrase is not None and self._is_hollow(phrase) else phrase
+
+    def _segment_start(self, tree: Tree, k: int) -> int:
         start = k + 1
         while (
             start > 0
@@ -196,11 +219,7 @@ class MemberHosts(VerbHosts):
             if tree[start].text == "," and not self._enumeration(tree, start, k):
                 start += 1
                 break
-        while start <= k and (
-            tree[start].tag in ("CC", "IN", "RB", "WRB", "DT", ",") or tree[start].lower in ("and", "while", "whereas", "followed", "by")
-        ):
-            start += 1
-        return noun_phrase(tree, start, k + 1) if start <= k else None
+        return start
 
     def _enumeration(self, tree: Tree, comma: int, end: int) -> bool:
         """Whether a comma stands inside a list of nouns ("the East Midlands, the West Midlands and the South West")."""

@@ -81,7 +81,7 @@ class NounHosts(ChangeHosts):
             and head.is_noun
             and head.i > word.i
             and self._unbroken(tree, word.i, head.i)
-            and singular(head.lower) not in self._empty
+            and (singular(head.lower) not in self._empty or singular(head.lower) in ("deficit", "surplus", "shortfall", "gap"))
             and head.lower != "thanks"
         ):
             return phrase_of(tree, head)

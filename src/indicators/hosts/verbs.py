@@ -182,6 +182,8 @@ class VerbHosts(NounHosts):
             return None
         for link in tree.kids(verb.i, "prep", "dative"):
             for target in tree.kids(link.i, "pobj"):
+                if directions().noun(target) is not None:
+                    continue
                 if link.i > verb.i and target.is_noun and target.figure is None and link.lower in ("to", "in", "for", "on", "by", "from"):
                     return Host(verb=self._nominal.get(base_form(verb.lower), ""), element=phrase_of(tree, target), link=link.lower)
         return None

@@ -6,6 +6,7 @@ kept. Entities that a document declares for itself, which can grow without bound
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -27,6 +28,7 @@ _NAMES = ("guid", "id", "link")
 _DAYS = ("pubdate", "published", "issued", "date", "updated", "modified")
 _FIELDS = frozenset((*_BODIES, *_NAMES, *_DAYS, "title"))
 _BLOCKS = frozenset(("p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "ul", "ol"))
+_PREFIXES = ("", "rss", "atom")
 _PIECE = 1 << 16
 
 
@@ -120,6 +122,9 @@ class _Builder:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = self._entity
+        # As if there were a definition of HTML's entities, which feeds use without having one: they come to the handler by name.
+        parser.UseForeignDTD(True)
+        parser.SkippedEntityHandler = self._skipped
         self._parser = parser
 
     def feed(self, piece: str, *, last: bool) -> str | None:
@@ -145,7 +150,7 @@ class _Builder:
         if self._field is not None:
             # Markup within a field, as Atom's XHTML has it.
             self._put("\n" if name in _BLOCKS else "")
-        elif name in _ITEMS and not prefix and self._item is None:
+        elif name in _ITEMS and prefix in _PREFIXES and self._item is None:
             self._item = _Item()
         elif name in _FIELDS and self._of_item_or_channel() and prefix not in ("media", "itunes"):
             self._begin(name, attributes)
@@ -190,6 +195,9 @@ class _Builder:
     def _put(self, text: str) -> None:
         if self._field is not None and self._field[1] and text:
             (self._item or self.channel).pieces.setdefault(self._field[1], []).append(text)
+
+    def _skipped(self, name: str, *_: object) -> None:
+        self._text(html.unescape(f"&{name};"))
 
     def _entity(self, name: str, *_: object) -> None:
         raise _Refused(f"it declares an entity of its own, &{name[:40]};, which no feed needs")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
 
 from indicators.errors import InputError, ReadError
 from indicators.readers.decode import Unreadable
@@ -48,31 +49,31 @@ def read_csv(content: str, path: str, name: str) -> Iterator[Release | ReadError
         csv.field_size_limit(limit)
 
 
-def parquet_columns(path: str) -> list[str]:
+def parquet_columns(file: BinaryIO) -> list[str]:
     """Return the names of the columns of a Parquet file."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        return list(pq.read_schema(path).names)
-    except pa.ArrowException as error:
+        return list(pq.read_schema(file).names)
+    except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"not a Parquet file that can be read: {error}") from error
 
 
-def read_parquet(path: str, name: str) -> Iterator[Release | ReadError]:
+def read_parquet(file: BinaryIO, path: str, name: str) -> Iterator[Release | ReadError]:
     """Yield the releases of a Parquet file, batch by batch."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(path) as table:
-            names = table.schema_arrow.names
-            if missing := _no_text(names):
-                yield ReadError(path, missing)
-                return
-            wanted = [column for column in names if column in _KNOWN | {"text"}]
-            rows = (row for batch in table.iter_batches(_BATCH, columns=wanted) for row in batch.to_pylist())
-            yield from _releases(rows, path, name)
+        table = pq.ParquetFile(file)
+        names = table.schema_arrow.names
+        if missing := _no_text(names):
+            yield ReadError(path, missing)
+            return
+        wanted = [column for column in names if column in _KNOWN | {"text"}]
+        rows = (row for batch in table.iter_batches(_BATCH, columns=wanted) for row in batch.to_pylist())
+        yield from _releases(rows, path, name)
     except (pa.ArrowException, OSError) as error:
         yield ReadError(path, f"not a Parquet file that can be read: {error}")
 

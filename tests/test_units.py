@@ -1,0 +1,84 @@
+"""Words and symbols of a text become units that pint knows, and nothing else does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from indicators.lexicon import table
+from indicators.numerals import read_number, writes_decimal_comma
+from indicators.units import match_rate, match_unit, registry
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "units.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("words", "name"), CASES["unit"].items())
+def test_words_and_symbols(words: str, name: str) -> None:
+    unit = match_unit(words, 0)
+    assert unit is not None
+    assert (unit.name, unit.end) == (name, len(words))
+
+
+@pytest.mark.parametrize("words", CASES["none"]["words"])
+def test_words_that_are_no_units(words: str) -> None:
+    assert match_unit(words, 0, sure=False) is None
+
+
+@pytest.mark.parametrize(("words", "expected"), CASES["factor"].items())
+def test_number_words_inside_symbols(words: str, expected: list[str | int]) -> None:
+    unit = match_unit(words, 0)
+    assert unit is not None
+    assert [unit.name, int(unit.factor)] == expected
+
+
+def test_tons_and_pounds_are_local() -> None:
+    names = [getattr(match_unit(word, 0, country=country), "name", None) for word, country in (("tons", "US"), ("tons", "KR"), ("pounds", "US"))]
+    assert names == ["ton", "tonne", "pound"]
+
+
+def test_bare_letters_need_a_clear_quantity() -> None:
+    assert match_unit("t", 0, sure=False) is None
+    assert getattr(match_unit("t", 0, sure=True), "name", None) == "tonne"
+
+
+def test_rates() -> None:
+    assert getattr(match_rate(" a barrel", 0), "name", None) == "barrel"
+    assert getattr(match_rate("/kWh", 0), "name", None) == "kilowatt_hour"
+    assert getattr(match_rate(" per worker", 0, plain=frozenset(["worker"])), "name", None) == ""
+    assert match_rate(" for years", 0) is None
+
+
+def test_every_unit_of_the_lexicon_is_known_to_pint() -> None:
+    data = table("units")
+    names = {*data, *(name for _, name in data["="].values()), *data["/"].values()} - {"=", "/", "!"}
+    units = registry()
+    for name in names:
+        units.parse_units(name)
+
+
+def test_currencies_are_dimensions_of_their_own() -> None:
+    units = registry()
+    assert units.parse_units("USD/barrel").is_compatible_with("USD/liter")
+    assert not units.parse_units("USD").is_compatible_with("EUR")
+
+
+@pytest.mark.parametrize(("written", "value"), CASES["number"].items())
+def test_numbers(written: str, value: str) -> None:
+    assert read_number(written) == Decimal(value)
+
+
+def test_decimal_commas() -> None:
+    assert writes_decimal_comma("It rose 5,2 % after 3,1 %.")
+    assert not writes_decimal_comma("It rose 5.2 % to 1,234.")
+    assert read_number("1.234", decimal_comma=True) == 1234
+    assert read_number("1,25", decimal_comma=True) == Decimal("1.25")
+
+
+def test_heavy_libraries_stay_unloaded() -> None:
+    code = "import sys, indicators.units, indicators.numerals, indicators.grammar.money; print([m for m in ('pint', 'quantulum3', 'babel', 'spacy') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
