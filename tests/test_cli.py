@@ -70,11 +70,11 @@ def test_quiet_says_nothing(releases: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_what_cannot_be_read_stops_it_or_with_keep_going_is_listed_at_the_end(releases: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (releases / "aa.txt").write_bytes(b"%PDF-1.7")
+    (releases / "aa.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     (releases / "c.txt").write_text("BROKEN\n")
     output = releases / "out.csv"
     assert main(["extract", str(releases), "-o", str(output)]) == 2
-    assert "aa.txt: not a text file: it looks like a PDF" in capsys.readouterr().err
+    assert "aa.txt: not a text file: it looks like an image" in capsys.readouterr().err
     assert not output.exists()
     assert main(["extract", str(releases), "-o", str(output), "--keep-going"]) == 1
     error = capsys.readouterr().err

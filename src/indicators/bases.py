@@ -102,7 +102,11 @@ class BasisFinder:
         return None
 
     def _basis_of(self, time: TimeExpression, figure: Figure) -> str | None:
-        if time.basis == "annualized" and self.home not in _ANNUALISERS and not re.search(r"annuali[sz]ed|saar", self.text[time.start : time.end], re.IGNORECASE):
+        if (
+            time.basis == "annualized"
+            and self.home not in _ANNUALISERS
+            and not re.search(r"annuali[sz]ed|saar", self.text[time.start : time.end], re.IGNORECASE)
+        ):
             return "yoy"
         if time.basis:
             return time.basis
@@ -252,7 +256,7 @@ class BasisFinder:
             return None
         if first == "short":
             return {1: "mom", 3: "qoq"}.get(length or 0)
-        if length is not None and (first == "mom" and length > 1 or first == "qoq" and length not in (3, None)):
+        if length is not None and ((first == "mom" and length > 1) or (first == "qoq" and length not in (3, None))):
             return None
         return first
 

@@ -120,6 +120,10 @@ def read_cue(tree: Tree, i: int, figure: Figure) -> Cue:
 
 def _end_of_run(tree: Tree, i: int) -> int:
     """The last figure of "3.6% and 3.1% smaller": what follows the run is said of all of it."""
+    j = i + 2 if tree.lower(i + 1) == "," else i + 1
+    if tree.lower(j) == "or" and j + 1 < len(tree) and tree[j + 1].figure is not None:
+        # "4,500, or 22.6%, fewer": said twice, in two units.
+        return j + 2 if tree.lower(j + 2) == "," else j + 1
     k = i
     while (
         tree.lower(k + 1) in ("and", ",", "or")
@@ -161,8 +165,6 @@ def _adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
         after = tree.after(i + 2)
     if after is None or after.lower not in d.adverbs or after.lower in ("over", "off", "extra"):
         return None
-    if after.lower == "up" and after.tag == "RP":
-        return None
     return Cue("adverb-after", "change", d.adverbs[after.lower], after.i)
 
 
@@ -184,6 +186,10 @@ def _share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     before = previous(tree, i)
     if before is not None and before.is_verb and d.verb(tree, before) is not None:
         return None
+    if tree.lower(i + 1) == "," and tree.lower(i + 2) == "of" and before is not None and before.lower == "or":
+        return Cue("share-of", "share", 0, i + 2)
+    if tree.parent is None and tree.lower(0) == "of" and i < 14 and tree.lower(i - 1) in (",", "than", "nearly", "about", "almost", "over"):
+        return Cue("share-lead", "share", 0, 0)
     if tree.lower(i + 1) == "of" and not (
         before is not None and before.lower in ("of",) and i >= 2 and d.nouns.get(singular(tree.lower(before.i - 1)))
     ):
@@ -299,7 +305,16 @@ def _from_to(tree: Tree, i: int, figure: Figure) -> Cue | None:
     word = previous(tree, i)
     if word is None or word.lower not in ("to", "from", "into"):
         return None
-    if word.lower == "to" and tree.lower(word.i - 1) in ("up", "close", "equal", "equivalent", "due", "according", "compared", "relative"):
+    risen = (
+        tree.lower(word.i - 1) in ("up", "down")
+        and word.i > 1
+        and tree.lower(word.i - 2) in directions().neutral | frozenset(directions().verbs)
+    )
+    if (
+        word.lower == "to"
+        and not risen
+        and tree.lower(word.i - 1) in ("up", "close", "equal", "equivalent", "due", "according", "compared", "relative")
+    ):
         return None if tree.lower(word.i - 1) != "compared" else Cue("compare", "", 0, word.i)
     found = _direction_before(tree, word.i)
     if found is not None and found[2] == "noun-before" and figure.quantity_type == "percent":

@@ -10,7 +10,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from indicators.dateline import publication_date
-from indicators.errors import IndicatorsError, IndicatorsWarning, InputError
+from indicators.errors import IndicatorsError, IndicatorsWarning, InputError, ReadError
 from indicators.progress import progress_bar
 from indicators.release import Release, parse_date
 from indicators.table import frame, rows_of
@@ -69,7 +69,7 @@ def extract(
     -------
     DataFrame
         The columns of `indicators.table`, also when it is empty. ``attrs["errors"]`` lists what was passed over, as
-        ``{"release": …, "error": …}``.
+        ``{"release": …, "error": …}``; ``attrs["releases"]`` has the ids of all that was worked on, those without figures too.
     """
     _check(n_process, batch_size, on_error)
     defaults = {"published": parse_date(published), "source": source, "country": Release("", country=country).country}
@@ -77,9 +77,15 @@ def extract(
     pipeline = _pipeline(nlp)
     items = progress_bar(_releases(releases, failures), _count(releases), shown=progress)
     filled = (_with_defaults(release, defaults) for release in items)
-    rows = [row for doc in _docs(pipeline, filled, n_process, batch_size, failures) for row in rows_of(doc)]
+    rows: list[dict[str, Any]] = []
+    worked: list[str] = []
+    for doc in _docs(pipeline, filled, n_process, batch_size, failures):
+        worked.append(doc.user_data["indicators_id"])
+        rows.extend(rows_of(doc))
     table = frame(rows)
-    table.attrs["errors"] = [{"release": error.path, "error": error.reason} for error in getattr(releases, "errors", ())] + failures.noted
+    unread: list[ReadError] = getattr(releases, "read_errors", [])
+    table.attrs["errors"] = [{"release": error.path, "error": error.reason} for error in unread] + failures.noted
+    table.attrs["releases"] = worked
     return table
 
 

@@ -245,7 +245,11 @@ class Namer:
         while top.parent is not None:
             top = top.parent
         taken = {i for part in (host.phrase, host.element) if part is not None and part.tree is top for i in part.indices}
-        candidates = [w for w in top.words if w.is_noun and singular(w.lower) in self._cross and w.i not in taken and (w.i == 0 or w.text[0].islower())]
+        candidates = [
+            w
+            for w in top.words
+            if w.is_noun and singular(w.lower) in self._cross and w.i not in taken and (w.i == 0 or w.text[0].islower())
+        ]
         if not candidates:
             return None
         before = [w for w in candidates if w.start < word.start]

@@ -29,7 +29,7 @@ _INSIDE = (
     "appos",
 )
 _LINKS = frozenset(
-    "of for in on at by from to with within outside excluding including except per among less without under between into towards against via through as versus across minus ex besides".split()
+    ["of", "for", "in", "on", "at", "by", "from", "to", "with", "within", "outside", "excluding", "including", "except", "per", "among", "less", "without", "under", "between", "into", "towards", "against", "via", "through", "as", "versus", "across", "minus", "ex", "besides"]
 )
 
 
@@ -170,8 +170,7 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
         i
         for i in indices
         if i == head
-        or (tree[i].text == "Other"
-        and i)
+        or (tree[i].text == "Other" and i)
         or _hyphenated(tree, i)
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))
     ]
@@ -188,10 +187,8 @@ def _loose(tree: Tree, kept: list[int], at: int) -> bool:
     if word.tag in ("RB", "VBN") and at == 0 and len(kept) > 1 and tree[kept[1]].tag in ("VBN", "JJ", "HYPH"):
         return False
     return (
-        (word.tag in ("CC", "IN", ",", ":", "HYPH", "POS", "TO", "RB", ".", "DT", "NFP", "SYM", "``", "''")
-        and word.lower != "all")
-        or not word.text[0].isalnum()
-    )
+        word.tag in ("CC", "IN", ",", ":", "HYPH", "POS", "TO", "RB", ".", "DT", "NFP", "SYM", "``", "''") and word.lower != "all"
+    ) or not word.text[0].isalnum()
 
 
 def _hyphenated(tree: Tree, i: int) -> bool:

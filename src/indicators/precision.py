@@ -77,7 +77,7 @@ def _half_width(text: str, size: Decimal, approximate: bool) -> Decimal:
     step = _step(text, numeral, factor)
     if not approximate:
         return step / 2
-    return max(step, min(_last_digit(size) / 2, size / 10))
+    return step if numeral.decimals else max(step, min(_last_digit(size) / 2, size / 10))
 
 
 def _printed_factor(text: str, numeral: Numeral) -> Decimal:

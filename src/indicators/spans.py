@@ -11,7 +11,9 @@ from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
-from indicators.periods import months, shift
+from indicators.inflect import singular
+from indicators.lexicon import table
+from indicators.periods import ending, months, shift, starting
 from indicators.timefinder import document_period
 
 __all__ = ["PeriodFinder", "end_of", "times_in"]
@@ -35,8 +37,11 @@ _ADJACENT = re.compile(
 )
 # "…higher than in August 2018, when it stood at 116.9".
 _WHEN = re.compile(r",? when\b")
-_THROWN_IN = re.compile(r"\s*(?:which|who|when|after|having|extending|following|reversing|compared)\b")
+_THROWN_IN = re.compile(r"\b(?:which|who|when|after|having|extending|following|reversing|compared|than)\b")
 _CLAUSE = re.compile(r";|\b(?:whereas|while|but)\b")
+_ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
+_THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
+_FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
 # How far into a sentence a time still opens it.
 _OPENING = 90
 
@@ -49,6 +54,12 @@ def times_in(times: Sequence[TimeExpression], start: int, end: int) -> list[Time
 def end_of(period: str) -> str:
     """The last part of an interval: what a change over it ends in."""
     return period.rsplit("/", 1)[-1]
+
+
+def _before(period: str, other: str) -> bool:
+    """Whether a period is over when another begins."""
+    end, start = ending(period), starting(other)
+    return end is not None and start is not None and end < start
 
 
 class PeriodFinder:
@@ -67,15 +78,24 @@ class PeriodFinder:
         self.text, self.figures, self.cues, self.hosts, self.times = text, figures, cues, hosts, times
         self.sentence_of = {(s.start, s.end): s for s in sentences}
         self.document = document_period(text, published)
+        self._stocks = frozenset(table("series")["stocks"])
         self.topic: tuple[int, str | None] = (-1, None)
 
     def find(self, number: int) -> None:
         """Set the period of figure `number`."""
         figure = self.figures[number]
-        figure.period = self._period(number, figure)
+        figure.period = self._stock(figure, self._period(number, figure))
         sentence = self.sentence_of.get(figure.sentence)
         if figure.notes.get("opens") and sentence is not None and figure.period is not None and not self._secondary(number):
             self.topic = (sentence.paragraph, figure.period)
+
+    def _stock(self, figure: Figure, period: str | None) -> str | None:
+        """A stock at the end of a week has the week's last day."""
+        if period and "/" in period and months(period) == 0 and figure.subject:
+            words = {singular(word) for word in figure.subject.lower().split()}
+            if words & self._stocks:
+                return end_of(period)
+        return period
 
     def _secondary(self, number: int) -> bool:
         """Whether a figure is told only for comparison: its period isn't what the text goes on about."""
@@ -102,6 +122,8 @@ class PeriodFinder:
             return self._fitted(self.figures[partner], figure)
         if opening is not None:
             return self._resolved(opening, figure, partner)
+        if self._vague(figure):
+            return None
         behind = self._behind(number, figure)
         if behind is not None:
             figure.notes["opens"] = self._leads(number, figure, behind)
@@ -110,6 +132,11 @@ class PeriodFinder:
         if self.cues[number].kind == "from" and base and self._moves_on(number):
             return self._step_back(number, base, months(base) or 0)
         return base
+
+    def _vague(self, figure: Figure) -> bool:
+        """ "Over the coming years, 3 million houses are to be built": a time without bounds governs the sentence."""
+        opening = times_in(self.times, figure.sentence[0], min(figure.start, figure.sentence[0] + _OPENING))
+        return bool(opening) and opening[0].role == "reference" and opening[0].period is None and opening[0].shift is None
 
     def _moves_on(self, number: int) -> bool:
         """ "moved from 44.4 percent to 47.1 percent"."""
@@ -127,9 +154,13 @@ class PeriodFinder:
         if size < 2:
             return None
         behind = [t for t in times_in(self.times, self.figures[last].end, figure.sentence[1]) if t.role == "reference" and t.period][:size]
-        if len(behind) < size or not re.fullmatch(r"\s*(?:in|for|during)?\s*(?:the )?", self.text[self.figures[last].end : behind[0].start]):
+        if len(behind) < size or not re.fullmatch(
+            r"\s*(?:in|for|during)?\s*(?:the )?", self.text[self.figures[last].end : behind[0].start]
+        ):
             return None
-        if all(re.fullmatch(r"[\s,]*(?:and)?[\s,]*(?:in |for )?(?:the )?", self.text[a.end : b.start]) for a, b in itertools.pairwise(behind)):
+        if all(
+            re.fullmatch(r"[\s,]*(?:and)?[\s,]*(?:in |for )?(?:the )?", self.text[a.end : b.start]) for a, b in itertools.pairwise(behind)
+        ):
             return behind[number - first]
         return None
 
@@ -152,13 +183,15 @@ class PeriodFinder:
     def _aside(self, number: int) -> bool:
         """Whether a figure stands in a clause thrown in: "formation, which had grown by 2.10% in the previous quarter, fell …"."""
         figure = self.figures[number]
-        comma = self.text.rfind(",", figure.sentence[0], figure.start)
-        return comma >= 0 and bool(_THROWN_IN.match(self.text, comma + 1, figure.start))
+        stops = [self.text.rfind(stop, figure.sentence[0], figure.start) for stop in ",;("]
+        return bool(_THROWN_IN.search(self.text, max(*stops, figure.sentence[0] - 1) + 1, figure.start))
 
     def _leads(self, number: int, figure: Figure, time: TimeExpression) -> bool:
         """Whether a figure with its time opens a paragraph, so that what follows is about that time too."""
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is None or self._secondary(number) or _APART.search(self.text, figure.sentence[0], figure.start):
+            return False
+        if self.document and time.period and _before(time.period, self.document):
             return False
         first = min((s.start for s in self.sentence_of.values() if s.paragraph == sentence.paragraph), default=sentence.start)
         return sentence.start == first and self._of_document_kind(time)
@@ -166,14 +199,15 @@ class PeriodFinder:
     def _of_document_kind(self, time: TimeExpression) -> bool:
         """Whether a time is of the length of the release's own period: a day in a release on a month changes nothing."""
         length = months(time.period) if time.period else None
-        return self.document is None or length is not None and length > 0
+        return self.document is None or (length is not None and length > 0)
 
     # -- times of the sentence -----------------------------------------------------------------------------------------------
 
     def _beside(self, number: int, figure: Figure) -> TimeExpression | None:
         """The time right behind the figure, or right before it ("last year's 100 trillion won", "in February $5.6 billion")."""
         for time in times_in(self.times, figure.end, self._next_start(number, figure)):
-            if not (time.period or time.shift) or time.role not in ("reference", "comparison"):
+            dated = time.role == "publication" and figure.measure == "level" and _ON.fullmatch(self.text, figure.end, time.start)
+            if not (time.period or time.shift) or (time.role not in ("reference", "comparison") and not dated):
                 continue
             if time.role == "comparison" and not self._earlier_value(number, figure):
                 continue
@@ -246,7 +280,8 @@ class PeriodFinder:
                 continue
             if _APART.search(self.text, figure.end, time.start) or self._taken(time, number):
                 return None
-            if _AGAINST.search(self.text[figure.end : time.start]):
+            between = self.text[figure.end : time.start]
+            if _AGAINST.search(between) or _THAN.search(between):
                 continue
             return time
         return None
@@ -258,10 +293,13 @@ class PeriodFinder:
             if following.sentence != self.figures[number].sentence or following.start > time.start:
                 break
             between = self.text[self.figures[number].end : following.start]
-            if self._secondary(other) or "," in between and re.search(r"\b\w+ing\b", between):
+            if self._secondary(other) or ("," in between and re.search(r"\b\w+ing\b", between)):
                 return True
         following = self.figures[number + 1 :]
-        return any(f.sentence == self.figures[number].sentence and f.start >= time.end and _ADJACENT.fullmatch(self.text, time.end, f.start) for f in following[:4])
+        return any(
+            f.sentence == self.figures[number].sentence and f.start >= time.end and _ADJACENT.fullmatch(self.text, time.end, f.start)
+            for f in following[:4]
+        )
 
     def _next_start(self, number: int, figure: Figure) -> int:
         following = self.figures[number + 1] if number + 1 < len(self.figures) else None
@@ -276,6 +314,9 @@ class PeriodFinder:
             period = shift(base, time.shift) if base else None
         if period is None:
             return None
+        if figure.measure == "change" and months(period) == 2 and _FROM.search(self.text, max(0, time.start - 9), time.start):
+            figure.notes["span"] = 1
+            return end_of(period)
         if time.span_months and "/" in period:
             figure.notes["span"] = time.span_months
             figure.notes["interval"] = period

@@ -15,8 +15,8 @@ from indicators.lexicon import table
 __all__ = ["month_number", "number", "ordinal", "point_forms", "rules", "scan", "weekday_number"]
 
 _GAP = r"(?:[ ]{1,3}(?:\r?\n[ ]{0,4})?|\r?\n[ ]{0,4})"
-# Not inside a word, an amount or a number.
-_LEFT = r"(?<![\w$£€¥])(?<!\d[.,/-])"
+# Not inside a word, an amount or a number; what can't begin a time is passed over at once.
+_LEFT = r"(?=[\w(])(?<![\w$£€¥])(?<!\d[.,/-])"
 _PART = re.compile(r"(?<!\?P)<(?:(\w+):)?([a-z]+)>")
 _NAMED = re.compile(r"\?P<[a-z0-9]+>")
 

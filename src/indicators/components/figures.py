@@ -10,9 +10,10 @@ from indicators.figure import Figure
 from indicators.grammar.bounds import bound_of
 from indicators.grammar.candidate import Candidate
 from indicators.grammar.counts import read_count
-from indicators.grammar.outside import is_outside, outside_zones
+from indicators.grammar.outside import is_fragment, is_outside
 from indicators.grammar.quantity import read_quantity
 from indicators.grammar.ranges import join_ranges, share_earlier_units, share_units
+from indicators.grammar.zones import outside_zones
 from indicators.numerals import find_numerals
 from indicators.text import plain
 
@@ -64,13 +65,17 @@ def _candidates(text: str, country: str | None) -> list[Candidate]:
     share_units(text, candidates)
     share_earlier_units(text, candidates)
     for candidate in candidates:
-        if candidate.bare:
+        if candidate.bare and is_fragment(text, candidate):
+            candidate.outside = True
+        elif candidate.bare:
             read_count(text, candidate)
     return candidates
 
 
 def _figure(text: str, candidate: Candidate, previous_end: int) -> Figure:
-    bound = candidate.bound if candidate.bound != "exact" else bound_of(text, candidate.start, candidate.end, previous_end, signed=bool(candidate.sign))
+    bound = candidate.bound
+    if bound == "exact":
+        bound = bound_of(text, candidate.start, candidate.end, previous_end, signed=bool(candidate.sign))
     return Figure(
         start=candidate.start,
         end=candidate.end,

@@ -125,23 +125,17 @@ class _Reader:
         adverb = cue.anchor is not None and tree.lower(cue.anchor) in ("up", "down", "higher", "lower")
         lower = subject.lower if subject is not None else ""
         follows = (
-            (cue.kind == "from"
-            and adverb
-            and beside
-            and before.kind != "adverb-before")
-            or (lower in ("it", "this", "that", "they")
-            and beside
-            and before.kind in ("change-noun", "compare"))
-            or (lower in ("figure", "figures")
-            and cue.kind == "level-verb")
-            or (cue.kind == "from"
-            and before.kind == "change-noun"
-            and beside)
-            or (cue.kind == "to"
-            and beside
-            and cue.anchor is not None
-            and base_form(tree.lower(cue.anchor)) in ("bring", "take")
-            and _hollow_object(tree, cue.anchor))
+            (cue.kind == "from" and adverb and beside and before.kind != "adverb-before")
+            or (lower in ("it", "this", "that", "they") and beside and before.kind in ("change-noun", "compare"))
+            or (lower in ("figure", "figures") and cue.kind == "level-verb")
+            or (cue.kind == "from" and before.kind == "change-noun" and beside)
+            or (
+                cue.kind == "to"
+                and beside
+                and cue.anchor is not None
+                and base_form(tree.lower(cue.anchor)) in ("bring", "take")
+                and _hollow_object(tree, cue.anchor)
+            )
         )
         if follows:
             cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else _sign(other.value))
@@ -191,11 +185,8 @@ class _Reader:
             and tree[cue.anchor].figure is not None
         ):
             other = self.figures[tree[cue.anchor].figure or 0]
-            if (
-                (other.measure == "change"
-                and figure.quantity_type != "percent")
-                or (other.quantity_type == "percent"
-                and figure.quantity_type == "percent")
+            if (other.measure == "change" and figure.quantity_type != "percent") or (
+                other.quantity_type == "percent" and figure.quantity_type == "percent"
             ):
                 cue.measure, cue.sign = other.measure, _sign(other.value)
                 return
@@ -268,10 +259,15 @@ class _Reader:
     def _bare_amount(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """Money or a count with no cue: a change only where it goes with one."""
         cue.measure = "level"
-        if cue.kind in ("coordinate", "compare", "gap"):
-            partner = self._partner(tree, word, figure, cue)
-            if partner is not None and self.figures[partner].measure == "change":
+        partner = self._partner(tree, word, figure, cue)
+        if partner is not None and self.figures[partner].measure == "change":
+            if cue.kind in ("coordinate", "compare", "gap") or self._same_clause(tree, word, partner):
                 cue.measure, cue.sign = "change", _sign(self.figures[partner].value)
+                return
+        host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
+        if host is not None and host.figure is not None and self.figures[host.figure].measure == "change" and len(tree) <= 3:
+            # "4.5% (USD 1.5 billion) more": the same change in another unit.
+            cue.measure, cue.sign = "change", _sign(self.figures[host.figure].value)
 
     def _beside(self, figure: Figure, number: int, cue: Cue) -> bool:
         """A percentage in brackets right after a figure says the same in another way."""

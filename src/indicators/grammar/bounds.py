@@ -20,8 +20,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[
     articles, definite, marks = ("|".join(data["before"][key]) for key in ("articles", "definite", "marks"))
     words = "|".join(re.escape(word) for word in sorted(before, key=len, reverse=True))
     tails = "|".join(re.escape(word) for word in sorted(after, key=len, reverse=True))
+    fillers = "|".join(data["before"]["fillers"])
     return (
-        re.compile(rf"(?:^|(?<![\w-]))(?P<cue>{words})\s?(?:\b(?:(?P<the>{definite})|{articles})\s)?(?:\b(?:further|another|additional|total of|mere|whopping|combined|full)\s(?:of\s)?)?$", re.IGNORECASE),
+        re.compile(
+            rf"(?:^|(?<![\w-]))(?P<cue>{words})\s?(?:\b(?:(?P<the>{definite})|{articles})\s)?(?:\b(?:{fillers})\s)?$",
+            re.IGNORECASE,
+        ),
         re.compile(rf" ?(?P<cue>{tails})(?!\w)(?! than)(?!(?<=plus) )", re.IGNORECASE),
         before,
         after,
@@ -32,7 +36,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[
 def bound_of(text: str, start: int, end: int, previous_end: int, *, signed: bool = False) -> str:
     """The bound of the figure at `start` to `end`; `previous_end` is where the figure before it ends.
 
-    A figure with a printed sign (`signed`) passes or exceeds nothing. A cue right after another figure compares the two ("0.9 million barrels above 5 million"): it bounds nothing.
+    A figure with a printed sign (`signed`) passes or exceeds nothing. A cue right after another figure compares the two
+    ("0.9 million barrels above 5 million"): it bounds nothing.
     """
     before, after, heads, tails, marks = _patterns()
     cue = before.search(text, max(0, start - _REACH), start)

@@ -81,4 +81,5 @@ def _stands_alone(text: str, candidate: Candidate) -> bool:
         return False
     _, before, after = _patterns()
     stands = after.match(text, candidate.end) is not None
-    return numeral.spelled or (stands and (bool(candidate.sign) or before.search(text, max(0, candidate.start - 14), candidate.start) is not None))
+    cued = bool(candidate.sign) or before.search(text, max(0, candidate.start - 14), candidate.start) is not None
+    return numeral.spelled or (stands and cued)

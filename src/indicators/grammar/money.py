@@ -12,8 +12,6 @@ from indicators.units import Unit, match_rate
 
 __all__ = ["Money", "currency_after", "currency_before", "price_unit"]
 
-EURO_AREA = frozenset(["EA", "AT", "BE", "BG", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK"])
-
 _WORD = re.compile(r"[^\W\d_][\w.'-]*", re.UNICODE)
 _GAP = re.compile(r" ?\r?\n ?| |-")
 _RATE = re.compile(r" ?/ ?| (?:to|per|for|against|versus|vs\.?) (?:the |one |a |each |1 )?| (?:a|an) ", re.IGNORECASE)
@@ -82,14 +80,18 @@ def currency_before(text: str, position: int, country: str | None, *, sure: bool
         code = _mark_code(mark, country, sure)
         if code is None:
             continue
-        if mark[0].isalpha() and end - length > 0 and text[end - length - 1].isalnum():
+        before = text[max(0, end - length - 2) : end - length]
+        if mark[0].isalpha() and _continues_word(before, mark):
             continue
         if mark.isalpha() and len(mark) == 1 and not sure and not re.match(r"[0-9]{3}", text[position : position + 3]):
             continue
-        if mark.isalpha() and end - length > 0 and re.search(r"[/&]$|\w-$", text[max(0, end - length - 2) : end - length]) and len(mark) < 3:
-            continue
         return Money(code, end - length)
     return None
+
+
+def _continues_word(before: str, mark: str) -> bool:
+    """Whether a mark of letters is the end of a word ("SUSD", "non-R5", "R&D")."""
+    return before[-1:].isalnum() or (len(mark) < 3 and re.search(r"[/&]$|\w-$", before) is not None)
 
 
 def _mark_code(mark: str, country: str | None, sure: bool) -> str | None:
@@ -107,17 +109,28 @@ def _mark_code(mark: str, country: str | None, sure: bool) -> str | None:
     return "EUR" if mark in ("Euro", "euro", "EURO", "Euros") else None
 
 
-def currency_after(text: str, position: int, country: str | None, *, hyphen: bool = True) -> Money | None:
+def currency_after(text: str, position: int, country: str | None) -> Money | None:
     """The currency named right after a number that ends at `position`; `edge` is where the name ends."""
     gap = _GAP.match(text, position)
-    start = gap.end() if gap and (hyphen or gap.group() != "-") else position
-    for mark, code in _lexicon().after.items():
-        if text.startswith(mark, start) and text[start - 1 : start] != "-" and not text[start + len(mark) : start + len(mark) + 1].isdigit() and not (mark[-1].isalpha() and text[start + len(mark) : start + len(mark) + 1].isalpha()):
-            return None if mark == "Ft" and country != "HU" else Money(code, start + len(mark))
+    start = gap.end() if gap else position
+    if (mark := _mark_after(text, start, country)) is not None and text[start - 1 : start] != "-":
+        return mark
     if start == position:
         return _glued_minor(text, position, country)
     words = _words_at(text, start)
     return _named(text, words, country) if words else None
+
+
+def _mark_after(text: str, start: int, country: str | None) -> Money | None:
+    """A symbol after the number ("5 €", "100 Kč"), not one that belongs to the next number."""
+    for mark, code in _lexicon().after.items():
+        if not text.startswith(mark, start):
+            continue
+        after = text[start + len(mark) : start + len(mark) + 1]
+        if after.isdigit() or (mark[-1].isalpha() and after.isalpha()) or (mark == "Ft" and country != "HU"):
+            return None
+        return Money(code, start + len(mark))
+    return None
 
 
 def _glued_minor(text: str, position: int, country: str | None) -> Money | None:
@@ -133,8 +146,6 @@ def _glued_minor(text: str, position: int, country: str | None) -> Money | None:
 
 
 def _cents(country: str | None) -> str:
-    if country in EURO_AREA:
-        return "EUR"
     return _lexicon().shared["cent"].get(country or "") or _shared("dollar", country)
 
 
@@ -158,7 +169,8 @@ def _named(text: str, words: list[tuple[str, int]], country: str | None) -> Mone
         return Money(words[0][0], words[0][1])
     for count in (3, 2, 1):
         adjective = " ".join(word for word, _ in words[:count]).casefold()
-        if count < len(words) and (owner := _lexicon().adjectives.get(adjective)) and (money := _noun(words, count, owner, after_adjective=True)):
+        owner = _lexicon().adjectives.get(adjective)
+        if owner and count < len(words) and (money := _noun(words, count, owner, after_adjective=True)):
             return money
     return _noun(words, 0, country, after_adjective=False)
 

@@ -58,15 +58,14 @@ def counted_noun(text: str, position: int) -> Noun | None:
     head: Noun | None = None
     for count in range(_MOST_WORDS):
         word = _WORD.match(text, at)
-        if word is None or word.group().casefold() in stops or (head and not _is_plural(word.group()) and word.group().casefold() not in singulars):
+        if word is None or word.group().endswith("'s"):
             break
-        plain_word = word.group().removesuffix("'s")
-        if plain_word != word.group():
+        folded = word.group().casefold()
+        is_head = _is_plural(folded) or (count == 0 and folded in singulars)
+        if folded in stops or (head and not is_head) or (count == 0 and folded.endswith("ly")):
             break
-        if _is_plural(plain_word) or (count == 0 and plain_word.casefold() in singulars):
-            head = Noun(start, word.end(), singular(plain_word.rsplit("-", 1)[-1]))
-        elif plain_word.casefold().endswith("ly") and count == 0:
-            break
+        if is_head:
+            head = Noun(start, word.end(), singular(folded.rsplit("-", 1)[-1]))
         gap = _GAP.match(text, word.end())
         if gap is None:
             break

@@ -17,12 +17,16 @@ __all__ = ["read_quantity"]
 _SIGN = re.compile(r"(?:\(([-+])\) ?|(?<![\w%)\]\"'.*/-])([-+△]) ?|\b(minus|negative) )$", re.IGNORECASE)
 _OF_A = r"(?: of (?:a|one))?"
 _PP = re.compile(
-    rf"{_OF_A}{GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b|pct\.?[- ](?:points?|pts?)\b|p\.p\.|p\.pts?\b|ppts?\b|pps?\b)",
+    rf"{_OF_A}{GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b"
+    r"|pct\.?[- ](?:points?|pts?)\b|p\.p\.|p\.pts?\b|ppts?\b|pps?\b)",
     re.IGNORECASE,
 )
 _BASIS_POINTS = re.compile(rf"{_OF_A}{GAP}?(?:basis[- ]points?\b|bps?\b|b\.p\.)", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?: of (?:a|one) (?=per))?{GAP}?(?:%|per(?:[ -]|\r?\n)?cents?\b(?!age[- ]point)|pct\b|p\.c\.|pc\b)", re.IGNORECASE)
-_POINTS = re.compile(rf"{_OF_A}{GAP}?(?:index[- ])?(?:points?|pts)\b(?! (?:plan|agenda|program|action|scale|strategy|of (?:view|contact|entry|sale)))", re.IGNORECASE)
+_POINTS = re.compile(
+    rf"{_OF_A}{GAP}?(?:index[- ])?(?:points?|pts)\b(?! (?:plan|agenda|program|action|scale|strategy|of (?:view|contact|entry|sale)))",
+    re.IGNORECASE,
+)
 _NOT_PERCENT = re.compile(r"[- ]?(?:confidence|significance|prediction|credible)\b", re.IGNORECASE)
 
 
@@ -103,7 +107,8 @@ def _read_ratio(text: str, candidate: Candidate) -> bool:
         if match := pattern.match(text, end):
             candidate.kind, candidate.unit, candidate.end = kind, unit, match.end()
             candidate.value *= factor
-            candidate.outside = bool(_NOT_PERCENT.match(text, match.end())) or (kind == "index" and candidate.numeral.spelled and candidate.value <= 12)
+            at_one_point = kind == "index" and candidate.numeral.spelled and candidate.value <= 12
+            candidate.outside = at_one_point or _NOT_PERCENT.match(text, match.end()) is not None
             if kind == "index":
                 candidate.notes["points"] = True
             return True
@@ -117,7 +122,8 @@ def _time_pattern() -> re.Pattern[str]:
     times = "|".join(sorted(data["times"], key=len, reverse=True))
     multiples = "|".join(data["multiples"])
     return re.compile(
-        rf"{GAP}(?:(?:{adjectives})[ -]){{0,3}}(?P<time>{times})s?\b(?![- ]?(?:on|over)[- ](?:year|month|quarter|week))|-?{GAP}?(?:{multiples})\b",
+        rf"{GAP}(?:(?:{adjectives})[ -]){{0,3}}(?P<time>{times})s?\b(?![- ]?(?:on|over)[- ](?:year|month|quarter|week))"
+        rf"|-?{GAP}?(?:{multiples})\b",
         re.IGNORECASE,
     )
 
@@ -128,7 +134,8 @@ def _read_time(text: str, candidate: Candidate) -> bool:
     if match is None:
         return False
     if (candidate.scaled or candidate.numeral.grouped) and match["time"]:
-        candidate.kind, candidate.unit, candidate.noun_start, candidate.end = "count", match["time"].casefold(), candidate.end + 1, match.end()
+        candidate.kind, candidate.unit = "count", match["time"].casefold()
+        candidate.noun_start, candidate.end = candidate.end + 1, match.end()
         return True
     if candidate.scaled:
         return False

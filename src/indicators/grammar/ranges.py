@@ -17,9 +17,14 @@ _LAST = re.compile(r"(?:,? (?:and|or|to|&|from|versus|vs\.?) |/)$")
 _FROM = re.compile(r"\bfrom (?:about |around |some |nearly |almost |over )?$", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|estimat\w+|var(?:y|ies|ied|ying)) (?:of )?from $", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|range of) (?:about |around |some )?$", re.IGNORECASE)
-_MOVED = re.compile(r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|gained|lost|up|down|by|of|added|edged|slipped|jumped) $", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|gained|lost|up|down|by|of|added|edged|slipped|jumped) $",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|\n(?=[A-Z•*|-])|\|")
 _WIDEST = Decimal(20)
+# A number below this may lack the magnitude word that its neighbour has.
+_SMALL = 1000
 
 
 def join_ranges(text: str, candidates: list[Candidate]) -> list[Candidate]:
@@ -48,7 +53,8 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     if not _TO.fullmatch(between) or not _ascends(first, second):
         return False
     if _FROM.search(text, max(0, first.start - 18), first.start):
-        return bool(_RANGING.search(text, max(0, first.start - 24), first.start)) and (not first.kind or (first.marked and not first.scaled))
+        ranging = _RANGING.search(text, max(0, first.start - 24), first.start) is not None
+        return ranging and (not first.kind or (first.marked and not first.scaled))
     return _open_end(text, first, second)
 
 
@@ -82,7 +88,7 @@ def _end_values(first: Candidate, second: Candidate) -> tuple[Decimal, Decimal]:
     if first.scaled or (first.kind and not first.marked) or factor == 1:
         return first.signed, high
     multiplied = first.signed * factor
-    return (multiplied, high) if multiplied < high and first.numeral.value < 1000 else (first.signed, high)
+    return (multiplied, high) if multiplied < high and first.numeral.value < _SMALL else (first.signed, high)
 
 
 def _multiplier(candidate: Candidate) -> Decimal:
@@ -93,7 +99,8 @@ def _multiplier(candidate: Candidate) -> Decimal:
 
 def _join(text: str, first: Candidate, second: Candidate) -> Candidate:
     low, high = _end_values(first, second)
-    whole = Candidate(second.numeral, first.start, second.end, abs(low + high) / 2, second.factor, second.kind or first.kind, second.unit or first.unit)
+    whole = Candidate(second.numeral, first.start, second.end, abs(low + high) / 2, second.factor)
+    whole.kind, whole.unit = second.kind or first.kind, second.unit or first.unit
     whole.low, whole.high = low, high
     whole.sign = -1 if low + high < 0 else 0
     whole.marked = first.marked or second.marked
@@ -120,24 +127,31 @@ def share_units(text: str, candidates: list[Candidate]) -> None:
 
 
 def _take_unit(current: Candidate, following: Candidate) -> None:
-    """What `current` lacks and `following` has, if their sizes go together."""
+    """Give `current` what it lacks and `following` has, if their sizes go together."""
+    takes_unit = _lacks_unit(current, following)
+    same_kind = current.kind == following.kind and (bool(current.kind) or not takes_unit)
+    if not takes_unit and not (same_kind and following.scaled and not current.scaled):
+        return
     factor = following.factor if following.low is not None else _multiplier(following)
-    takes_unit = not current.kind and following.kind in ("percent", "pp", "physical", "money") and (not current.numeral.spelled or following.numeral.spelled)
-    if (current.numeral.grouped and following.kind in ("percent", "pp")) or (current.scaled and following.kind in ("percent", "pp", "index")):
-        return
-    if not current.kind and following.kind == "index" and following.notes.get("points"):
-        takes_unit = True
-    if not takes_unit and not (following.scaled and not current.scaled and (current.kind == following.kind or (not current.kind and not following.kind))):
-        return
-    value = current.value
-    if factor != 1 and not current.scaled and current.numeral.value < 1000 and not current.numeral.grouped and (not current.kind or current.marked):
-        if not _similar(value * factor, following.value):
+    small = current.numeral.value < _SMALL and not current.numeral.grouped and not current.scaled
+    if factor != 1 and small and (not current.kind or current.marked):
+        if not _similar(current.value * factor, following.value):
             return
-        current.value, current.factor = value * factor, factor
+        current.value, current.factor = current.value * factor, factor
     if takes_unit:
         current.kind, current.unit = following.kind, following.unit
         current.notes.update({key: value for key, value in following.notes.items() if key == "points"})
     current.shared = True
+
+
+def _lacks_unit(current: Candidate, following: Candidate) -> bool:
+    """Whether the unit of `following` is meant for a bare `current` too: large numbers are no percentages."""
+    if current.kind or not following.kind or (current.numeral.spelled and not following.numeral.spelled):
+        return False
+    if following.kind in ("percent", "pp", "index"):
+        ratio = following.kind != "index" or "points" in following.notes
+        return ratio and not current.scaled and not (current.numeral.grouped and following.kind != "index")
+    return following.kind in ("physical", "money")
 
 
 def _similar(a: Decimal, b: Decimal) -> bool:

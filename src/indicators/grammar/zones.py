@@ -58,7 +58,8 @@ _CONTACTS = (
 _BASES = (
     rf"(?:\b{_MODERN}(?:[-/][0-9]{{2,4}})?)?\)? ?(?:=|equals|equal to|set at|set to) ?1[0,.]{{2,5}}(?![0-9])",
     rf"{_HERE}100(?:\.0)? ?= ?[A-Za-z]{{0,9}} ?(?:19|20)[0-9]{{2}}",
-    r"(?:±|\+ ?/ ?-|\+-|\b(?i:plus or minus|plus/minus|give or take|margin of (?:sampling )?error (?:of|is|was|at))) ?\(?[0-9]+(?:[.,][0-9]+)?",
+    r"(?:±|\+ ?/ ?-|\+-|\b(?i:plus or minus|plus/minus|give or take|margin of (?:sampling )?error (?:of|is|was|at))) ?"
+    r"\(?[0-9]+(?:[.,][0-9]+)?",
 )
 _AGES = (
     r"(?<![0-9.,-])[0-9]{1,2}(?:(?: to | or |-)[0-9]{1,2})?[- ]years?[- ]olds?\b",
@@ -70,9 +71,7 @@ _AGES = (
 _ODDS = (rf"\b(?i:one|two|three|four|five|1|2|3) (?i:in|out of) (?i:every |each )?[0-9]{{1,3}}(?![0-9.,]*[0-9])(?! ?{_MEASURE})",)
 # Releases of the Federal Reserve: "G.17 (419)".
 _NUMBERED = (r"\b[A-Z]\.[0-9]{1,2} \([0-9]{2,4}\)",)
-_LINE_NUMBER = (
-    r"(?m)^[ >*•-]{0,4}\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?(?:(?<=[.)])|(?=[A-Z]| [A-Z][a-z])) ?(?=[^\W\d_\"'(])",
-)
+_LINE_NUMBER = (r"(?m)^[ >*•-]{0,4}\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?(?:(?<=[.)])|(?=[A-Z]| [A-Z][a-z])) ?(?=[^\W\d_\"'(])",)
 
 
 def _words(words: Iterable[str]) -> str:

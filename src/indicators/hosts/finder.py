@@ -114,6 +114,7 @@ class HostFinder(MemberHosts):
             "adverb-after": self._adverb_after,
             "noun-level": self._noun_level,
             "share-of": self._share,
+            "share-lead": self._share_lead,
             "share-verb": self._clause,
             "share-after": self._clause,
             "compare": self._compare,

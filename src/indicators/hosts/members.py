@@ -193,7 +193,13 @@ class MemberHosts(VerbHosts):
         while (k >= 0 and tree[k].text in (",", ":", "|", "-")) or (k >= 0 and tree[k].lower in ("by", "at", "with", "on")):
             k -= 1
         start = self._segment_start(tree, k)
-        if start > 0 and tree[start].tag == "DT" and tree[start].lower in ("a", "an") and tree[start - 1].text == "," and tree[start - 2].is_noun:
+        if (
+            start > 0
+            and tree[start].tag == "DT"
+            and tree[start].lower in ("a", "an")
+            and tree[start - 1].text == ","
+            and tree[start - 2].is_noun
+        ):
             # "and Kia Corp., an affiliate, by 34.1 percent": the name stands before the apposition.
             k = start - 2
             start = self._segment_start(tree, k)

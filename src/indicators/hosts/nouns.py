@@ -69,6 +69,15 @@ class NounHosts(ChangeHosts):
             return self._named(tree, word, climb(tree, before), word.i)
         return self._clause(tree, word, figure, cue)
 
+    def _share_lead(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "Of these arrivals, 91.8 percent were foreigners": the part, or the whole where the part has no name."""
+        verb = tree[word.head] if tree[word.head].is_verb else None
+        attribute = [kid for kid in tree.kids(verb.i, "attr") if kid.is_noun and kid.figure is None] if verb is not None else []
+        if attribute:
+            return Host(phrase_of(tree, attribute[0]))
+        noun = self._next_noun(tree, 1)
+        return Host(phrase_of(tree, noun, limit=word.i)) if noun is not None else self._clause(tree, word, figure, cue)
+
     def _share_whole(self, tree: Tree, word: Word) -> Phrase | None:
         noun = self._next_noun(tree, word.i + 2)
         return phrase_of(tree, noun) if noun is not None else None

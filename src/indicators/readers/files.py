@@ -17,9 +17,7 @@ from indicators.errors import ReadError
 __all__ = ["STANDARD_INPUT", "SUFFIXES", "Found", "find_files"]
 
 # What is taken from a folder or an archive; a file that is named is read whatever it is called.
-SUFFIXES = frozenset(
-    ".txt .text .jsonl .ndjson .json .csv .tsv .parquet .html .htm .xhtml .pdf .xml .rss .atom .rdf .zip".split()
-)
+SUFFIXES = frozenset([".txt", ".text", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".html", ".htm", ".xhtml", ".pdf", ".xml", ".rss", ".atom", ".rdf", ".zip"])
 STANDARD_INPUT = "-"
 
 

@@ -19,6 +19,7 @@ _PAGE_NUMBER = re.compile(r"[\W_]*(?:page|p\.?|pg\.?)?\s*(?:\d{1,4}|[ivxlc]{1,6}
 _BULLET = re.compile(r"[•‣◦▪▫■□●○◆◇►❑※*o·–—-]\s+\S")
 _NUMBERED = re.compile(r"[(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+\S")
 _STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_CELL = re.compile(r"[-+−–]?[(]?\d[\d.,]*[)%]?|[-–—…:*]+|\.\.+")
 _COMPOUND = re.compile(r"\w[\w-]*\w")
 _WORD_BEFORE = re.compile(r"(\w[\w-]*)-$")
 _WORD_AFTER = re.compile(r"\w+")
@@ -117,6 +118,8 @@ def _shape_of(pages: Sequence[Sequence[Line]]) -> _Shape:
 
 def _goes_on(last: Line, line: Line, shape: _Shape, *, new_page: bool) -> bool:
     """Tell whether the paragraph of `last` goes on in `line`."""
+    if _is_row(last.text) or _is_row(line.text):
+        return False
     ended, full = _STOP.search(last.text) is not None, len(last.text) >= 0.7 * shape.width
     if abs(last.size - line.size) > 0.08 * max(last.size, line.size) or _BULLET.match(line.text):
         return False
@@ -133,6 +136,13 @@ def _goes_on(last: Line, line: Line, shape: _Shape, *, new_page: bool) -> bool:
         return True
     # A line that ends well before the margin is the last of its paragraph.
     return full
+
+
+def _is_row(text: str) -> bool:
+    """Tell a row of a table, which is no part of a sentence: half of it and more are numbers."""
+    words = text.split()
+    numbers = sum(_CELL.fullmatch(word) is not None for word in words)
+    return numbers >= 3 and 2 * numbers >= len(words)
 
 
 def _join(pieces: list[str], line: str, words: Counter[str]) -> None:

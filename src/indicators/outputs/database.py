@@ -1,0 +1,106 @@
+"""DuckDB: rows added to a database, those of a release that it has already replaced, all or nothing."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from indicators.errors import OutputError
+from indicators.outputs.arrow import arrow_table
+from indicators.table import DESCRIPTIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["append"]
+
+_FIGURES, _RELEASES = "indicators", "releases"
+_ABOUT = {
+    "release_id": "which release",
+    "title": "its title, where it has figures",
+    "published": "its day, in ISO form",
+    "source": "who published it",
+    "figures": "how many rows it has",
+}
+# How long another process may have the file before we give up.
+_PATIENCE, _PAUSE = 30.0, 0.2
+
+
+def append(table: pd.DataFrame, target: Path) -> None:
+    """Put the rows of `table` into the table ``indicators`` of the database `target`, and its releases into ``releases``.
+
+    Rows that the database has of the same releases go, in the same transaction; releases without rows (``attrs["releases"]``) as well.
+    The rest of the database is left alone.
+    """
+    import duckdb
+
+    connection = _connected(target)
+    try:
+        connection.execute("BEGIN")
+        _fill(connection, table)
+        connection.execute("COMMIT")
+    except duckdb.Error as error:
+        raise OutputError(f"{target} can't be written: {_reason(error)}") from error
+    finally:
+        # What was not committed is undone with it.
+        connection.close()
+
+
+def _connected(target: Path) -> Any:
+    """Open the database; while another process has it, wait."""
+    import duckdb
+
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return duckdb.connect(str(target), config={"autoload_known_extensions": False, "autoinstall_known_extensions": False})
+        except duckdb.Error as error:
+            locked = "lock" in str(error).lower()
+            if not locked:
+                raise OutputError(f"{target}: not a DuckDB database that can be written: {_reason(error)}") from error
+            if time.monotonic() > until:
+                raise OutputError(f"{target}: another program has it open for writing") from error
+            time.sleep(_PAUSE)
+
+
+def _fill(connection: Any, table: pd.DataFrame) -> None:
+    # The same release may come twice, as in two feeds of one agency: a figure is one place in one release.
+    figures = table.drop_duplicates(["release_id", "start", "end"], keep="last") if len(table) else table
+    connection.register("_incoming", arrow_table(figures))
+    connection.register("_worked", _worked(table))
+    for name, source, about in ((_FIGURES, "_incoming", DESCRIPTIONS), (_RELEASES, "_releases_of_incoming", _ABOUT)):
+        if name == _RELEASES:
+            connection.execute(
+                "CREATE TEMP VIEW _releases_of_incoming AS SELECT w.release_id, any_value(i.title) AS title, any_value(i.published) AS published,"
+                " any_value(i.source) AS source, count(i.release_id) AS figures"
+                " FROM (SELECT DISTINCT release_id FROM _worked) AS w LEFT JOIN _incoming AS i USING (release_id) GROUP BY w.release_id"
+            )
+        _shape(connection, name, source, about)
+        connection.execute(f'DELETE FROM "{name}" WHERE release_id IN (SELECT release_id FROM _worked)')
+        connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM {source}')
+
+
+def _worked(table: pd.DataFrame) -> Any:
+    """Return the ids of all releases that were worked on, as an Arrow table."""
+    import pyarrow as pa
+
+    ids = dict.fromkeys([*map(str, table.attrs.get("releases", ())), *(str(name) for name in table["release_id"].unique())])
+    return pa.table({"release_id": pa.array(ids, pa.string())})
+
+
+def _shape(connection: Any, name: str, source: str, about: dict[str, str]) -> None:
+    """Make the table `name` if it is not there, and add the columns that it lacks."""
+    connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" AS FROM {source} LIMIT 0')
+    there = {column for column, *_ in connection.execute(f'DESCRIBE "{name}"').fetchall()}
+    for column, kind, *_ in connection.execute(f"DESCRIBE {source}").fetchall():
+        quoted = column.replace('"', '""')
+        if column not in there:
+            connection.execute(f'ALTER TABLE "{name}" ADD COLUMN "{quoted}" {kind}')
+        if column in about:
+            comment = about[column].replace("'", "''")
+            connection.execute(f"""COMMENT ON COLUMN "{name}"."{quoted}" IS '{comment}'""")
+
+
+def _reason(error: Exception) -> str:
+    return str(error).splitlines()[0]
