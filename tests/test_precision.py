@@ -33,7 +33,7 @@ def test_the_value_lies_within_whatever_is_printed(surface: str, value: float, b
     assert lower <= value <= upper
 
 
-@given(st.decimals(min_value=-10**6, max_value=10**6, places=2), st.integers(0, 2))
+@given(st.decimals(min_value=-(10**6), max_value=10**6, places=2), st.integers(0, 2))
 def test_a_number_lies_within_the_interval_of_its_rounding(number: Any, places: int) -> None:
     printed = round(number, places)
     lower, upper = interval(f"{printed:,} percent", float(printed))

@@ -7,10 +7,14 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from indicators import __version__
 from indicators.errors import IndicatorsError, IndicatorsWarning
+from indicators.terminal import printable
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["main"]
 
@@ -28,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _extract(options)
     except IndicatorsError as error:
-        print(f"indicators: {error}", file=sys.stderr)
+        print(printable(f"indicators: {error}"), file=sys.stderr)
         return _FAILED
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -39,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from indicators.outputs import FORMATS
+    from indicators.readers import MAX_BYTES
+
     parser = argparse.ArgumentParser(prog="indicators", description="Statistical press releases in, a tidy table of their figures out.")
     parser.add_argument("--version", action="version", version=f"indicators {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -49,8 +56,20 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    extract.add_argument("inputs", nargs="+", metavar="INPUT", help="a file (text, listing, JSON lines, CSV, Parquet), folder or pattern")
-    extract.add_argument("-o", "--output", metavar="FILE", help="write to FILE: .csv, .parquet, .jsonl or .xlsx (default: print the table)")
+    extract.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a file (text, listing, JSON lines, CSV, Parquet, web page, PDF, feed, zip archive), folder or pattern; - for standard input",
+    )
+    extract.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to FILE: .csv, .parquet, .jsonl, .xlsx or .sdmx.csv, or add to FILE: .duckdb (default: print the table)",
+    )
+    extract.add_argument("--format", choices=FORMATS, help="the format, whatever FILE ends in; without -o it is printed in it")
+    extract.add_argument("--max-bytes", type=_positive, default=MAX_BYTES, metavar="N", help=f"the largest file read (default: {MAX_BYTES})")
     extract.add_argument("--published", metavar="DATE", help="the day of releases that do not tell theirs, such as 2024-02-21")
     extract.add_argument("--country", metavar="CODE", help="the country of releases that do not tell theirs, such as KR")
     extract.add_argument("--source", metavar="NAME", help="who published the releases that do not tell it")
@@ -69,20 +88,22 @@ def _positive(text: str) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from indicators.outputs import check_path, write
+    from indicators.outputs import check_path, check_stream
 
+    # Before the work, not after it.
     if options.output:
-        check_path(options.output)  # before the work, not after it
+        check_path(options.output, options.format)
+    elif options.format:
+        check_stream(options.format, terminal=sys.stdout.isatty())
 
     from indicators.extraction import extract
     from indicators.readers import read
-    from indicators.terminal import show
 
     on_error: Literal["skip", "raise"] = "skip" if options.keep_going else "raise"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", IndicatorsWarning)  # they are listed at the end
         table = extract(
-            read(*options.inputs, on_error=on_error),
+            read(*options.inputs, on_error=on_error, max_bytes=options.max_bytes),
             nlp=options.model,
             published=options.published,
             source=options.source,
@@ -91,17 +112,30 @@ def _extract(options: argparse.Namespace) -> int:
             progress=not options.quiet,
             on_error=on_error,
         )
-    if options.output:
-        write(table, options.output)
-    else:
-        show(table, sys.stdout)
-        sys.stdout.flush()
+    _put_out(table, options)
     for line in _summary(len(table), table["release_id"].nunique(), options):
         print(line, file=sys.stderr)
     failures: list[dict[str, str]] = table.attrs["errors"]
     for failure in failures:
-        print(f"indicators: passed over {failure['release']}: {failure['error']}", file=sys.stderr)
+        print(printable(f"indicators: passed over {failure['release']}: {failure['error']}"), file=sys.stderr)
     return _SOME_FAILED if failures else _DONE
+
+
+def _put_out(table: pd.DataFrame, options: argparse.Namespace) -> None:
+    """Write the table to its file, or to standard output: in the format that is asked for, else as one reads it."""
+    if options.output:
+        from indicators.outputs import write
+
+        write(table, options.output, options.format)
+    elif options.format:
+        from indicators.outputs import dump
+
+        dump(table, sys.stdout.buffer, options.format)
+    else:
+        from indicators.terminal import show
+
+        show(table, sys.stdout)
+    sys.stdout.flush()
 
 
 def _summary(rows: int, releases: int, options: argparse.Namespace) -> Iterator[str]:

@@ -274,6 +274,10 @@ def _by(tree: Tree, i: int, figure: Figure) -> Cue | None:
         sign = directions().verb(tree, head) if head.i != word.i else None
         return Cue("verb", "change", sign, head.i) if sign is not None else Cue("gap", "change", 0, word.i)
     anchor, sign, kind = found
+    before = tree[word.i - 1]
+    if before.is_noun and directions().noun(before) is None and any(w.text == "," for w in tree.words[anchor + 1 : word.i]):
+        # "both flows decreased, exports by 3.4%": a member of its own.
+        return Cue("gap", "change", sign, word.i)
     between = any(tree[k].figure is not None for k in range(anchor + 1, i))
     if between:
         return Cue("gap", "change", 0, word.i)

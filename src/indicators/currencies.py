@@ -118,7 +118,7 @@ class _Converter:
         if found is None:
             missing = self._missing[source]
             if source in rates.currencies:
-                missing[f"in {moment.name}" if moment is not None else "without a date"] = None
+                missing[moment.name if moment is not None else "an unknown period"] = None
         return found or (None, None)
 
     def warn(self) -> None:
@@ -129,6 +129,6 @@ class _Converter:
         for source, moments in sorted(self._missing.items()):
             named = sorted(moments)
             more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-            parts.append(f"{source} {', '.join(named[:_NAMED])}{more}".strip())
+            parts.append(f"{source}{' in ' if named else ''}{', '.join(named[:_NAMED])}{more}")
         message = f"no exchange rate to {self.target} for {'; '.join(parts)}: value_{self.target} is missing there (rates= takes your own)"
         warnings.warn(IndicatorsWarning(message), stacklevel=4)

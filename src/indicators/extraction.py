@@ -69,7 +69,7 @@ def extract(
     -------
     DataFrame
         The columns of `indicators.table`, also when it is empty. ``attrs["errors"]`` lists what was passed over, as
-        ``{"release": …, "error": …}``; ``attrs["releases"]`` has the ids of all that was worked on, those without figures too.
+        ``{"release": …, "error": …}``; ``attrs["without_figures"]`` has the ids of releases in which none was found.
     """
     _check(n_process, batch_size, on_error)
     defaults = {"published": parse_date(published), "source": source, "country": Release("", country=country).country}
@@ -78,14 +78,16 @@ def extract(
     items = progress_bar(_releases(releases, failures), _count(releases), shown=progress)
     filled = (_with_defaults(release, defaults) for release in items)
     rows: list[dict[str, Any]] = []
-    worked: list[str] = []
+    without: list[str] = []
     for doc in _docs(pipeline, filled, n_process, batch_size, failures):
-        worked.append(doc.user_data["indicators_id"])
-        rows.extend(rows_of(doc))
+        found = rows_of(doc)
+        rows.extend(found)
+        if not found:
+            without.append(doc.user_data["indicators_id"])
     table = frame(rows)
     unread: list[ReadError] = getattr(releases, "read_errors", [])
     table.attrs["errors"] = [{"release": error.path, "error": error.reason} for error in unread] + failures.noted
-    table.attrs["releases"] = worked
+    table.attrs["without_figures"] = without
     return table
 
 

@@ -34,6 +34,7 @@ class Name:
     bare: bool = False
     area: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
+    placed: bool = False
 
     @property
     def text(self) -> str:
@@ -113,6 +114,8 @@ class Namer:
         words = [tree[i] for i in kept]
         if not words:
             return Name(area=area, counterpart=counterpart)
+        if self.placer.only_places(phrase):
+            return Name(element=_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
         head = tree[phrase.head]
         noun = singular(head.lower)
         front = [w for w in words if w.i <= head.i or not _linked(tree, head.i, w.i)]
@@ -183,11 +186,13 @@ class Namer:
         if member.kind and (host.link == "gap" or not name.text):
             return replace(member, area=area, counterpart=counterpart)
         if name.link == host.link and name.core:
-            return replace(name, element=member.text, bare=False, area=area, counterpart=counterpart)
+            return replace(name, element=member.text, bare=False, area=area, counterpart=counterpart, placed=member.placed)
+        if member.placed and name.placed:
+            return replace(name, element=member.text, area=area, counterpart=counterpart)
         if host.link in ("", "gap", "as"):
             core = name.core if name.flow or not name.kind else name.kind
             return Name(core or name.text, member.text, name.link or "of", name.kind or core, name.flow, False, area, counterpart)
-        return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart)
+        return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
 
     def _with_agent(self, name: Name, agent: Phrase) -> Name:
         member = self._of_phrase(agent)
@@ -218,6 +223,8 @@ class Namer:
             if context is None:
                 return name
             codes = name.area or name.counterpart
+            if context.placed:
+                context = replace(context, element="", link="", placed=False)
             if codes and self.placer.trades(context.text, "gap") and set(codes) != {self.home}:
                 return replace(context, counterpart=codes, area=())
             return replace(
@@ -225,10 +232,18 @@ class Namer:
             )
         if not self._breakdown(figure) or any(self._is_series(singular(w)) for w in name.element.lower().split()):
             return name
-        flow = self._flow_here(tree, word, host) or self.last_flow or self.topic
+        flow = self._flow_here(tree, word, host) or self._flow_around(tree, host)
         if flow is None or not flow.flow or (figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree)):
             return name
-        return Name(flow.kind or flow.core, name.element, "of", flow.kind, True, False, name.area or flow.area, name.counterpart)
+        link = name.link or "of"
+        return Name(flow.kind or flow.core, name.element, link, flow.kind, True, False, name.area or flow.area, name.counterpart, name.placed)
+
+    def _flow_around(self, tree: Tree, host: Host) -> Name | None:
+        """The flow of the text so far: for the members of a list, or where the text is on trade, of which all goods are part."""
+        flow = self.last_flow or self.topic
+        if flow is None or tree.parent is not None or host.link == "gap":
+            return flow
+        return flow if flow.head in self._cross else None
 
     def _breakdown(self, figure: Figure) -> bool:
         """Whether the figure can be of a breakdown at all: a change, or an amount that isn't a count of the things themselves."""

@@ -25,6 +25,8 @@ _PART_OF = re.compile(r"\b(half|a quarter of) $", re.IGNORECASE)
 _MEASURED = re.compile(r" ?(?:%|per ?cent|percentage|[mbt]n\b|[mbt]ln\b|thousand|million|billion|trillion)", re.IGNORECASE)
 _REMAINDER = re.compile(r" ([0-9]{1,3}) (billion|million|thousand)(?![A-Za-z])", re.IGNORECASE)
 _LAST_DIGITS = re.compile(r" ([0-9]{1,3})(?= [a-z])")
+# No figure of an economy has a larger magnitude; nonsense ("million million million …") is cut off here.
+_LARGEST = Decimal("1e18")
 _SLASHED = re.compile(r"([1-9])/(2|3|4|5|8|16|32)(?![0-9/])")
 
 
@@ -230,6 +232,8 @@ def _read_words(text: str, start: int, end: int) -> Iterator[Numeral]:
             current += Decimal("0.5")
         elif word in lexicon.words:
             factor = lexicon.words[word]
+            if scale * factor > _LARGEST:
+                continue
             magnitude, scale = magnitude or factor > 12, scale * factor
             if total and not current:
                 total *= factor
@@ -267,7 +271,7 @@ def magnitude_after(text: str, position: int, *, money: bool = False) -> tuple[i
     """
     lexicon = _lexicon()
     factor, end = Decimal(1), position
-    while (match := lexicon.magnitude.match(text, end)) and factor < Decimal("1e18"):
+    while (match := lexicon.magnitude.match(text, end)) and factor < _LARGEST:
         word = match.group().strip(" \r\n-.").casefold()
         factor *= lexicon.factors.get(word) or lexicon.factors[word.removesuffix("s")]
         end = match.end() - (match.group().endswith(".") and not re.match(r"\.? ?[a-z]", text[match.end() - 1 : match.end() + 2]))

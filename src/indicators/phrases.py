@@ -109,6 +109,8 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
         if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and kid.i == i + 1 and tail and not _figure_below(tree, kid.i):
             found.add(kid.i)
             continue
+        if kid.dep == "poss" and singular(kid.lower) in _subjects()["owners"] and not tree.kids(kid.i, "compound", "amod"):
+            continue
         if kid.lower == "all" and kid.dep in ("det", "predet") and kid.i + 1 < len(tree) and tree[kid.i + 1].tag not in ("DT", "PRP$"):
             found.add(kid.i)
             continue

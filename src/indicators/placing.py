@@ -79,6 +79,11 @@ class Placer:
             and noun not in ("export", "import", "trade")
         )
 
+    def only_places(self, phrase: Phrase) -> bool:
+        """Whether a phrase is nothing but places, also those without a code ("Europe")."""
+        content = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.text not in ("-", ",")]
+        return bool(content) and all(any(p.start <= w.start < p.end for p in self.places) for w in content)
+
     def trades(self, name: str, link: str) -> bool:
         """Whether a bare place beside this name is a partner: "exports to", "FDI by country"."""
         if self.home in (None, "W", "EU", "EA") and link not in ("to", "from", "with"):

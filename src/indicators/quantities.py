@@ -73,7 +73,7 @@ def convert_units(table: pd.DataFrame, unit: str, definitions: Definitions) -> p
         places.setdefault(_readings(name, kind, subject, measure, extra), []).append(place)
     # Only now: the target may be a noun that a row counts.
     target = lexicon("quantities")["codes"].get(unit, unit)
-    if _parse(registry(extra), target) is None:
+    if not target.strip() or _parse(registry(extra), target) is None:
         raise InputError(f"there is no unit {unit!r}: definitions= takes your own")
     values = table["value"].to_numpy(dtype="float64", na_value=float("nan"))
     converted: list[Any] = [pd.NA] * len(table)

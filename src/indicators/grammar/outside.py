@@ -17,6 +17,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"/[0-9A-Za-z]|:[0-9]")
 _ADJECTIVE = re.compile(r"-(?!plus\b)[A-Za-z]", re.IGNORECASE)
 _LONGEST_ID = 12
+_LONGEST_NUMBER = 18
 
 
 def is_outside(text: str, candidate: Candidate, zones: Zones) -> bool:
@@ -62,7 +63,7 @@ def _is_id(text: str, candidate: Candidate) -> bool:
     after = text[candidate.end : candidate.end + 1]
     if after == "=" or (after == "°" and not candidate.kind):
         return True
-    too_long = len(numeral.digits) > _LONGEST_ID and not numeral.grouped
+    too_long = len(numeral.digits) > (_LONGEST_NUMBER if numeral.grouped else _LONGEST_ID)
     return too_long or (len(numeral.digits) > 1 and numeral.digits.startswith("0") and not numeral.decimals)
 
 
@@ -80,7 +81,7 @@ def _is_adjective(text: str, candidate: Candidate) -> bool:
 def _is_label(text: str, candidate: Candidate) -> bool:
     """A small number that belongs to the capitalised word before it: "Route 66", "Industry 4.0", "Pier 1 Imports"."""
     numeral = candidate.numeral
-    version = numeral.decimals == 1 and numeral.value % 1 == 0 and numeral.value < 10
+    version = numeral.decimals == 1 and numeral.value < 10 and numeral.value % 1 == 0
     if candidate.sign or candidate.scaled or numeral.spelled or not (numeral.plain_integer or version) or numeral.value >= 10_000:
         return False
     if _NAME.search(text, max(0, candidate.start - 30), candidate.start) is None:

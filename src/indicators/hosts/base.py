@@ -10,7 +10,8 @@ from indicators.cues import Cue, directions
 from indicators.figure import Figure, Place
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.phrases import Phrase, phrase_of
+from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.placing import Placer
 from indicators.tree import Tree, Word
 
 __all__ = ["Host", "HostBase"]
@@ -51,6 +52,7 @@ class HostBase:
 
     def __init__(self, figures: list[Figure], cues: list[Cue], places: Sequence[Place]) -> None:
         self.figures, self.cues, self.places = figures, cues, places
+        self._placer = Placer(places, None)
         self.hosts: list[Host] = [Host() for _ in figures]
         self._number = 0
         self._words = table("subjects")
@@ -69,7 +71,21 @@ class HostBase:
             target = next((kid for kid in tree.kids(link.i, "pobj") if kid.is_noun and kid.figure is None), None)
             if singular(noun.lower) in ("estimate", "bulk", "majority", "reading") and link.lower == "of" and target is not None:
                 return phrase_of(tree, target, limit=limit if limit is not None and limit > target.i else None)
-        return phrase_of(tree, noun, limit=limit if limit is not None and limit > noun.i else None)
+        phrase = phrase_of(tree, noun, limit=limit if limit is not None and limit > noun.i else None)
+        return self._with_tail(tree, phrase, limit) if limit is not None else phrase
+
+    def _with_tail(self, tree: Tree, phrase: Phrase, limit: int) -> Phrase:
+        """A subject reaches up to its verb, wherever the parse hung its last prepositional phrases."""
+        last = phrase.indices[-1]
+        rest = tree.words[last + 1 : limit]
+        if not 2 <= len(rest) <= 9 or rest[0].lower not in ("of", "for", "to", "in", "on", "from", "by", "at") or not rest[-1].is_noun:
+            return phrase
+        if any((w.is_verb and w.tag != "VBG") or w.figure is not None or w.text in (",", ";", ":") or w.lower in self._words["empty_objects"] for w in rest):
+            return phrase
+        tail = noun_phrase(tree, rest[1].i, limit)
+        if tail is None or last + 1 + len(rest) != limit:
+            return phrase
+        return Phrase(tree, phrase.head, (*phrase.indices, rest[0].i, *tail.indices))
 
     def _usable(self, tree: Tree, subject: Word | None) -> Phrase | None:
         if subject is None or subject.lower in self._words["pronouns"] or not subject.is_noun:
@@ -118,7 +134,7 @@ class HostBase:
 
     def _is_place(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but places."""
-        return _covered(phrase, self.places)
+        return self._placer.only_places(phrase)
 
     def _has_place(self, phrase: Phrase) -> bool:
         return any(p.start <= w.start < p.end for w in phrase.words() for p in self.places)
@@ -184,9 +200,3 @@ class HostBase:
         if singular(noun.lower) in self._words["empty_nouns"] and len(self._phrase(tree, noun, limit).indices) == 1:
             return Host(partner=self._last(tree, word, before=noun.i))
         return Host(self._phrase(tree, noun, limit))
-
-
-def _covered(phrase: Phrase, places: Sequence[Place]) -> bool:
-    """Whether every content word of `phrase` lies in a place."""
-    content = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.text not in ("-", ",")]
-    return bool(content) and all(any(p.start <= w.start < p.end for p in places) for w in content)

@@ -34,6 +34,8 @@ class ChangeHosts(HostBase):
             return Host(complement)
         if modifiers is not None:
             return Host(modifiers, element=complement, link="in")
+        if any(kid.lower in ("its", "their") for kid in tree.kids(noun.i, "poss")):
+            return Host(partner=self._last(tree, word, before=noun.i))
         companion = self._companion(tree, noun)
         if companion is not None:
             return Host(companion)
@@ -87,7 +89,11 @@ class ChangeHosts(HostBase):
             if first is not None and start - 1 < first:
                 break
             start -= 1
-        return noun_phrase(tree, start, noun.i)
+        end = noun.i
+        while end > start and directions().noun(tree[end - 1]) is not None:
+            # "IIP growth rate": the rate of growth of the IIP.
+            end -= 1
+        return noun_phrase(tree, start, end) if end > start else None
 
     def _clause(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         verb = governing_verb(tree, word.i)

@@ -1,62 +1,93 @@
-"""The table to a file: CSV, Parquet, JSON lines, Excel. A file is written whole or not at all."""
+"""The table to a file, one format a module. A file is written whole or not at all."""
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeAlias
 
 from indicators.errors import OutputError
-from indicators.table import SCHEMA_COLUMNS
+from indicators.outputs.arrow import write_parquet
+from indicators.outputs.delimited import write_csv
+from indicators.outputs.excel import write_xlsx
+from indicators.outputs.jsonl import write_jsonl
+from indicators.outputs.sdmx import write_sdmx
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["SUFFIXES", "check_path", "write"]
+__all__ = ["FORMATS", "STREAMED", "SUFFIXES", "check_path", "check_stream", "dump", "write"]
+
+Writer: TypeAlias = "Callable[[pd.DataFrame, IO[bytes]], None]"
+
+_WRITERS: dict[str, Writer] = {"csv": write_csv, "parquet": write_parquet, "jsonl": write_jsonl, "xlsx": write_xlsx, "sdmx-csv": write_sdmx}
+_DATABASE = "duckdb"
+# The longest first: a file of SDMX ends in .csv, too.
+_BY_SUFFIX = {
+    ".sdmx.csv": "sdmx-csv",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".jsonl": "jsonl",
+    ".xlsx": "xlsx",
+    ".duckdb": _DATABASE,
+}
+_PACKAGES = {"xlsx": ("Excel files", "openpyxl", "excel"), _DATABASE: ("DuckDB files", "duckdb", "duckdb")}
+
+FORMATS = (*_WRITERS, _DATABASE)
+STREAMED = tuple(_WRITERS)
+SUFFIXES = tuple(suffix for suffix in _BY_SUFFIX if suffix != ".sdmx.csv")
 
 
-def write(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
-    """Write `table` to `path` in the format that its suffix names.
+def write(table: pd.DataFrame, path: str | os.PathLike[str], format: str | None = None) -> None:
+    """Write `table` to `path`.
 
     Parameters
     ----------
     table : DataFrame
         As `extract` returns it.
     path : str or path
-        ``.csv`` and ``.xlsx`` and ``.parquet`` hold every column, ``.jsonl`` one row a line with the columns of the schema, from
-        ``release_id`` to ``bound``, and null for what is missing. An existing file is replaced once the new one is complete.
+        The suffix names the format. ``.csv``, ``.xlsx`` and ``.parquet`` hold every column, ``.jsonl`` one row a line with the columns
+        of the schema, from ``release_id`` to ``bound``, and null for what is missing, ``.sdmx.csv`` the observations of SDMX-CSV 2.0.
+        An existing file is replaced once the new one is complete. A ``.duckdb`` file is added to: of a release that it has already,
+        the old rows are replaced.
+    format : str, optional
+        One of `FORMATS`, whatever the suffix is.
 
     Raises
     ------
     OutputError
-        If the suffix is none of these, the folder is not there or can't be written to, or Excel's package is missing.
+        If the format is none of these, the folder is not there or can't be written to, or the format's package is missing.
     """
-    target = check_path(path)
-    # Beside the target, so that the rename stays within one file system.
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            _WRITERS[target.suffix.lower()](table, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except OSError as error:
-        raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    target = check_path(path, format)
+    kind = format or _format_of(target)
+    if kind == _DATABASE:
+        from indicators.outputs.database import append
+
+        append(table, target)
+    elif target.exists() and not target.is_file():
+        # A device or a pipe can't be replaced, only written to.
+        with _named_errors(target), target.open("wb") as file:
+            dump(table, file, kind)
+    else:
+        _replace(table, target.resolve(), kind)
 
 
-def check_path(path: str | os.PathLike[str]) -> Path:
+def dump(table: pd.DataFrame, file: IO[bytes], format: str) -> None:
+    """Write `table` to an open file in one of the formats `STREAMED`."""
+    _WRITERS[format](table, file)
+
+
+def check_path(path: str | os.PathLike[str], format: str | None = None) -> Path:
     """Return `path` if a table can be written there, as far as that can be told beforehand."""
     target = Path(path)
-    suffix = target.suffix.lower()
-    if suffix not in _WRITERS:
-        raise OutputError(f"{target}: the name must end in {', '.join(SUFFIXES)}, not {target.suffix or 'nothing'!r}")
-    if suffix == ".xlsx" and find_spec("openpyxl") is None:
-        raise OutputError(f"{target}: Excel files need openpyxl: pip install 'indicators[excel]'")
+    kind = format or _format_of(target)
+    if kind not in FORMATS:
+        raise OutputError(f"format must be one of {', '.join(FORMATS)}, not {kind!r}")
+    _check_package(kind, target)
     if target.is_dir():
         raise OutputError(f"{target} is a folder")
     if not target.parent.is_dir():
@@ -64,26 +95,52 @@ def check_path(path: str | os.PathLike[str]) -> Path:
     return target
 
 
-def _csv(table: pd.DataFrame, file: IO[bytes]) -> None:
-    table.to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
+def check_stream(kind: str, *, terminal: bool) -> None:
+    """Raise an error if a format can't go to standard output."""
+    if kind not in STREAMED:
+        raise OutputError(f"format {kind} needs a file to add to: -o FILE")
+    if terminal and kind in ("parquet", "xlsx"):
+        raise OutputError(f"format {kind} is not for a terminal: -o FILE, or send it to a file or another program")
+    _check_package(kind, "standard output")
 
 
-def _parquet(table: pd.DataFrame, file: IO[bytes]) -> None:
-    plain = table.copy(deep=False)
-    plain.attrs = {}
-    plain.to_parquet(file, index=False, engine="pyarrow")
+def _check_package(kind: str, target: object) -> None:
+    """Raise an error that says what to install if the package of a format is missing."""
+    what, package, extra = _PACKAGES.get(kind, ("", "", ""))
+    if package and find_spec(package) is None:
+        raise OutputError(f"{target}: {what} need {package}: pip install 'indicators[{extra}]'")
 
 
-def _jsonl(table: pd.DataFrame, file: IO[bytes]) -> None:
-    columns = [name for name in SCHEMA_COLUMNS if name in table.columns]
-    cells = [[None if missing else value for value, missing in zip(table[name], table[name].isna(), strict=True)] for name in columns]
-    for row in zip(*cells, strict=True):
-        file.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n")
+def _format_of(target: Path) -> str:
+    name = target.name.lower()
+    for suffix, kind in _BY_SUFFIX.items():
+        if name.endswith(suffix):
+            return kind
+    raise OutputError(f"{target}: the name must end in {', '.join(SUFFIXES)}, not {target.suffix or 'nothing'!r}")
 
 
-def _xlsx(table: pd.DataFrame, file: IO[bytes]) -> None:
-    table.to_excel(file, index=False, engine="openpyxl", sheet_name="indicators", freeze_panes=(1, 0))
+def _replace(table: pd.DataFrame, target: Path, kind: str) -> None:
+    """Write beside the target, so that the rename stays within one file system, and put it in the target's place."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    with _named_errors(target):
+        try:
+            with part.open("xb") as file:
+                dump(table, file, kind)
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                shutil.copymode(target, part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
 
 
-_WRITERS: dict[str, Callable[[pd.DataFrame, IO[bytes]], None]] = {".csv": _csv, ".parquet": _parquet, ".jsonl": _jsonl, ".xlsx": _xlsx}
-SUFFIXES = tuple(_WRITERS)
+@contextmanager
+def _named_errors(target: Path) -> Iterator[None]:
+    """Turn what the system says into an error that names the file."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{target} can't be written: {error.strerror or error}") from error

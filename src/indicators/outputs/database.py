@@ -12,6 +12,7 @@ from indicators.table import DESCRIPTIONS
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 __all__ = ["append"]
 
@@ -30,7 +31,7 @@ _PATIENCE, _PAUSE = 30.0, 0.2
 def append(table: pd.DataFrame, target: Path) -> None:
     """Put the rows of `table` into the table ``indicators`` of the database `target`, and its releases into ``releases``.
 
-    Rows that the database has of the same releases go, in the same transaction; releases without rows (``attrs["releases"]``) as well.
+    Rows that the database has of the same releases go, in the same transaction; releases without rows (``attrs["without_figures"]``) as well.
     The rest of the database is left alone.
     """
     import duckdb
@@ -66,27 +67,32 @@ def _connected(target: Path) -> Any:
 
 def _fill(connection: Any, table: pd.DataFrame) -> None:
     # The same release may come twice, as in two feeds of one agency: a figure is one place in one release.
-    figures = table.drop_duplicates(["release_id", "start", "end"], keep="last") if len(table) else table
+    figures = table.drop_duplicates(["release_id", "start", "end"], keep="last")
     connection.register("_incoming", arrow_table(figures))
-    connection.register("_worked", _worked(table))
-    for name, source, about in ((_FIGURES, "_incoming", DESCRIPTIONS), (_RELEASES, "_releases_of_incoming", _ABOUT)):
-        if name == _RELEASES:
-            connection.execute(
-                "CREATE TEMP VIEW _releases_of_incoming AS SELECT w.release_id, any_value(i.title) AS title, any_value(i.published) AS published,"
-                " any_value(i.source) AS source, count(i.release_id) AS figures"
-                " FROM (SELECT DISTINCT release_id FROM _worked) AS w LEFT JOIN _incoming AS i USING (release_id) GROUP BY w.release_id"
-            )
+    connection.register("_worked", _worked(figures))
+    for name, source, about in ((_FIGURES, "_incoming", DESCRIPTIONS), (_RELEASES, "_worked", _ABOUT)):
         _shape(connection, name, source, about)
         connection.execute(f'DELETE FROM "{name}" WHERE release_id IN (SELECT release_id FROM _worked)')
         connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM {source}')
 
 
-def _worked(table: pd.DataFrame) -> Any:
-    """Return the ids of all releases that were worked on, as an Arrow table."""
+def _worked(table: pd.DataFrame) -> pa.Table:
+    """Return all releases that were worked on, with what is known of each and how many figures it has."""
     import pyarrow as pa
 
-    ids = dict.fromkeys([*map(str, table.attrs.get("releases", ())), *(str(name) for name in table["release_id"].unique())])
-    return pa.table({"release_id": pa.array(ids, pa.string())})
+    first = table.drop_duplicates("release_id").set_index("release_id")
+    counts = table["release_id"].value_counts()
+    ids = list(dict.fromkeys([*map(str, first.index), *map(str, table.attrs.get("without_figures", ()))]))
+    about = {name: _known(first, name, ids) for name in ("title", "published", "source")}
+    figures = [int(counts.get(name, 0)) for name in ids]
+    return pa.table({"release_id": pa.array(ids, pa.string()), **about, "figures": pa.array(figures, pa.int64())})
+
+
+def _known(first: pd.DataFrame, column: str, ids: list[str]) -> pa.Array:
+    import pyarrow as pa
+
+    known = first[column].dropna().to_dict() if column in first else {}
+    return pa.array([known.get(name) for name in ids], pa.string())
 
 
 def _shape(connection: Any, name: str, source: str, about: dict[str, str]) -> None:
