@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         help="write to FILE: .csv, .parquet, .jsonl, .xlsx or .sdmx.csv, or add to FILE: .duckdb (default: print the table)",
     )
     extract.add_argument("--format", choices=FORMATS, help="the format, whatever FILE ends in; without -o it is printed in it")
-    extract.add_argument("--max-bytes", type=_positive, default=MAX_BYTES, metavar="N", help=f"the largest file read (default: {MAX_BYTES})")
+    extract.add_argument("--max-bytes", type=_positive, default=MAX_BYTES, metavar="N", help=f"the largest file (default: {MAX_BYTES:,})")
     extract.add_argument("--published", metavar="DATE", help="the day of releases that do not tell theirs, such as 2024-02-21")
     extract.add_argument("--country", metavar="CODE", help="the country of releases that do not tell theirs, such as KR")
     extract.add_argument("--source", metavar="NAME", help="who published the releases that do not tell it")

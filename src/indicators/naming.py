@@ -58,6 +58,7 @@ class Namer:
         self.last_flow: Name | None = None
         self.last_full: Name | None = None
         self.topic: Name | None = None
+        self.titled: Name | None = None
         self._words = table("subjects")
         series = table("series")
         self._qualifiers = frozenset(series["qualifiers"])
@@ -72,6 +73,7 @@ class Namer:
                 mentioned = self._mentioned(tree)
                 if mentioned is not None:
                     self._remember(mentioned)
+                    self.titled = mentioned
 
     def name(self, tree: Tree, word: Word) -> None:
         """Name the figure at `word`."""
@@ -241,8 +243,10 @@ class Namer:
     def _flow_around(self, tree: Tree, host: Host) -> Name | None:
         """The flow of the text so far: for the members of a list, or where the text is on trade, of which all goods are part."""
         flow = self.last_flow or self.topic
-        if flow is None or tree.parent is not None or host.link == "gap":
+        if flow is None or tree.parent is not None or host.link == "gap" or host.element is not None:
             return flow
+        if self.titled is not None and self.titled.head in self._breakdowns:
+            return self.titled
         return flow if flow.head in self._cross else None
 
     def _breakdown(self, figure: Figure) -> bool:

@@ -39,7 +39,7 @@ _PACKAGES = {"xlsx": ("Excel files", "openpyxl", "excel"), _DATABASE: ("DuckDB f
 
 FORMATS = (*_WRITERS, _DATABASE)
 STREAMED = tuple(_WRITERS)
-SUFFIXES = tuple(suffix for suffix in _BY_SUFFIX if suffix != ".sdmx.csv")
+SUFFIXES = tuple(_BY_SUFFIX)
 
 
 def write(table: pd.DataFrame, path: str | os.PathLike[str], format: str | None = None) -> None:

@@ -36,7 +36,7 @@ def arrow_table(table: pd.DataFrame) -> pa.Table:
 
     plain = table.copy(deep=False)
     plain.attrs = {}
-    plain.columns = [str(name) for name in table.columns]  # type: ignore[assignment]
+    plain.columns = [str(name) for name in table.columns]
     known = {field.name: field for field in arrow_schema(list(plain.columns))}
     inferred = pa.Schema.from_pandas(plain, preserve_index=False)
     # Fields that must be filled stay nullable here: a table that was put together elsewhere is not checked again.

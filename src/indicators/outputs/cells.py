@@ -13,7 +13,7 @@ __all__ = ["harmless", "is_formula", "without_formulas"]
 # What spreadsheets begin a formula with, the full-width forms of East Asian settings too; a quote before it is ours or must get one more.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 # A number with its sign is what it says, nothing that runs: "-3.0%" stays as printed.
-_NUMBER = re.compile(r"[-+]\d[\d.,]*\s?%?")
+_NUMBER = re.compile(r"[-+]\d[\d.,]*(?:e[-+]?\d+)?\s?%?")
 
 
 def is_formula(cell: str) -> bool:
@@ -38,5 +38,5 @@ def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
         if not is_numeric_dtype(kind):
             cells = [harmless(cell) if isinstance(cell, str) else cell for cell in table.iloc[:, number]]
             plain.isetitem(number, cells)
-    plain.columns = [harmless(str(name)) for name in table.columns]  # type: ignore[assignment]
+    plain.columns = [harmless(str(name)) for name in table.columns]
     return plain

@@ -31,8 +31,8 @@ _PATIENCE, _PAUSE = 30.0, 0.2
 def append(table: pd.DataFrame, target: Path) -> None:
     """Put the rows of `table` into the table ``indicators`` of the database `target`, and its releases into ``releases``.
 
-    Rows that the database has of the same releases go, in the same transaction; releases without rows (``attrs["without_figures"]``) as well.
-    The rest of the database is left alone.
+    Rows that the database has of the same releases go, in the same transaction, also if they have none any more
+    (``attrs["without_figures"]``). The rest of the database is left alone.
     """
     import duckdb
 

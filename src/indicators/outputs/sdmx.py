@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import IO, TYPE_CHECKING, Any
 
 from indicators.errors import OutputError
+from indicators.outputs.cells import without_formulas
 from indicators.table import SCHEMA_COLUMNS
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTRIBUTES", "DIMENSIONS", "STRUCTURE", "sdmx_frame", "time_period", "write_sdmx"]
 
-STRUCTURE = "INDICATORS:FIGURES(1.0)"
+STRUCTURE = "INDICATORS:FIGURES(1.0.0)"
 # Which figure of which release it is makes the key: one release may tell the same fact twice, two releases may contradict each other.
 DIMENSIONS = ("REF_AREA", "COUNTERPART_AREA", "INDICATOR", "TRANSFORMATION", "UNIT_MEASURE", "RELEASE", "FIGURE", "TIME_PERIOD")
 ATTRIBUTES = ("OBS_STATUS", "STATUS", "BOUND", "VALUE_LOW", "VALUE_HIGH", "QUANTITY_TYPE", "SURFACE", "TITLE", "PUBLISHED", "SOURCE")
@@ -31,8 +32,8 @@ _MONTHS_OF = {"Q": 3, "S": 6}
 
 
 def write_sdmx(table: pd.DataFrame, file: IO[bytes]) -> None:
-    """Write the observations of `table` as SDMX-CSV 2.0, to be added to what is there or to replace it (action R)."""
-    sdmx_frame(table).to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
+    """Write the observations of `table` as SDMX-CSV 2.0, to replace what is there of the same key (action R), harmless as any CSV."""
+    without_formulas(sdmx_frame(table)).to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
 
 
 def sdmx_frame(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +16,12 @@ from indicators.errors import ReadError
 __all__ = ["STANDARD_INPUT", "SUFFIXES", "Found", "find_files"]
 
 # What is taken from a folder or an archive; a file that is named is read whatever it is called.
-SUFFIXES = frozenset([".txt", ".text", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".html", ".htm", ".xhtml", ".pdf", ".xml", ".rss", ".atom", ".rdf", ".zip"])
+SUFFIXES = frozenset(
+    (
+        *(".txt", ".text", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet"),
+        *(".html", ".htm", ".xhtml", ".pdf", ".xml", ".rss", ".atom", ".rdf", ".zip"),
+    )
+)
 STANDARD_INPUT = "-"
 
 
@@ -54,7 +58,7 @@ def find_files(paths: list[str]) -> Iterator[Found | ReadError]:
 
 
 def _file(path: Path, name: str, *, in_folder: bool) -> Found:
-    return Found(str(path), name, in_folder, partial(path.open, "rb"))
+    return Found(str(path), name, in_folder, lambda: path.open("rb"))
 
 
 def _standard_input() -> BinaryIO:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from indicators.lexicon import table
@@ -110,7 +111,7 @@ def _shape_of(pages: Sequence[Sequence[Line]]) -> _Shape:
     gaps = [
         (above.y - below.y) / below.size
         for page in pages
-        for above, below in zip(page, page[1:], strict=False)
+        for above, below in pairwise(page)
         if above.y > below.y and below.size
     ]
     return _Shape(body, lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0.0, median(gaps) if gaps else 1.2)

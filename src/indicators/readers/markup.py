@@ -25,7 +25,12 @@ _ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)(?=[\s/>])")
 
 # A tag ends at its bracket; one in a quoted value does not end it. No part can run past the next "<".
 _TAG = re.compile(r"""</?([A-Za-z][\w:-]{0,30})(?:"[^"<]*"|'[^'<]*'|[^<>"']|["'])*>""")
-_BLOCKS = frozenset(["address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul"])
+_BLOCKS = frozenset(
+    {
+        "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+        "li", "ol", "p", "pre", "section", "table", "tr", "ul",
+    }
+)
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 _SPACE = re.compile(r"[^\S\n]+")
 
