@@ -52,17 +52,19 @@ class BasisFinder:
             if basis is not None:
                 spoken[number] = basis
                 self.figures[number].basis = basis
+                self.figures[number].notes["basis_from"] = "sentence"
         first = self._first(spoken, changes)
         for number in changes:
             if number not in spoken:
                 figure = self.figures[number]
-                figure.basis = (
-                    self._beside(number, spoken)
-                    or self._echo(number, spoken)
-                    or self._heading(figure)
-                    or self._carried(figure, first)
-                    or self._usual(figure)
+                found = (
+                    (self._beside(number, spoken), "beside"),
+                    (self._echo(number, spoken), "echo"),
+                    (self._heading(figure), "heading"),
+                    (self._carried(figure, first), "carried"),
+                    (self._usual(figure), "usual"),
                 )
+                figure.basis, figure.notes["basis_from"] = next(((basis, way) for basis, way in found if basis), (None, "nothing"))
 
     def _heading_basis(self, sentence: Sentence) -> str | None:
         found = [
@@ -97,7 +99,7 @@ class BasisFinder:
             earlier = self.figures[other]
             if earlier.sentence != figure.sentence:
                 break
-            if self.cues[other].kind in ("from", "compare") and earlier.notes.get("own_time") and earlier.period != figure.period:
+            if self.cues[other].kind in ("from", "compare", "noun-earlier") and earlier.notes.get("own_time") and earlier.period != figure.period:
                 return basis_between(figure.period, earlier.period)
         return None
 
@@ -129,7 +131,7 @@ class BasisFinder:
             )
             if following.measure == "change" and following.quantity_type == figure.quantity_type and not joined:
                 return True
-            if self.cues[other].kind in ("compare", "from"):
+            if self.cues[other].kind in ("compare", "from", "noun-earlier"):
                 return True
         return False
 

@@ -354,7 +354,15 @@ def _of(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("noun-before", "change", sign, noun.i)
     if singular(noun.lower) in d.share_nouns and figure.quantity_type == "percent":
         return Cue("noun-level", "share", 0, noun.i)
-    return Cue("noun-level", "level", 0, noun.i)
+    return Cue("noun-earlier" if _is_compared(tree, noun) else "noun-level", "level", 0, noun.i)
+
+
+def _is_compared(tree: Tree, noun: Word) -> bool:
+    """ "below the January estimate of", "from an August reading of": a noun phrase that something is compared with."""
+    k = noun.i - 1
+    while k >= 0 and (tree[k].tag in ("DT", "JJ", "JJR", "VBN", "NN", "NNP", "PRP$", "POS") and tree[k].figure is None):
+        k -= 1
+    return k > 0 and tree[k].lower in ("below", "above", "than", "from", "against") and any(w.figure is not None for w in tree.words[:k])
 
 
 def _head_of_of(tree: Tree, of: Word, noun: Word) -> Word:

@@ -29,7 +29,7 @@ _SUBJECT_VERB = re.compile(
 )
 # "By sector, …", "In terms of category, …": says how a list is sorted, not what it is of.
 _BY_WHAT = re.compile(r"\s*(?:by|in terms of|broken down by)\s+(?:[a-z]+\s+){0,3}[a-z]+,\s+", re.IGNORECASE)
-_LESS = re.compile(r"\"|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)")
+_LESS = re.compile(r"[\"*†‡°¹²³⁴]|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)")
 _OPEN = {"(": ")", "[": "]"}
 _PLACEHOLDERS = {"percent": "5 percent", "money": "$ 5 billion", "pp": "5 points", "index": "50.5"}
 
@@ -173,6 +173,9 @@ def _fold_time(piece: Piece, text: str, position: int, start: int, stop: int) ->
         piece.add(keep, position, position + len(keep))
         piece.add("January", start, stop)
         return stop
+    if text.startswith("'", stop):
+        # "from the previous week's figure": the preposition goes with what follows.
+        preposition = None
     cut = preposition or _ARTICLE.search(before)
     keep = (before[: cut.start()] if cut else before).rstrip(" ")
     piece.add(keep, position, position + len(keep))

@@ -88,11 +88,14 @@ class Namer:
         else:
             self._remember(self._mentioned(tree) or Name())
         figure.subject = name.text or None
+        figure.notes["region"] = name.placed and not name.area
         figure.area = ";".join(sorted(name.area)) or None
         figure.counterpart = ";".join(sorted(name.counterpart)) or None
 
     def _resolve(self, tree: Tree, word: Word, host: Host, figure: Figure) -> Name:
         partner = self.names[host.partner] if host.partner is not None and host.partner != word.figure else None
+        if partner is not None and host.partner is not None and self.figures[host.partner].sentence != figure.sentence:
+            partner = replace(partner, area=(), counterpart=())
         if host.phrase is not None:
             name = self._of_phrase(host.phrase)
             if partner is not None and host.link == "as":

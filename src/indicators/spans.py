@@ -42,6 +42,7 @@ _CLAUSE = re.compile(r";|\b(?:whereas|while|but)\b")
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
+_JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 # How far into a sentence a time still opens it.
 _OPENING = 90
 
@@ -99,7 +100,7 @@ class PeriodFinder:
 
     def _secondary(self, number: int) -> bool:
         """Whether a figure is told only for comparison: its period isn't what the text goes on about."""
-        return self.cues[number].kind in ("compare", "from")
+        return self.cues[number].kind in ("compare", "from", "noun-earlier")
 
     def _period(self, number: int, figure: Figure) -> str | None:
         partner = self._partner(number)
@@ -153,6 +154,9 @@ class PeriodFinder:
         size = last - first + 1
         if size < 2:
             return None
+        ahead = [t for t in times_in(self.times, figure.sentence[0], self.figures[first].start) if t.role == "reference" and t.period]
+        if len(ahead) == size and ahead[0].start - figure.sentence[0] < 25 and _JOINED.fullmatch(self.text, ahead[0].end, ahead[-1].start):
+            return ahead[number - first]
         behind = [t for t in times_in(self.times, self.figures[last].end, figure.sentence[1]) if t.role == "reference" and t.period][:size]
         if len(behind) < size or not re.fullmatch(
             r"\s*(?:in|for|during)?\s*(?:the )?", self.text[self.figures[last].end : behind[0].start]

@@ -8,9 +8,16 @@ from functools import cache
 
 from indicators.figure import Figure
 from indicators.lexicon import table
+from indicators.periods import ending
 from indicators.tree import Tree, Word
 
 __all__ = ["read_status"]
+
+
+# The month, not the verb.
+_MAY = re.compile(r"\bMay\b")
+# Words that statisticians also use of what is over: a flash estimate "is expected to be".
+_MILD = re.compile(r"(?:expect|estimat|likely|believe)", re.IGNORECASE)
 
 
 @cache
@@ -28,10 +35,11 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     forecast, plan, actual = _patterns()
     start, end = _clause(text, figure)
     clause = text[start:end]
-    blanked = actual.sub(lambda m: " " * len(m.group()), clause)
+    blanked = _MAY.sub("   ", actual.sub(lambda m: " " * len(m.group()), clause))
     future = _future(figure.period, published)
     at = figure.start - start
-    hits = [(abs(m.start() - at), "forecast") for m in forecast.finditer(blanked)] + [
+    over = _over(figure.period, published)
+    hits = [(abs(m.start() - at), "forecast") for m in forecast.finditer(blanked) if not (over and _MILD.match(m.group()))] + [
         (abs(m.start() - at), "plan") for m in plan.finditer(blanked)
     ]
     if hits and not _past(figure.period, published):
@@ -53,6 +61,12 @@ def _clause(text: str, figure: Figure) -> tuple[int, int]:
 def _future(period: str | None, published: datetime.date | None) -> bool:
     """Whether a period begins after the release."""
     return bool(period and published and period[:4].isdigit() and int(period[:4]) > published.year)
+
+
+def _over(period: str | None, published: datetime.date | None) -> bool:
+    """Whether a period was over when the release came out."""
+    end = ending(period) if period else None
+    return end is not None and published is not None and end <= published
 
 
 def _past(period: str | None, published: datetime.date | None) -> bool:

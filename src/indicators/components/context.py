@@ -59,6 +59,8 @@ class ContextStep:
             figures[number].status = read_status(text, tree, word, figures[number], date)
         bases.find_all()
         for figure in figures:
-            figure.area = figure.area or data.get("indicators_home")
+            # A region of the world that has no code is not the whole world.
+            of_region = figure.notes.get("region") and data.get("indicators_home") == "W"
+            figure.area = figure.area or (None if of_region else data.get("indicators_home"))
         number_groups(figures, data["indicators_hosts"])
         return doc

@@ -93,6 +93,9 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
     head, tail = text[following[0] : following[1]], text[line[0] : line[1]]
     if _BULLET.match(head) or "|" in head or "|" in tail or (_TERMINAL.search(tail[-6:]) and not width):
         return False
+    if re.match(r"\s*[-+]?[$€£¥]?\d", head) and len(head) < 60 and not _TERMINAL.search(tail[-6:]) and not re.search(r"\d\s*%?$", tail):
+        # A figure alone on the line below what it is of.
+        return True
     if re.match(r"\s*[a-z]", head) and not _TERMINAL.search(tail[-6:]):
         return True
     if not width:

@@ -18,7 +18,7 @@ __all__ = ["Host", "HostBase"]
 
 
 # Words of adjustment around a hollow noun: "a seasonally adjusted annual rate of".
-_ADJUSTMENTS = frozenset(("-", "all", "seasonally", "adjusted", "unadjusted", "annual", "annualized", "annualised", "average"))
+_ADJUSTMENTS = frozenset(("-", "all", "new", "fresh", "historic", "best", "result", "seasonally", "adjusted", "unadjusted", "annual", "annualized", "annualised", "average"))
 
 
 @dataclass(slots=True)

@@ -133,6 +133,8 @@ class ChangeHosts(HostBase):
             owner = self._owner(tree, subject)
             if owner is not None:
                 return Host(owner)
+        if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) and verb.dep == "relcl" and tree[verb.head].is_noun:
+            return Host(phrase_of(tree, subject, limit=verb.i), element=phrase_of(tree, tree[verb.head], limit=subject.i), link="of")
         antecedent = self._antecedent(tree, subject)
         if antecedent is not None:
             return Host(phrase_of(tree, subject, tail=False), element=antecedent, link="of")

@@ -88,7 +88,7 @@ class HostFinder(MemberHosts):
         host.element, host.link = phrase, links.get(top.lower(0), "in" if host.phrase is not None else "gap")
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
-        if figure.quantity_type == "physical" and figure.measure == "level" and tree.lower(word.i + 1) == "of":
+        if figure.quantity_type == "physical" and figure.measure in ("level", "change") and tree.lower(word.i + 1) == "of":
             target = self._next_noun(tree, word.i + 2)
             if target is not None:
                 verb = governing_verb(tree, word.i)
@@ -113,6 +113,7 @@ class HostFinder(MemberHosts):
             "adverb-before": self._adverb_before,
             "adverb-after": self._adverb_after,
             "noun-level": self._noun_level,
+            "noun-earlier": self._noun_earlier,
             "share-of": self._share,
             "share-lead": self._share_lead,
             "share-verb": self._clause,

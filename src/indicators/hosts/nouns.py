@@ -40,6 +40,14 @@ class NounHosts(ChangeHosts):
             return Host(phrase)
         return self._from_subject(tree, word, verb, subject)
 
+    def _noun_earlier(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "below the revised January estimate of 1,624,000", "from an August reading of 63.3"."""
+        assert cue.anchor is not None
+        phrase = phrase_of(tree, tree[cue.anchor], tail=False, limit=cue.anchor + 1)
+        if self._is_hollow(phrase) or phrase.head_noun in ("estimate", "reading"):
+            return Host(partner=self._last(tree, word, before=word.i))
+        return Host(phrase)
+
     def _with_place_subject(self, tree: Tree, host: Host, verb: Word | None, subject: Word | None, noun: Word) -> Host:
         """ "The North East showed the highest rate": the subject is only where."""
         if subject is not None and subject.i != noun.i and subject.is_noun and verb is not None and subject.i < verb.i:

@@ -1,0 +1,316 @@
+"""Traits: what can be seen of a figure and its sentence that tells how sure its row is.
+
+Only how the sentence is built and how the row came about; never which series, agency or country it is about.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indicators.components.sentences import Sentence
+from indicators.cues import Cue, directions
+from indicators.figure import Figure, TimeExpression
+from indicators.hosts import Host
+from indicators.inflect import singular
+from indicators.lexicon import table
+from indicators.phrases import Phrase
+from indicators.tree import Tree, Word
+
+__all__ = ["Traits", "Work"]
+
+_WORD = re.compile(r"[a-z0-9]+")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# How far a chain of "as the figure before" is followed.
+_CHAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the steps have found in one release, by which its rows are judged."""
+
+    text: str
+    figures: Sequence[Figure]
+    cues: Sequence[Cue]
+    hosts: Sequence[Host]
+    places: Mapping[int, tuple[Tree, Word]]
+    sentences: Sequence[Sentence] = ()
+    times: Sequence[TimeExpression] = ()
+    home: str | None = None
+    document: str | None = None
+
+
+@dataclass(slots=True)
+class _Setting:
+    """What the figures of one sentence share."""
+
+    sentence: Sentence | None = None
+    numbers: list[int] = field(default_factory=list)
+    references: list[TimeExpression] = field(default_factory=list)
+    comparisons: list[TimeExpression] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
+
+
+class Traits:
+    """Tells the traits of a release's figures: name and number, most of them 0 or 1, those that are 0 left out."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self._empty = frozenset(table("subjects")["empty_nouns"])
+        self._pronouns = frozenset(table("subjects")["pronouns"])
+        self._known = directions().flows | directions().totals | directions().rates
+        self._names = [frozenset(map(singular, _WORD.findall((figure.subject or "").lower()))) for figure in work.figures]
+        self._settings = self._read_settings()
+        self._shapes = {id(tree): dict(_shape(tree)) for tree, _ in work.places.values()}
+        self._periods = Counter(figure.period for figure in work.figures)
+        self._bases = Counter(figure.basis for figure in work.figures if figure.measure == "change")
+        self._subjects = Counter(self._names)
+        self._twins: dict[tuple[float, str], list[int]] = defaultdict(list)
+        for number, figure in enumerate(work.figures):
+            self._twins[abs(figure.value), figure.quantity_type].append(number)
+
+    def of(self, number: int) -> dict[str, float]:
+        """The traits of figure `number`."""
+        found: dict[str, float] = {}
+        for part in (self._figure, self._place, self._host, self._subject, self._period, self._basis, self._release):
+            for name, value in part(number):
+                if value:
+                    found[name] = float(value)
+        return found
+
+    def _read_settings(self) -> dict[tuple[int, int], _Setting]:
+        """The sentences that report figures, with what they hold."""
+        settings: dict[tuple[int, int], _Setting] = {}
+        for number, figure in enumerate(self.work.figures):
+            settings.setdefault(figure.sentence, _Setting()).numbers.append(number)
+        for sentence in self.work.sentences:
+            if (sentence.start, sentence.end) in settings:
+                settings[sentence.start, sentence.end].sentence = sentence
+        spans = sorted(settings)
+        at = 0
+        for time in sorted(self.work.times, key=lambda time: time.start):
+            while at < len(spans) and spans[at][1] <= time.start:
+                at += 1
+            if at < len(spans) and spans[at][0] <= time.start:
+                setting = settings[spans[at]]
+                if time.role == "reference":
+                    setting.references.append(time)
+                elif time.role == "comparison":
+                    setting.comparisons.append(time)
+        for (start, end), setting in settings.items():
+            setting.words = frozenset(map(singular, _WORD.findall(self.work.text[start:end].lower())))
+        return settings
+
+    # -- the figure and where it stands --------------------------------------------------------------------------------------
+
+    def _figure(self, number: int) -> Iterator[tuple[str, float]]:
+        figure, cue = self.work.figures[number], self.work.cues[number]
+        yield f"cue {cue.kind}", 1
+        yield f"{figure.quantity_type} {figure.measure}", 1
+        yield f"measure {figure.measure}", 1
+        yield f"status {figure.status}", figure.status != "actual"
+        yield "bound", figure.bound != "exact"
+        yield "range", figure.value_low is not None
+        yield "sign printed", figure.sign != 0
+        yield "no sign told", figure.measure == "change" and not figure.sign and cue.sign == 0
+        yield "unit unknown", not figure.unit
+        yield "cue changed", bool(cue.measure) and cue.measure != figure.measure
+
+    def _place(self, number: int) -> Iterator[tuple[str, float]]:
+        figure = self.work.figures[number]
+        setting = self._settings[figure.sentence]
+        sentence = setting.sentence
+        yield f"in {sentence.kind if sentence else 'body'}", 1
+        place = setting.numbers.index(number) if len(setting.numbers) < 50 else 50
+        yield "first of sentence", place == 0
+        yield "place in sentence", _log(place)
+        yield "figures of sentence", _log(len(setting.numbers) - 1)
+        yield "alone", len(setting.numbers) == 1
+        if number not in self.work.places:
+            yield "not parsed", 1
+            return
+        tree, word = self.work.places[number]
+        yield "in brackets", tree.parent is not None
+        yield from self._shapes[id(tree)].items()
+        yield "far in sentence", _log(word.i)
+        yield from self._around(tree, word, self.work.cues[number])
+
+    def _around(self, tree: Tree, word: Word, cue: Cue) -> Iterator[tuple[str, float]]:
+        """The words between the figure and what gave its measure away, and the clause that it stands in."""
+        if cue.anchor is not None and cue.anchor < len(tree):
+            between = tree.words[min(cue.anchor, word.i) + 1 : max(cue.anchor, word.i)]
+            yield "cue away", _log(len(between))
+            yield "figure before cue", any(w.figure is not None for w in between)
+            yield "comma before cue", any(w.text == "," for w in between)
+        before = tree.words[: word.i]
+        yield "verbs before", _log(sum(w.is_verb for w in before))
+        yield "subjects before", _log(sum(w.dep in _SUBJECTS for w in before))
+        yield "no verb before", not any(w.is_verb for w in before)
+        near = tree.before(word.i)
+        yield "after comma", near is not None and near.text == ","
+        yield "after noun", near is not None and near.is_noun
+        yield "hung as " + (word.dep if word.dep in ("pobj", "dobj", "npadvmod", "attr", "nummod", "conj", "ROOT", "appos", "nsubj") else "other"), 1
+
+    # -- the subject -----------------------------------------------------------------------------------------------------------
+
+    def _host(self, number: int) -> Iterator[tuple[str, float]]:
+        host = self.work.hosts[number]
+        yield "host own", host.phrase is not None and host.element is None
+        yield "host with member", host.phrase is not None and host.element is not None
+        yield "host inherited", host.partner is not None and host.element is None
+        yield "host inherited with member", host.partner is not None and host.element is not None
+        yield "host member only", host.phrase is None and host.partner is None and host.element is not None
+        yield "host none", host.phrase is None and host.partner is None and host.element is None
+        yield "host from verb", bool(host.verb)
+        yield "host agent", host.agent is not None
+        yield f"linked {host.link if host.link in ('gap', 'in', 'as', 'for', 'of') else 'other'}", bool(host.link)
+        phrase = host.phrase or host.element
+        if phrase is not None:
+            yield from self._phrase(number, phrase)
+        yield from self._chain(number, host)
+
+    def _phrase(self, number: int, phrase: Phrase) -> Iterator[tuple[str, float]]:
+        tree, head = phrase.tree, phrase.tree[phrase.head]
+        words = phrase.words()
+        yield "host hung as " + (head.dep if head.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj", "ROOT", "compound") else "other"), 1
+        yield "host is empty", singular(head.lower) in self._empty and len(words) == 1
+        yield "host is known", singular(head.lower) in self._known
+        yield "host is name", head.tag in ("NNP", "NNPS")
+        yield "host is no noun", not head.is_noun
+        yield "host holds figure", any(w.figure is not None for w in words)
+        yield "host holds verb", any(w.is_verb for w in words)
+        yield "host holds comma", any(w.text in (",", ":", "(") for w in words)
+        yield "host holds and", any(w.tag == "CC" for w in words)
+        yield "host broken", phrase.indices[-1] - phrase.indices[0] >= len(phrase.indices)
+        if number not in self.work.places:
+            return
+        own, word = self.work.places[number]
+        if own is not tree:
+            yield "host in other clause", 1
+            return
+        yield "host away", _log(abs(word.i - head.i))
+        yield "host behind", head.i > word.i
+        between = tree.words[min(head.i, word.i) + 1 : max(head.i, word.i)]
+        yield "figures between", _log(sum(w.figure is not None for w in between))
+        yield "verbs between", _log(sum(w.is_verb for w in between))
+        yield "nouns between", _log(sum(w.is_noun for w in between))
+        yield "comma between", any(w.text == "," for w in between)
+        yield "other subject between", any(w.dep in _SUBJECTS for w in between)
+
+    def _chain(self, number: int, host: Host) -> Iterator[tuple[str, float]]:
+        """How the figures before, that this one takes its subject from, came by it."""
+        steps, at = 0, number
+        while host.phrase is None and host.partner is not None and steps < _CHAIN:
+            steps, at = steps + 1, host.partner
+            host = self.work.hosts[at]
+        if not steps:
+            return
+        yield "steps to host", _log(steps)
+        yield "host in other sentence", self.work.figures[at].sentence != self.work.figures[number].sentence
+        yield "chain ends in nothing", host.phrase is None
+        yield f"chain ends in {self.work.cues[at].kind}", 1
+
+    def _subject(self, number: int) -> Iterator[tuple[str, float]]:
+        figure, name = self.work.figures[number], self._names[number]
+        yield "no subject", not name
+        yield "subject of one word", len(name) == 1
+        yield "subject words", _log(len(name))
+        yield "long subject", len(name) > 7
+        if not name:
+            return
+        here = self._settings[figure.sentence].words
+        yield "subject not here", len(name - here) / len(name)
+        yield "subject elsewhere", not name & here
+        yield "subject told again", self._subjects[name] > 1
+        yield "subject often", _log(self._subjects[name] - 1)
+        last = _WORD.findall((figure.subject or "").lower())
+        yield "subject is known", bool(name & self._known)
+        yield "subject ends known", bool(last) and singular(last[-1]) in self._known
+        yield "subject all empty", name <= self._empty
+        yield "subject holds pronoun", bool(name & self._pronouns)
+        yield "subject holds number", any(part.isdigit() for part in name)
+        yield "subject has link", bool(name & {"of", "in", "for"})
+        yield "topical", bool(figure.notes.get("topical"))
+        yield "completed", bool(figure.notes.get("completed"))
+
+    # -- the times ---------------------------------------------------------------------------------------------------------------
+
+    def _period(self, number: int) -> Iterator[tuple[str, float]]:
+        figure = self.work.figures[number]
+        setting = self._settings[figure.sentence]
+        yield f"period {figure.notes.get('period_from', 'unknown')}", 1
+        yield "no period", figure.period is None
+        yield "no period in release", self.work.document is None
+        yield "period of release", figure.period is not None and figure.period == self.work.document
+        yield "period rare", figure.period is not None and self._periods[figure.period] == 1
+        yield "period share", self._periods[figure.period] / max(1, len(self.work.figures))
+        told = {time.period for time in setting.references if time.period}
+        yield "other times", _log(len(told - {figure.period}))
+        yield "times", _log(len(setting.references))
+        yield "time without period", any(time.period is None for time in setting.references)
+        yield "period told here", figure.period in told
+        yield "time just behind", any(0 <= time.start - figure.end < 15 for time in setting.references)
+        length = figure.period.count("-") if figure.period else 0
+        yield "interval", bool(figure.period) and "/" in str(figure.period)
+        yield f"period parts {length}", bool(figure.period) and "/" not in str(figure.period)
+        around = {self.work.figures[other].period for other in setting.numbers[:50]}
+        yield "periods of sentence", _log(len(around) - 1)
+
+    def _basis(self, number: int) -> Iterator[tuple[str, float]]:
+        figure = self.work.figures[number]
+        if figure.measure != "change":
+            return
+        setting = self._settings[figure.sentence]
+        yield f"basis {figure.notes.get('basis_from', 'unknown')}", 1
+        yield f"basis is {figure.basis}", 1
+        yield "basis share", self._bases[figure.basis] / max(1, self._bases.total())
+        yield "bases of release", _log(len(self._bases) - 1)
+        told = {time.basis for time in setting.comparisons if time.basis}
+        yield "bases told here", _log(len(told))
+        yield "other basis here", bool(told - {figure.basis})
+        yield "comparisons here", _log(len(setting.comparisons))
+        yield "comparison without basis", any(time.basis is None for time in setting.comparisons)
+        changes = sum(self.work.figures[other].measure == "change" for other in setting.numbers[:50])
+        yield "changes of sentence", _log(changes - 1)
+        yield "comparison just behind", any(0 <= time.start - figure.end < 25 for time in setting.comparisons)
+
+    # -- the release --------------------------------------------------------------------------------------------------------------
+
+    def _release(self, number: int) -> Iterator[tuple[str, float]]:
+        figure = self.work.figures[number]
+        yield "figures of release", _log(len(self.work.figures))
+        yield "late in release", figure.start / max(1, len(self.work.text))
+        yield "early in release", figure.start < 600
+        yield "home unknown", self.work.home is None
+        twins = [other for other in self._twins[abs(figure.value), figure.quantity_type] if other != number][:10]
+        yield "told twice", bool(twins)
+        if not twins:
+            return
+        alike = [self.work.figures[other] for other in twins if self.work.figures[other].measure == figure.measure]
+        yield "twin of other measure", len(alike) < len(twins)
+        yield "twin of same subject", any(self._names[other] == self._names[number] for other in twins)
+        yield "twin of other subject", not any(self._names[other] & self._names[number] for other in twins)
+        yield "twin of same period", any(other.period == figure.period and other.basis == figure.basis for other in alike)
+        yield "twin of other period", any(other.period != figure.period or other.basis != figure.basis for other in alike)
+
+
+def _shape(tree: Tree) -> Iterator[tuple[str, float]]:
+    """How the parse of a sentence looks."""
+    yield "words", _log(len(tree))
+    roots = [word for word in tree.words if word.head == word.i]
+    yield "several roots", len(roots) > 1
+    yield "root is no verb", not any(word.is_verb for word in roots)
+    yield "verbs", _log(sum(word.is_verb for word in tree.words))
+    yield "commas", _log(sum(word.text == "," for word in tree.words))
+    yield "conjunctions", _log(sum(word.tag == "CC" for word in tree.words))
+    yield "clauses", _log(sum(word.dep in ("advcl", "relcl", "acl", "ccomp") for word in tree.words))
+    yield "loose words", _log(sum(word.dep in ("dep", "") for word in tree.words))
+    yield "brackets", _log(len(tree.fragments))
+
+
+def _log(count: float) -> float:
+    """A count on a scale on which the first few matter most."""
+    return math.log1p(max(0.0, count))
