@@ -118,7 +118,7 @@ def test_what_a_page_holds_of_scripts_and_markup_is_no_text(tmp_path: Path) -> N
         ("<html>" + "<div>" * 10_000 + "x", "no article found"),
         ("<html><body>" + "<" * 100_000, "no article found"),
         ("<?xml version='1.0'?><invoice><total>5</total></invoice>", "XML that is neither a feed"),
-        ("<!DOCTYPE html><html>\x00\x01\x02\x03" + "\x00\x01" * 5000, ""),
+        ("<!DOCTYPE html><html>\x00\x01\x02\x03" + "\x00\x01" * 5000, "binary"),
     ],
 )
 def test_a_page_that_says_nothing_is_an_error_that_names_it_at_once(tmp_path: Path, content: str, says: str) -> None:

@@ -8,7 +8,9 @@ The names below load what they need when they are first used: importing the pack
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from indicators.quantities import quantity
     from indicators.readers import read
     from indicators.release import Release
+    from indicators.report import report
+    from indicators.show import Shown, show
     from indicators.table import to_frame
 
 __version__ = "0.1.0"
@@ -32,12 +36,15 @@ __all__ = [
     "OutputError",
     "ReadError",
     "Release",
+    "Shown",
     "__version__",
     "convert",
     "extract",
     "load",
     "quantity",
     "read",
+    "report",
+    "show",
     "to_frame",
     "write",
 ]
@@ -50,11 +57,14 @@ _HOMES = {
     "OutputError": "errors",
     "ReadError": "errors",
     "Release": "release",
+    "Shown": "show",
     "convert": "conversion",
     "extract": "extraction",
     "load": "pipeline",
     "quantity": "quantities",
     "read": "readers",
+    "report": "report",
+    "show": "show",
     "to_frame": "table",
     "write": "outputs",
 }
@@ -70,3 +80,14 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """This package. A module of the same name as its function (`report`, `show`) does not take the function's place once it is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (isinstance(value, ModuleType) and _HOMES.get(name) == name):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
@@ -57,14 +57,16 @@ class BasisFinder:
         for number in changes:
             if number not in spoken:
                 figure = self.figures[number]
-                found = (
-                    (self._beside(number, spoken), "beside"),
-                    (self._echo(number, spoken), "echo"),
-                    (self._heading(figure), "heading"),
-                    (self._carried(figure, first), "carried"),
-                    (self._usual(figure), "usual"),
-                )
-                figure.basis, figure.notes["basis_from"] = next(((basis, way) for basis, way in found if basis), (None, "nothing"))
+                ways = self._unspoken(number, figure, spoken, first)
+                figure.basis, figure.notes["basis_from"] = next(((basis, way) for basis, way in ways if basis), (None, "nothing"))
+
+    def _unspoken(self, number: int, figure: Figure, spoken: dict[int, str], first: str | None) -> Iterator[tuple[str | None, str]]:
+        """What tells the basis of a change whose sentence does not, surest first, and how it tells it."""
+        yield self._beside(number, spoken), "beside"
+        yield self._echo(number, spoken), "echo"
+        yield self._heading(figure), "heading"
+        yield self._carried(figure, first), "carried"
+        yield self._usual(figure), "usual"
 
     def _heading_basis(self, sentence: Sentence) -> str | None:
         found = [
@@ -77,6 +79,9 @@ class BasisFinder:
     # -- what the sentence says -----------------------------------------------------------------------------------------------
 
     def _spoken(self, number: int, figure: Figure) -> str | None:
+        span = figure.notes.get("span")
+        if span:
+            return {12: "yoy", 1: "mom", 3: "qoq"}.get(int(span), "other")
         start, end = figure.sentence
         after = [t for t in times_in(self.times, figure.end, end) if t.role == "comparison" and not self._beyond(number, figure, t)]
         before = [t for t in times_in(self.times, start, figure.start) if t.role == "comparison" and not self._spent(number, t)]
@@ -87,9 +92,6 @@ class BasisFinder:
         moved = self._moved(number, figure)
         if moved is not None:
             return moved
-        span = figure.notes.get("span")
-        if span:
-            return {12: "yoy", 1: "mom", 3: "qoq"}.get(int(span), "other")
         near = self.text[max(start, figure.start - 40) : min(end, figure.end + 40)]
         return "mom" if _MONTHLY.search(near) else None
 

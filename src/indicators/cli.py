@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from indicators import __version__
@@ -15,6 +15,9 @@ from indicators.terminal import printable
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from indicators.readers import Reading
+    from indicators.release import Release
 
 __all__ = ["main"]
 
@@ -30,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return _extract(options)
+        code: int = options.run(options)
+        return code
     except IndicatorsError as error:
         print(printable(f"indicators: {error}"), file=sys.stderr)
         return _FAILED
@@ -43,12 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from indicators.outputs import FORMATS
-    from indicators.readers import MAX_BYTES
-
     parser = argparse.ArgumentParser(prog="indicators", description="Statistical press releases in, a tidy table of their figures out.")
     parser.add_argument("--version", action="version", version=f"indicators {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_extract(commands)
+    _add_report(commands)
+    return parser
+
+
+def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from indicators.outputs import FORMATS
+
     extract = commands.add_parser(
         "extract",
         help="read releases and write the table of their figures",
@@ -57,27 +66,48 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     extract.add_argument(
-        "inputs",
-        nargs="+",
-        metavar="INPUT",
-        help="a file (text, listing, JSON lines, CSV, Parquet, web page, PDF, feed, zip archive), folder or pattern; - for standard input",
-    )
-    extract.add_argument(
         "-o",
         "--output",
         metavar="FILE",
         help="write to FILE: .csv, .parquet, .jsonl, .xlsx or .sdmx.csv, or add to FILE: .duckdb (default: print the table)",
     )
     extract.add_argument("--format", choices=FORMATS, help="the format, whatever FILE ends in; without -o it is printed in it")
-    extract.add_argument("--max-bytes", type=_positive, default=MAX_BYTES, metavar="N", help=f"the largest file (default: {MAX_BYTES:,})")
-    extract.add_argument("--published", metavar="DATE", help="the day of releases that do not tell theirs, such as 2024-02-21")
-    extract.add_argument("--country", metavar="CODE", help="the country of releases that do not tell theirs, such as KR")
-    extract.add_argument("--source", metavar="NAME", help="who published the releases that do not tell it")
-    extract.add_argument("--model", metavar="NAME", help="another spaCy pipeline with a tagger and a parser, by package name or folder")
-    extract.add_argument("--jobs", type=_positive, default=1, metavar="N", help="work in N processes (default: 1)")
-    extract.add_argument("--keep-going", action="store_true", help="pass over what can't be read or worked on, and list it at the end")
-    extract.add_argument("-q", "--quiet", action="store_true", help="no progress bar and no summary")
-    return parser
+    _add_input_options(extract)
+    extract.set_defaults(run=_extract)
+
+
+def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    report = commands.add_parser(
+        "report",
+        help="read releases and write a report to look at: texts, rows, charts and findings in one HTML file",
+        description="Read releases and write a report to look at: their texts with the evidence beside the rows, charts and findings, "
+        "in one HTML file that opens without a network.",
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    report.add_argument("-o", "--output", metavar="FILE", default="report.html", help="write to FILE, .html (default: report.html)")
+    _add_input_options(report)
+    report.set_defaults(run=_report)
+
+
+def _add_input_options(command: argparse.ArgumentParser) -> None:
+    """Add what every command that reads releases takes."""
+    from indicators.readers import MAX_BYTES
+
+    command.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a file (text, listing, JSON lines, CSV, Parquet, web page, PDF, feed, zip archive), folder or pattern; - for standard input",
+    )
+    command.add_argument("--max-bytes", type=_positive, default=MAX_BYTES, metavar="N", help=f"the largest file (default: {MAX_BYTES:,})")
+    command.add_argument("--published", metavar="DATE", help="the day of releases that do not tell theirs, such as 2024-02-21")
+    command.add_argument("--country", metavar="CODE", help="the country of releases that do not tell theirs, such as KR")
+    command.add_argument("--source", metavar="NAME", help="who published the releases that do not tell it")
+    command.add_argument("--model", metavar="NAME", help="another spaCy pipeline with a tagger and a parser, by package name or folder")
+    command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="work in N processes (default: 1)")
+    command.add_argument("--keep-going", action="store_true", help="pass over what can't be read or worked on, and list it at the end")
+    command.add_argument("-q", "--quiet", action="store_true", help="no progress bar and no summary")
 
 
 def _positive(text: str) -> int:
@@ -96,26 +126,57 @@ def _extract(options: argparse.Namespace) -> int:
     elif options.format:
         check_stream(options.format, terminal=sys.stdout.isatty())
 
-    from indicators.extraction import extract
+    table = _extracted(_reading(options), options)
+    _put_out(table, options)
+    for line in _summary(len(table), table["release_id"].nunique(), options):
+        print(line, file=sys.stderr)
+    return _tell_failures(table.attrs["errors"])
+
+
+def _report(options: argparse.Namespace) -> int:
+    from indicators.report import check_report_path, report
+
+    check_report_path(options.output)
+    reading = _reading(options)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", IndicatorsWarning)
+        releases = list(reading)
+    table = _extracted(releases, options)
+    report(table, releases, options.output)
+    for line in _summary(len(table), len(releases), options):
+        print(line, file=sys.stderr)
+    return _tell_failures([*({"release": error.path, "error": error.reason} for error in reading.errors), *table.attrs["errors"]])
+
+
+def _reading(options: argparse.Namespace) -> Reading:
     from indicators.readers import read
 
-    on_error: Literal["skip", "raise"] = "skip" if options.keep_going else "raise"
+    return read(*options.inputs, on_error=_on_error(options), max_bytes=options.max_bytes)
+
+
+def _extracted(releases: Iterable[Release], options: argparse.Namespace) -> pd.DataFrame:
+    from indicators.extraction import extract
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", IndicatorsWarning)  # they are listed at the end
-        table = extract(
-            read(*options.inputs, on_error=on_error, max_bytes=options.max_bytes),
+        return extract(
+            releases,
             nlp=options.model,
             published=options.published,
             source=options.source,
             country=options.country,
             n_process=options.jobs,
             progress=not options.quiet,
-            on_error=on_error,
+            on_error=_on_error(options),
         )
-    _put_out(table, options)
-    for line in _summary(len(table), table["release_id"].nunique(), options):
-        print(line, file=sys.stderr)
-    failures: list[dict[str, str]] = table.attrs["errors"]
+
+
+def _on_error(options: argparse.Namespace) -> Literal["skip", "raise"]:
+    return "skip" if options.keep_going else "raise"
+
+
+def _tell_failures(failures: list[dict[str, str]]) -> int:
+    """List what was passed over, and return the exit code that says so."""
     for failure in failures:
         print(printable(f"indicators: passed over {failure['release']}: {failure['error']}"), file=sys.stderr)
     return _SOME_FAILED if failures else _DONE

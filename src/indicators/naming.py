@@ -108,7 +108,10 @@ class Namer:
             name = self._with_element(name, host)
         if host.agent is not None:
             name = self._with_agent(name, host.agent)
-        return self._completed(tree, word, self._on_topic(name, host), host, figure)
+        topical = self._on_topic(name, host)
+        completed = self._completed(tree, word, topical, host, figure)
+        figure.notes["topical"], figure.notes["completed"] = topical is not name, completed is not topical
+        return completed
 
     # -- from words to parts ------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from indicators.models import DEFAULT_MODEL, check_model, load_model
+from indicators.errors import ModelError
+from indicators.models import DEFAULT_MODEL, check_model, open_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,6 +22,7 @@ STEPS = (
     "indicators_measures",
     "indicators_subjects",
     "indicators_context",
+    "indicators_confidence",
     "indicators_rows",
 )
 
@@ -32,7 +34,8 @@ def load(model: str | Language = DEFAULT_MODEL) -> Language:
     ----------
     model : str or spacy.language.Language, optional
         The pipeline that tags and parses: an installed package, a folder, or a loaded pipeline with a tagger and a parser. It only reads
-        the sentences that report figures.
+        the sentences that report figures. One that has our steps already, such as a folder that ``nlp.to_disk`` of an earlier `load`
+        wrote, is returned as it is.
 
     Returns
     -------
@@ -52,19 +55,25 @@ def load(model: str | Language = DEFAULT_MODEL) -> Language:
     >>> doc._.indicators[0]["subject"]
     'Exports'
     """
+    from spacy.language import Language
+
     if isinstance(model, str):
         return _load_named(model)
-    check_model(model, str(model.meta.get("name", "given")))
+    if not isinstance(model, Language):
+        raise ModelError(f"model must be the name of a spaCy pipeline or a loaded one, not {type(model).__name__}")
     return _assemble(model, str(model.meta.get("name", "given")))
 
 
 @cache
 def _load_named(name: str) -> Language:
-    return _assemble(load_model(name), name)
+    return _assemble(open_model(name), name)
 
 
 def _assemble(parser: Language, name: str) -> Language:
     """Our steps, in order, around a parser."""
+    if set(STEPS) <= set(parser.pipe_names):
+        return parser
+    check_model(parser, name)
     from spacy.lang.en import English
 
     import indicators.components.registry  # noqa: F401  (registers the factories where entry points are not installed)

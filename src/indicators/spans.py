@@ -43,6 +43,7 @@ _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
 _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
+_COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:an?|the|its)?\s*\Z", re.IGNORECASE)
 # How far into a sentence a time still opens it.
 _OPENING = 90
 
@@ -78,9 +79,23 @@ class PeriodFinder:
     ) -> None:
         self.text, self.figures, self.cues, self.hosts, self.times = text, figures, cues, hosts, times
         self.sentence_of = {(s.start, s.end): s for s in sentences}
-        self.document = document_period(text, published)
+        self.document = self._longer(document_period(text, published), sentences)
+        self.headings = [(s.end, self._heading_period(s)) for s in sentences if s.kind == "heading"]
         self._stocks = frozenset(table("series")["stocks"])
         self.topic: tuple[int, str | None] = (-1, None)
+
+    def _longer(self, document: str | None, sentences: Sequence[Sentence]) -> str | None:
+        """A day seldom is what a release is about: a month, quarter or year named at its start goes before it."""
+        if document is None or len(document) != 10 or not sentences:
+            return document
+        for time in times_in(self.times, 0, sentences[min(3, len(sentences) - 1)].end):
+            if time.role == "reference" and time.period and (months(time.period) or 0) >= 1:
+                return time.period
+        return document
+
+    def _heading_period(self, heading: Sentence) -> str | None:
+        found = [t.period for t in times_in(self.times, heading.start, heading.end) if t.role == "reference" and t.period]
+        return found[0] if found else None
 
     def find(self, number: int) -> None:
         """Set the period of figure `number`."""
@@ -92,7 +107,7 @@ class PeriodFinder:
 
     def _stock(self, figure: Figure, period: str | None) -> str | None:
         """A stock at the end of a week has the week's last day."""
-        if period and "/" in period and months(period) == 0 and figure.subject:
+        if period and "/" in period and len(end_of(period)) == 10 and figure.subject:
             words = {singular(word) for word in figure.subject.lower().split()}
             if words & self._stocks:
                 return end_of(period)
@@ -106,29 +121,37 @@ class PeriodFinder:
         partner = self._partner(number)
         paired = self._paired(number, figure)
         if paired is not None:
+            figure.notes["period_from"] = "paired"
             figure.notes["own_time"] = True
             return self._resolved(paired, figure, partner)
         beside = self._beside(number, figure)
         if beside is not None:
+            figure.notes["period_from"] = "beside"
             figure.notes["own_time"] = True
             figure.notes["opens"] = self._leads(number, figure, beside)
             return self._resolved(beside, figure, partner)
         if self._secondary(number) and partner is not None:
+            figure.notes["period_from"] = "earlier"
             return self._earlier(number, figure, partner)
         opening = self._opening(figure)
         if opening is not None and self._governs(opening, figure):
+            figure.notes["period_from"] = "opening"
             figure.notes["opens"] = self._of_document_kind(opening)
             return self._resolved(opening, figure, partner)
         if partner is not None and not self._secondary(partner) and self.figures[partner].period:
+            figure.notes["period_from"] = "partner"
             return self._fitted(self.figures[partner], figure)
         if opening is not None:
+            figure.notes["period_from"] = "sentence"
             return self._resolved(opening, figure, partner)
         if self._vague(figure):
             return None
         behind = self._behind(number, figure)
         if behind is not None:
+            figure.notes["period_from"] = "behind"
             figure.notes["opens"] = self._leads(number, figure, behind)
             return self._resolved(behind, figure, partner)
+        figure.notes["period_from"] = "context"
         base = self._inherited(figure)
         if self.cues[number].kind == "from" and base and self._moves_on(number):
             return self._step_back(number, base, months(base) or 0)
@@ -216,6 +239,8 @@ class PeriodFinder:
             if time.role == "comparison" and not self._earlier_value(number, figure):
                 continue
             between = _CLOSE.match(self.text, figure.end, time.start)
+            if _COMPARED.search(self.text, figure.end, time.start) and not self._earlier_value(number, figure):
+                break
             if between is not None and between.end() == time.start and not self._introduces(time, number + 1, figure):
                 return time
             break
@@ -363,7 +388,8 @@ class PeriodFinder:
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is not None and sentence.paragraph == self.topic[0]:
             return self._of_comparison(figure, self.topic[1])
-        return self.document
+        above = [period for end, period in self.headings if end <= figure.sentence[0] and period]
+        return above[-1] if above else self.document
 
     def _of_comparison(self, figure: Figure, topic: str | None) -> str | None:
         """A change on the quarter before is about a quarter: about the release's, where the paragraph spoke of a month."""

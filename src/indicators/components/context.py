@@ -58,6 +58,7 @@ class ContextStep:
             periods.find(number)
             figures[number].status = read_status(text, tree, word, figures[number], date)
         bases.find_all()
+        data["indicators_document"] = periods.document
         for figure in figures:
             # A region of the world that has no code is not the whole world.
             of_region = figure.notes.get("region") and data.get("indicators_home") == "W"

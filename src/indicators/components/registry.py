@@ -1,5 +1,5 @@
 """Registers every step with spaCy by importing it."""
 
-from indicators.components import context, figures, measures, places, rows, sentences, subjects, syntax, times
+from indicators.components import confidence, context, figures, measures, places, rows, sentences, subjects, syntax, times
 
-__all__ = ["context", "figures", "measures", "places", "rows", "sentences", "subjects", "syntax", "times"]
+__all__ = ["confidence", "context", "figures", "measures", "places", "rows", "sentences", "subjects", "syntax", "times"]

@@ -13,15 +13,24 @@ from indicators.precision import interval
 
 __all__ = ["RowsStep"]
 
+
+def _rows_of(doc: Doc) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = doc.user_data.get("indicators_rows", [])
+    return rows
+
+
+def _reports_figures(span: Span) -> bool:
+    return any(row["start"] < span.end_char and span.start_char < row["end"] for row in _rows_of(span.doc))
+
+
+# Functions with names: where processes are spawned, the extensions travel to them.
 if not Doc.has_extension("indicators"):
-    Doc.set_extension("indicators", getter=lambda doc: doc.user_data.get("indicators_rows", []))
+    Doc.set_extension("indicators", getter=_rows_of)
 if not Span.has_extension("reports_figures"):
-    Span.set_extension(
-        "reports_figures", getter=lambda span: any(r["start"] < span.end_char and span.start_char < r["end"] for r in span.doc._.indicators)
-    )
+    Span.set_extension("reports_figures", getter=_reports_figures)
 
 # What steps keep on the Doc for one another; gone when the rows are made, so that Docs travel between processes.
-_WORKING = ("sentences", "figures", "times", "places", "trees", "cues", "hosts", "home")
+_WORKING = ("sentences", "figures", "times", "places", "trees", "cues", "hosts", "home", "document")
 
 
 @Language.factory("indicators_rows")

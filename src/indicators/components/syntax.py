@@ -131,13 +131,23 @@ class SyntaxStep:
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Serialise the tagger and parser."""
-        return b"" if self.parser is self._own else self.parser.to_bytes()
+        """Serialise the tagger and parser, with what it takes to make them anew."""
+        import srsly
+
+        if self.parser is self._own:
+            return b""
+        saved: bytes = srsly.msgpack_dumps({"config": self.parser.config.to_str(), "data": self.parser.to_bytes()})
+        return saved
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> SyntaxStep:
-        """Take over the weights of `to_bytes`."""
-        if data and self.parser is not self._own:
-            self.parser.from_bytes(data)
+        """Take over the tagger and parser of `to_bytes`."""
+        import srsly
+        from spacy import Config
+        from spacy.util import load_model_from_config
+
+        if data:
+            saved = srsly.msgpack_loads(data)
+            self._parser = load_model_from_config(Config().from_str(saved["config"])).from_bytes(saved["data"])
         return self
 
 

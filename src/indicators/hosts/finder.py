@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators.clauses import governing_verb
-from indicators.cues import Cue
+from indicators.cues import Cue, previous
 from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.members import MemberHosts
@@ -101,6 +101,10 @@ class HostFinder(MemberHosts):
             modified = self._modified(tree, word)
             if modified is not None:
                 return Host(modified)
+        if cue.kind in ("to", "share-verb", "gap", "at"):
+            member = self._next_member(tree, word, previous(tree, word.i))
+            if member is not None:
+                return member
         method = {
             "noun-after": self._noun_after,
             "noun-before": self._noun_before,

@@ -101,6 +101,8 @@ class MemberHosts(VerbHosts):
                 return self._verb_host(parent, host, host, self.figures[word.figure])
         if host.figure is not None:
             return Host(partner=host.figure)
+        if host.tag in ("JJ", "RB", "JJR") and host.dep in ("acomp", "advmod", "oprd") and parent[host.head].is_verb:
+            return self._verb_host(parent, host, parent[host.head], self.figures[word.figure])
         if host.is_noun or host.tag in ("JJ", "VBN", "CD", "PRP", "RB"):
             if directions().noun(host) is not None:
                 return self._change_noun(parent, host, host.i, None)

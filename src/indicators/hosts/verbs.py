@@ -70,12 +70,15 @@ class VerbHosts(NounHosts):
         """ "$16.4 billion (up 25.1 percent)", "with sales down 0.7%", ", up 16.9 percent"."""
         before = tree.before(adverb.i)
         k = adverb.i - 1
-        while k >= 0 and tree[k].text in (",", "also", "again", "still", "and", "but"):
+        while k >= 0 and tree[k].text in (",", ":", "also", "again", "still", "and", "but"):
             k -= 1
         if k < 0:
             return self._outside(tree, word)
         if tree[k].figure is not None:
             return Host(partner=tree[k].figure)
+        if tree[k + 1].text == ":" and tree[k].is_noun:
+            # "participation rate: down 0.1 points": a label and its value.
+            return self._named(tree, word, climb(tree, tree[k]), k + 1)
         if before is not None and before.is_noun:
             noun = climb(tree, before)
             return self._named(tree, word, noun, adverb.i)
@@ -136,13 +139,15 @@ class VerbHosts(NounHosts):
 
     def _next_member(self, tree: Tree, word: Word, link: Word | None) -> Host | None:
         """ "…first with 441 sales, followed by Antalya with 264": the next in a list, told with "with", "at" or "on"."""
-        if link is None or link.lower not in ("with", "at", "on") or not link.i or not tree[link.i - 1].is_noun:
+        if link is None or link.lower not in ("with", "at", "on", "to", "for", "by") or not link.i or not tree[link.i - 1].is_noun:
             return None
         earlier = [w for w in tree.words[: word.i] if w.figure is not None]
         if not earlier or any(w.is_verb and w.lower not in ("followed", "trailed") for w in tree.words[earlier[-1].i + 1 : word.i]):
             return None
         noun = climb(tree, tree[link.i - 1])
-        if noun.i < earlier[-1].i or singular(noun.lower) in self._series:
+        if noun.i < earlier[-1].i or directions().noun(noun) is not None or link.i - earlier[-1].i < 3:
+            return None
+        if singular(noun.lower) in self._series and link.lower not in ("to", "by", "for"):
             return None
         return Host(partner=earlier[-1].figure, element=self._phrase(tree, noun, link.i), link="gap")
 

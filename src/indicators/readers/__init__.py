@@ -96,7 +96,7 @@ def _read_found(found: Found, taken: dict[str, int], limit: int) -> Iterator[Rel
     taken[found.name] = taken.get(found.name, 0) + 1
     name = found.name if taken[found.name] == 1 else f"{found.name}-{taken[found.name]}"
     try:
-        with found.open() as file:
+        with found.open(limit) as file:
             head = file.read(_HEAD)
             file.seek(0)
             if is_archive(head):

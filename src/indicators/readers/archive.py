@@ -56,9 +56,13 @@ def members(file: BinaryIO, path: str, name: str, limit: int) -> Iterator[Found 
                 yield ReadError(where, str(error))
                 continue
             limit -= len(data)
-            yield Found(f"{path}/{info.filename}", f"{name}/{inside.with_suffix('')}", in_folder=True, open=partial(io.BytesIO, data))
+            yield Found(f"{path}/{info.filename}", f"{name}/{inside.with_suffix('')}", in_folder=True, open=partial(_member, data))
         if empty:
             raise Unreadable(f"no files of releases in this archive ({', '.join(sorted(SUFFIXES))})")
+
+
+def _member(data: bytes, _limit: int) -> BinaryIO:
+    return io.BytesIO(data)
 
 
 def _hidden(part: str) -> bool:

@@ -8,12 +8,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from indicators.errors import ReadError
+from indicators.readers.decode import Unreadable
 
-__all__ = ["STANDARD_INPUT", "SUFFIXES", "Found", "find_files"]
+__all__ = ["STANDARD_INPUT", "SUFFIXES", "Found", "contents", "find_files"]
 
 # What is taken from a folder or an archive; a file that is named is read whatever it is called.
 SUFFIXES = frozenset(
@@ -29,13 +31,14 @@ STANDARD_INPUT = "-"
 class Found:
     """A file to read.
 
-    `path` is how errors call it, `name` what its release is called, `in_folder` whether it was found rather than named.
+    `path` is how errors call it, `name` what its release is called, `in_folder` whether it was found rather than named; `open` takes
+    the most bytes that it may have if it can't be read again from its beginning.
     """
 
     path: str
     name: str
     in_folder: bool
-    open: Callable[[], BinaryIO]
+    open: Callable[[int], BinaryIO]
 
     @property
     def suffix(self) -> str:
@@ -58,12 +61,35 @@ def find_files(paths: list[str]) -> Iterator[Found | ReadError]:
 
 
 def _file(path: Path, name: str, *, in_folder: bool) -> Found:
-    return Found(str(path), name, in_folder, lambda: path.open("rb"))
+    return Found(str(path), name, in_folder, partial(_opened, path, in_folder))
 
 
-def _standard_input() -> BinaryIO:
-    """Return what comes in, in a form that can be searched; as a whole, because archives and PDFs are read from their end."""
-    return io.BytesIO(sys.stdin.buffer.read())
+def _opened(path: Path, in_folder: bool, limit: int) -> BinaryIO:
+    # Opening a pipe waits for who writes to it: those that lie in a folder are not meant, one that is named is.
+    if in_folder and not path.is_file():
+        raise Unreadable("not a file but a pipe, a device or a link to nothing")
+    file = path.open("rb")
+    if file.seekable():
+        return file
+    with file:
+        return _kept(file, limit)
+
+
+def _standard_input(limit: int) -> BinaryIO:
+    return _kept(sys.stdin.buffer, limit)
+
+
+def _kept(stream: BinaryIO, limit: int) -> BinaryIO:
+    """Return what comes from a stream as a file that can be searched: archives and PDFs are read from their end."""
+    return io.BytesIO(contents(stream, limit))
+
+
+def contents(file: BinaryIO, limit: int) -> bytes:
+    """Return all of `file`, unless it is larger than `limit`."""
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        raise Unreadable(f"larger than {limit:,} bytes: raise max_bytes")
+    return data
 
 
 def _in_folder(folder: Path) -> Iterator[Found | ReadError]:

@@ -41,7 +41,7 @@ def read_html(data: bytes, path: str, name: str) -> Iterator[Release | ReadError
     """
     document = _extracted(decode_markup(data))
     lines = [line for given in (document.text or "").splitlines() for line in _prose(given)]
-    if not lines:
+    if not any(map(_WORD.search, lines)):
         yield ReadError(path, "no article found in this page")
         return
     title = _with_title(lines, " ".join((document.title or "").split()))

@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r"[(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+\S")
 _STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _CELL = re.compile(r"[-+−–]?[(]?\d[\d.,]*[)%]?|[-–—…:*]+|\.\.+")
 _COMPOUND = re.compile(r"\w[\w-]*\w")
-_WORD_BEFORE = re.compile(r"(\w[\w-]*)-$")
+_WORD_BEFORE = re.compile(r"([\w.-]*[\w.])-$")
 _WORD_AFTER = re.compile(r"\w+")
 # How many lines at the top and at the bottom of a page can be furniture.
 _EDGE = 3

@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeAlias
 from indicators.errors import ReadError
 from indicators.readers.decode import Unreadable, decode
 from indicators.readers.feed import is_feed, read_feed
-from indicators.readers.files import Found
+from indicators.readers.files import Found, contents
 from indicators.readers.html import is_html, read_html
 from indicators.readers.jsonl import jsonl_keys, read_jsonl
 from indicators.readers.listing import is_listing, read_listing
@@ -20,7 +20,7 @@ from indicators.readers.tabular import csv_columns, is_csv, parquet_columns, rea
 from indicators.readers.text import read_text
 from indicators.release import Release
 
-__all__ = ["Reader", "contents", "reader_for"]
+__all__ = ["Reader", "reader_for"]
 
 Reader: TypeAlias = Callable[[str], Iterator[Release | ReadError]]
 
@@ -38,14 +38,6 @@ def reader_for(found: Found, file: BinaryIO, head: bytes, limit: int) -> tuple[R
     if is_pdf(head, found.suffix):
         return partial(read_pdf, io.BytesIO(data), found.path), []
     return _markup_reader(data, found) or _text_reader(data, found)
-
-
-def contents(file: BinaryIO, limit: int) -> bytes:
-    """Return all of `file`, unless it is larger than `limit`."""
-    data = file.read(limit + 1)
-    if len(data) > limit:
-        raise Unreadable(f"larger than {limit:,} bytes: raise max_bytes")
-    return data
 
 
 def _markup_reader(data: bytes, found: Found) -> tuple[Reader, list[str]] | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from indicators import __version__
 from indicators.errors import InputError
 from indicators.evidence import marks, segments
+from indicators.keys import subject_key
 from indicators.periods import ending
 from indicators.release import Release
 from indicators.report.findings import findings
@@ -85,11 +87,11 @@ def _release(name: str, release: Release | None, rows: list[dict[str, Any]], cel
 
 
 def _row(row: dict[str, Any], cells: list[str], sentences: dict[str, int]) -> dict[str, Any]:
-    """Return a row's cells, its value as one writes it, and the last day of its period."""
+    """Return a row's cells, its value as one writes it, the last day of its period, and the key of its series' name."""
     day = ending(row["period"])
     found = [sentences.get(row[name]) if name == "sentence" else row[name] for name in cells]
     shown = value_of(row) if row["value"] is not None else row["surface"]
-    return {"c": found, "v": shown, "d": day.isoformat() if day else None}
+    return {"c": found, "v": shown, "d": day.isoformat() if day else None, "k": subject_key(row["subject"], row["area"])}
 
 
 def _segments(text: str, rows: list[dict[str, Any]]) -> list[list[Any]]:
@@ -109,6 +111,4 @@ def _utf16(text: str) -> Callable[[int], int]:
     if not text or max(text) <= "\uffff":
         return lambda position: position
     wide = [number for number, letter in enumerate(text) if letter > "\uffff"]
-    from bisect import bisect_left
-
     return lambda position: position + bisect_left(wide, position)

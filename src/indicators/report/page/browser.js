@@ -38,7 +38,7 @@ function openRelease(place) {
   current = place;
   const link = release.url ? el("a", { href: release.url, rel: "noopener noreferrer", target: "_blank", textContent: "original" }) : null;
   const about = el("p", { className: "quiet" }, [release.published, release.source, release.id].filter(Boolean).join(" · "), link ? " · " : "", link);
-  byId("reading").replaceChildren(el("h2", { textContent: titleOf(release) }), about, textNode(release));
+  byId("reading").replaceChildren(...headingNodes(release, about), textNode(release));
   byId("reading").scrollTop = 0;
   for (const button of byId("list").querySelectorAll("button")) {
     if (Number(button.dataset.place) === place) button.setAttribute("aria-current", "true");
@@ -59,7 +59,7 @@ function drawBeside() {
     drawBeside();
     byId("beside").querySelector(`th.c-${order.name} button`)?.focus();
   };
-  byId("beside").replaceChildren(detail, rowTable(given, columns, caption, rowOrder, redraw));
+  byId("beside").replaceChildren(rowTable(given, columns, caption, rowOrder, redraw), detail);
   return undefined;
 }
 

@@ -37,7 +37,7 @@ function clearCharts() {
   for (const name of ["changes-chart", "series-chart"]) byId(name).replaceChildren();
 }
 
-const shorten = (label) => (label.length > 44 ? `${label.slice(0, 43)}…` : label);
+const shorten = (label, most = 44) => (label.length > most ? `${label.slice(0, Math.max(most, 8) - 1)}…` : label);
 
 const width = (target) => Math.max(240, target.clientWidth - 8);
 
@@ -71,7 +71,7 @@ function bars() {
   const latest = new Map();
   for (const row of changesOf(byId("basis").value)) {
     if (byId("period").value && cell(row, "period") !== byId("period").value) continue;
-    const key = `${seriesKey(row)}|${places(row)}`;
+    const key = `${row.k}|${places(row)}`;
     const known = latest.get(key);
     if (!known || (row.d ?? "") > (known.d ?? "")) latest.set(key, row);
   }
@@ -85,22 +85,24 @@ function drawChanges() {
   const left = all.length > shown.length ? `The ${shown.length} largest of ${all.length.toLocaleString("en")}. ` : "";
   byId("changes-note").textContent = shown.length ? `${left}Percent; a click on a bar shows its words.` : "No changes in percent among these rows.";
   if (!shown.length) return undefined;
+  const target = byId("changes-chart");
+  const narrow = target.clientWidth < 560;
   const taken = new Set();
   const values = shown.sort((a, b) => cell(b, "value") - cell(a, "value")).map((row) => {
-    const subject = [cell(row, "subject") ?? "?", places(row)].filter(Boolean).join(" · ");
-    let label = shorten(subject);
+    const [name, place] = [cell(row, "subject") ?? "?", places(row) ? ` · ${places(row)}` : ""];
+    const subject = name + place;
+    let label = shorten(name, (narrow ? 24 : 48) - place.length) + place;
     while (taken.has(label)) label += "\u200b"; // two that look the same stay two bars
     taken.add(label);
     return { release: row.release, row: row.number, value: cell(row, "value"), text: row.v, period: cell(row, "period") ?? "", subject, label,
       source: titleOf(data.releases[row.release]) };
   });
-  const target = byId("changes-chart");
   return draw(target, {
-    data: { values }, width: width(target), height: { step: 24 }, autosize: { type: "fit-x", contains: "padding" },
+    data: { values }, width: width(target), height: values.length * 24, autosize: { type: "fit-x", contains: "padding" },
     mark: { type: "bar", cornerRadiusEnd: 3, cursor: "pointer", height: { band: 0.7 } },
     encoding: {
       y: { field: "label", type: "nominal", sort: null, title: null,
-        axis: { labelLimit: target.clientWidth < 560 ? 130 : 340, ticks: false, domain: false } },
+        axis: { labelLimit: narrow ? 170 : 360, ticks: false, domain: false } },
       x: { field: "value", type: "quantitative", title: "percent", axis: { format: "+~g", tickCount: 6 } },
       color: { condition: { test: "datum.value >= 0", value: style("--up") }, value: style("--down") },
       tooltip: [{ field: "subject" }, { field: "text", title: "change" }, { field: "period" }, { field: "source", title: "release" }],
@@ -114,9 +116,9 @@ function drawChanges() {
 function allSeries() {
   const found = new Map();
   for (const row of rows) {
-    if (!isWanted(row) || !row.d || !cell(row, "subject")) continue;
+    if (!isWanted(row) || !row.d || !row.k) continue;
     const about = ["unit", "measure", "basis", "status"].map((name) => cell(row, name));
-    const key = [seriesKey(row), places(row), ...about].join("|");
+    const key = [row.k, places(row), ...about].join("|");
     if (!found.has(key)) found.set(key, []);
     found.get(key).push(row);
   }
@@ -140,7 +142,7 @@ function seriesChart(unit, chosen, target) {
   const axis = large ? { labelExpr: "replace(format(datum.value, '~s'), 'G', 'bn')" } : { format: "~g" };
   return draw(target, {
     data: { values }, width: width(target), height: 260, autosize: { type: "fit-x", contains: "padding" },
-    mark: { type: "line", point: { size: 70, cursor: "pointer" }, interpolate: "monotone" },
+    mark: { type: "line", point: { size: 70, cursor: "pointer" } },
     encoding: {
       x: { field: "day", type: "temporal", title: null, scale: { type: "utc" }, axis: { labelOverlap: true, tickCount: target.clientWidth < 560 ? 4 : 8 } },
       y: { field: "value", type: "quantitative", title: unit, axis, scale: { zero: false } },

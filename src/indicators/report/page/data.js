@@ -16,14 +16,6 @@ const areasOf = (row) => (cell(row, "area") ?? "").split(";").filter(Boolean);
 /** A row's places: the economy, and its partner after an arrow. */
 const places = (row) => [cell(row, "area"), cell(row, "counterpart")].filter(Boolean).join(" → ");
 
-/** Words by which the same series is known, whatever their order, case and plural. */
-function seriesKey(row) {
-  const words = (cell(row, "subject") ?? "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const small = new Set(["of", "the", "a", "an", "for", "in", "to", "from", "and", "by", "s"]);
-  const kept = words.filter((word) => !small.has(word)).map((word) => (word.length > 3 ? word.replace(/([^s])s$/, "$1") : word));
-  return [...new Set(kept)].sort().join(" ");
-}
-
 const wanted = { measures: new Set(measures), subject: "", area: "" };
 
 const isFiltered = () => wanted.measures.size < measures.length || wanted.subject !== "" || wanted.area !== "";

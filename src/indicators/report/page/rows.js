@@ -26,6 +26,10 @@ function shownCell(row, name) {
   }
   if (name === "measure") return el("span", {}, el("span", { className: `ind-key ind-${cell(row, name)}` }), cell(row, name) ?? "");
   if (name === "release") return el("span", { textContent: titleOf(data.releases[row.release]) });
+  if (name === "period") {
+    const [first, last] = (cell(row, name) ?? "").split("/");
+    return last ? el("span", {}, `${first}/`, el("wbr"), last) : document.createTextNode(first);
+  }
   return document.createTextNode((name === "places" ? places(row) : cell(row, name)) ?? "");
 }
 

@@ -33,11 +33,33 @@ function segmentNode(release, [start, end, figures, subjects, closing], ends) {
   return node;
 }
 
-function textNode(release) {
-  if (!release.text) return el("p", { className: "quiet", textContent: "The text of this release was not given to the report." });
+/** Where the title ends if the text begins with it, else 0. */
+function titleEnd(release) {
+  const start = release.text.search(/\S/);
+  const begins = release.title && release.text.startsWith(release.title, start);
+  return begins && /^\s*[\r\n]|^\s*$/.test(release.text.slice(start + release.title.length, start + release.title.length + 80)) ? start + release.title.length : 0;
+}
+
+/** The pieces of the text between two places, those on the border cut. */
+function pieces(release, from, to) {
   const ends = new Map();
   for (const [, end, figures] of release.segments) for (const figure of figures) ends.set(figure, end);
-  return el("div", { className: "ind-text" }, ...release.segments.map((segment) => segmentNode(release, segment, ends)));
+  const inside = release.segments.filter(([start, end]) => start < to && end > from);
+  return inside.map(([start, end, ...of]) => segmentNode(release, [Math.max(start, from), Math.min(end, to), ...of], ends));
+}
+
+/** The title, with its evidence where it is part of the text, and what is known about the release. */
+function headingNodes(release, about) {
+  const end = titleEnd(release);
+  const heading = end ? el("h2", { className: "ind-text" }, ...pieces(release, release.text.search(/\S/), end)) : el("h2", { textContent: titleOf(release) });
+  return [heading, about];
+}
+
+function textNode(release) {
+  if (!release.text) return el("p", { className: "quiet", textContent: "The text of this release was not given to the report." });
+  const end = titleEnd(release);
+  const start = end + (end ? (release.text.slice(end).match(/^[^\S\r\n]*(\r\n|\r|\n)+/)?.[0].length ?? 0) : 0);
+  return el("div", { className: "ind-text" }, ...pieces(release, start, release.text.length));
 }
 
 /** Fade the figures whose rows are filtered away. */
