@@ -51,7 +51,7 @@ class Place(NamedTuple):
 
 
 class Misses(NamedTuple):
-    """What is wrong with the rows of a release: for each row what it truly is (or, if too many, was read as), and the fields with both readings."""
+    """What is wrong with the rows of a release: the row as it truly is (one too many: as it was read), and its wrong fields."""
 
     rows: dict[Place, Row]
     wrong: dict[Place, dict[str, str]]

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def test_piped_it_prints_the_schema_with_tabs(releases: Path, capsys: pytest.Cap
     assert [(row["release_id"], row["surface"], row["area"]) for row in rows] == [("a", "2.5 percent", "KR"), ("b", "1 percent", "")]
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out.parquet", "out.jsonl", "out.xlsx"])
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet", "out.jsonl", "out.xlsx", "out.duckdb", "out.sdmx.csv"])
 def test_with_an_output_it_writes_the_table(releases: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     output = releases / name
     for _ in range(2):  # the second time the first one's output lies among the inputs
@@ -62,6 +63,57 @@ def test_with_an_output_it_writes_the_table(releases: Path, name: str, capsys: p
     assert output.stat().st_size > 0
     if name == "out.jsonl":
         assert [json.loads(line)["area"] for line in output.read_text().splitlines()] == ["KR", "FI"]
+
+
+def test_a_rerun_into_a_database_replaces_and_never_doubles(releases: Path) -> None:
+    import duckdb
+
+    output = releases / "out.duckdb"
+    for text in ("Trade\nImports fell 1 percent and 2 percent.\n", "Trade\nImports fell 1 percent.\n", "Trade\nImports fell.\n"):
+        (releases / "b.txt").write_text(text)
+        for _ in range(2):
+            assert main(["extract", str(releases), "-q", "-o", str(output)]) == 0
+        with duckdb.connect(str(output), read_only=True) as connection:
+            counts = dict(connection.execute("SELECT release_id, figures FROM releases").fetchall())
+            assert connection.execute("SELECT count(*) FROM indicators").fetchall() == [(sum(counts.values()),)]
+        assert counts == {"a": 1, "b": text.count("percent")}
+
+
+@pytest.mark.parametrize(
+    ("format", "begins"),
+    [("csv", b"release_id,start"), ("jsonl", b'{"release_id": "a"'), ("sdmx-csv", b"STRUCTURE,"), ("parquet", b"PAR1"), ("xlsx", b"PK")],
+)
+def test_a_format_without_a_file_is_printed(releases: Path, format: str, begins: bytes, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["extract", str(releases), "--format", format]) == 0
+    assert capsysbinary.readouterr().out.startswith(begins)
+
+
+def test_a_format_goes_before_the_name_of_the_file(releases: Path) -> None:
+    assert main(["extract", str(releases), "-q", "--format", "jsonl", "-o", str(releases / "out.dat")]) == 0
+    assert (releases / "out.dat").read_text().startswith('{"release_id": "a"')
+
+
+def test_it_reads_standard_input_pages_feeds_and_archives(
+    releases: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (releases / "page.html").write_text(f"<html><body><article><h1>Trade</h1><p>{'Exports rose 5 percent in May. ' * 9}</p></article></body></html>")
+    (releases / "feed.xml").write_text("<rss><channel><item><title>Up 6 percent</title></item></channel></rss>")
+    with zipfile.ZipFile(releases / "more.zip", "w") as archive:
+        archive.writestr("c.txt", "Up 7 percent")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Up 8 percent")))
+    assert main(["extract", str(releases), "-"]) == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()[1:]]
+    assert list(dict.fromkeys((line[0], line[3]) for line in lines)) == [
+        *(("a", "2.5 percent"), ("b", "1 percent"), ("feed-1", "6 percent"), ("more/c", "7 percent"), ("page", "5 percent"), ("stdin", "8 percent"))
+    ]
+
+
+def test_what_a_release_is_called_cannot_take_hold_of_the_terminal(releases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (releases / "x.jsonl").write_text('{"id": "\\u001b]0;mine\\u0007", "text": "BROKEN"}\n{"text": 5}\n')
+    assert main(["extract", str(releases), "--keep-going"]) == 1
+    error = capsys.readouterr().err
+    assert "\x1b" not in error
+    assert "\ufffd]0;mine\ufffd: RuntimeError" in error
 
 
 def test_quiet_says_nothing(releases: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,6 +142,9 @@ def test_what_cannot_be_read_stops_it_or_with_keep_going_is_listed_at_the_end(re
         (["nowhere.txt"], "nowhere.txt: no such file"),
         (["{folder}", "--published", "May"], "published must be a date"),
         (["{folder}", "--country", "Finland"], "country must be"),
+        (["{folder}", "--format", "duckdb"], "format duckdb needs a file to add to"),
+        (["{folder}", "--max-bytes", "5"], "a.txt: larger than 5 bytes"),
+        (["{folder}", "-o", "nowhere/out.duckdb"], "there is no folder"),
     ],
 )
 def test_wrong_use_ends_with_2_and_says_why(releases: Path, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,13 +181,50 @@ def test_on_a_terminal_the_table_is_drawn_to_its_width() -> None:
         row(value=6.2e9, unit="USD", quantity_type="money", measure="level", surface="USD 6.2 billion", subject="[bold]exports"),
         row(release_id="r2", value=-3.2, surface="3.2 percent"),
     ]
-    for width in (60, 100, 200):
+    for width in (20, 40, 60, 80, 100, 200):
         console = Console(width=width, record=True, force_terminal=True, file=io.StringIO())
         draw(frame(rows), console)
         shown = console.export_text()
         assert max(map(len, shown.splitlines())) <= width
         assert "-3.2 %" in shown
         assert "+2.5 %" in shown
+        if width >= 60:
+            columns = {line.index(value) + len(value) for line in shown.splitlines() for value in ("+2.5 %", "6.2 bn USD", "-3.2 %") if value in line}
+            assert len(columns) == 1  # the values stand in one column, of all releases
     assert "6.2 bn USD" in shown
     assert "KR → VN" in shown
     assert "[bold]exports" in shown
+
+
+def test_on_a_terminal_the_direction_is_coloured_and_nothing_of_a_release_is_obeyed() -> None:
+    from rich.console import Console
+
+    from indicators.terminal import draw
+
+    rows = [
+        row(subject="a\x1b[31mb", value=2.5),
+        row(value=-3.2),
+        row(value=-0.1, measure="level", bound="approx", status="forecast", title="T\x9b2J", period="2024-03-01/2024-03-20"),
+    ]
+    console = Console(width=100, force_terminal=True, color_system="standard", file=io.StringIO(), legacy_windows=False)
+    draw(frame(rows), console)
+    assert isinstance(console.file, io.StringIO)
+    shown = console.file.getvalue()
+    assert "\x1b[32m+2.5 %" in shown
+    assert "\x1b[31m-3.2 %" in shown
+    assert "≈ -0.1 %" in shown
+    assert "level forecast" in shown
+    assert "2024-03-01/20" in shown
+    assert "a\ufffd[31mb" in shown
+    assert "\x9b" not in shown
+
+
+def test_without_figures_it_says_so_on_a_terminal() -> None:
+    from rich.console import Console
+
+    from indicators.table import empty
+    from indicators.terminal import draw
+
+    console = Console(width=60, record=True, file=io.StringIO())
+    draw(empty(), console)
+    assert console.export_text() == "no figures\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -127,10 +128,22 @@ def test_a_failure_halfway_leaves_what_was_there(path: Path, monkeypatch: pytest
 
 def test_a_table_of_the_same_name_that_is_another_is_not_touched(path: Path) -> None:
     with duckdb.connect(str(path)) as connection:
-        connection.execute("CREATE TABLE indicators AS SELECT 'x' AS release_id, 'y' AS start, 'not a number' AS value")
+        connection.execute("CREATE TABLE indicators AS SELECT 'a' AS release_id, DATE '2024-06-04' AS start")
     with pytest.raises(OutputError, match="can't be written"):
-        write(table(("a", 1, 1.0)).assign(value="still none"), path)
-    assert query(path, "FROM indicators") == [("x", "y", "not a number")]
+        write(table(("a", 1, 1.0)), path)
+    assert query(path, "SELECT * FROM indicators") == [("a", date(2024, 6, 4))]
+
+
+@pytest.mark.parametrize(
+    ("made", "says"),
+    [
+        (table(("a", 1, 1.0)).assign(value="no number"), "a column of the table is not what it should be"),
+        (table(("a", 1, 1.0)).drop(columns="end"), "the table has no end"),
+    ],
+)
+def test_what_is_no_table_of_figures_is_refused(path: Path, made: pd.DataFrame, says: str) -> None:
+    with pytest.raises(OutputError, match=says):
+        write(made, path)
 
 
 def test_a_file_that_is_no_database_is_left_as_it_is(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every release in fixtures/ gives the table beside it, but for the fields that known_misses.jsonl lists. A new case is two files, no code."""
+"""Every release in fixtures/ gives the table beside it, but for what known_misses.jsonl lists. A new case is two files, no code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fixtures import EXTRA, FIXTURES, KNOWN_MISSES, MISSING, Place, compare, expected_of, known, misses, record, releases, report, same, words
+from fixtures import (
+    EXTRA,
+    FIXTURES,
+    KNOWN_MISSES,
+    MISSING,
+    Misses,
+    Place,
+    compare,
+    expected_of,
+    known,
+    misses,
+    record,
+    releases,
+    report,
+    same,
+    words,
+)
 
 import indicators
 
@@ -25,7 +41,7 @@ def test_a_release_gives_its_table(name: str, nlp: Language) -> None:
         line
         for place, fields in found.wrong.items()
         for field in sorted(fields.keys() - listed.get(place, frozenset()))
-        for line in report(compare_one(found, place, field))
+        for line in report(only(found, place, field))
     ]
     mended = [f"{place.surface!r} at {place.start}: {', '.join(gone)}" for place, gone in gone_since(listed, found.wrong).items()]
     advice = "if the sentence says so, mend the library; `python benchmarks/fixtures.py --write` lists anew what is known to come out wrong"
@@ -33,7 +49,7 @@ def test_a_release_gives_its_table(name: str, nlp: Language) -> None:
     assert not mended, "right now, though listed as a miss:\n" + "\n".join(mended) + f"\n{advice}"
 
 
-def compare_one(found: Any, place: Place, field: str) -> Any:
+def only(found: Misses, place: Place, field: str) -> Misses:
     """One field of one row, for the report."""
     return found._replace(rows={place: found.rows[place]}, wrong={place: {field: found.wrong[place][field]}})
 

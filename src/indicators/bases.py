@@ -52,21 +52,22 @@ class BasisFinder:
             if basis is not None:
                 spoken[number] = basis
                 self.figures[number].basis = basis
-                self.figures[number].notes["basis_from"] = "sentence"
         first = self._first(spoken, changes)
         for number in changes:
             if number not in spoken:
-                figure = self.figures[number]
-                ways = self._unspoken(number, figure, spoken, first)
-                figure.basis, figure.notes["basis_from"] = next(((basis, way) for basis, way in ways if basis), (None, "nothing"))
+                self.figures[number].basis = self._untold(number, self.figures[number], spoken, first)
 
-    def _unspoken(self, number: int, figure: Figure, spoken: dict[int, str], first: str | None) -> Iterator[tuple[str | None, str]]:
-        """What tells the basis of a change whose sentence does not, surest first, and how it tells it."""
-        yield self._beside(number, spoken), "beside"
-        yield self._echo(number, spoken), "echo"
-        yield self._heading(figure), "heading"
-        yield self._carried(figure, first), "carried"
-        yield self._usual(figure), "usual"
+    def _untold(self, number: int, figure: Figure, spoken: dict[int, str], first: str | None) -> str | None:
+        """The basis of a change whose own clause names none."""
+        return (
+            self._beside(number, spoken)
+            or self._echo(number, spoken)
+            or self._heading(figure)
+            or self._opened(figure)
+            or self._paragraph(number, spoken)
+            or self._carried(figure, first)
+            or self._usual(figure)
+        )
 
     def _heading_basis(self, sentence: Sentence) -> str | None:
         found = [
@@ -209,6 +210,22 @@ class BasisFinder:
             if _OPENS.fullmatch(self.text, spoken.start, time.start):
                 return self._basis_of(time, figure)
         return None
+
+    def _paragraph(self, number: int, spoken: dict[int, str]) -> str | None:
+        """The basis of the sentence before in the paragraph, if it names but one."""
+        sentence = self.sentence_of.get(self.figures[number].sentence)
+        before = [n for n in spoken if n < number]
+        if sentence is None or not before:
+            return None
+        last = self.sentence_of.get(self.figures[before[-1]].sentence)
+        if last is None or last.paragraph != sentence.paragraph:
+            return None
+        told = {spoken[n] for n in before if self.figures[n].sentence == (last.start, last.end)}
+        unmarked = any(f.measure == "change" and n not in spoken and f.sentence == (last.start, last.end) for n, f in enumerate(self.figures))
+        length = months(self.figures[number].period) if self.figures[number].period else None
+        if len(told) != 1 or unmarked or not told <= {"yoy", "mom", "qoq"} or ("mom" in told and (length or 1) > 1):
+            return None
+        return told.pop()
 
     def _first(self, spoken: dict[int, str], changes: list[int]) -> str | None:
         """The basis of changes that tell none: that of the release's first change; ``short`` is the month or quarter before.

@@ -145,7 +145,7 @@ def _report(options: argparse.Namespace) -> int:
     report(table, releases, options.output)
     for line in _summary(len(table), len(releases), options):
         print(line, file=sys.stderr)
-    return _tell_failures([*({"release": error.path, "error": error.reason} for error in reading.errors), *table.attrs["errors"]])
+    return _tell_failures([*({"release": error.path, "error": error.reason} for error in reading.read_errors), *table.attrs["errors"]])
 
 
 def _reading(options: argparse.Namespace) -> Reading:

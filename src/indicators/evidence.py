@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from indicators.lexicon import table
@@ -66,7 +67,7 @@ def segments(length: int, found: list[Mark]) -> list[Segment]:
     borders = sorted({0, length, *starts, *ends})
     now: dict[tuple[int, bool], None] = {}
     cut = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         for item in ends.get(start, ()):
             now.pop(item, None)
         now.update(dict.fromkeys(starts.get(start, ())))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from indicators.errors import InputError
 from indicators.intervals import Interval
 from indicators.keys import Synonyms, key_words, subject_key
+from indicators.lexicon import table as lexicon
 from indicators.periods import normal
 from indicators.precision import interval
 
@@ -118,7 +119,7 @@ def facts_of(table: pd.DataFrame, synonyms: Synonyms | None = None) -> list[Fact
     names = [name for name in _USED if name in table.columns]
     plain = table[names].astype(object).where(table[names].notna(), None)
     rows = (dict(zip(names, cells, strict=True)) for cells in plain.itertuples(index=False, name=None))
-    return _with_kinds([_fact(label, row, synonyms) for label, row in zip(table.index, rows, strict=True)])
+    return _with_kinds(_with_topics([_fact(label, row, synonyms) for label, row in zip(table.index, rows, strict=True)]))
 
 
 def _fact(label: Hashable, row: Mapping[str, Any], synonyms: Synonyms | None) -> Fact:
@@ -175,6 +176,28 @@ def _kind(measure: str, unit: str, quantity_type: str) -> str:
     if quantity_type == "pp" or (quantity_type == "percent" and measure == "level"):
         return "rate"
     return "" if quantity_type == "percent" else quantity_type
+
+
+def _with_topics(facts: list[Fact]) -> list[Fact]:
+    """Tell names apart that only say what they are within their release.
+
+    The "trade balance" of a release that begins with exports of cars is the car trade's. "Sales" or "the index" are what the release is
+    about, and no other release's.
+    """
+    words = lexicon("synonyms")
+    topics: dict[str, frozenset[str]] = {}
+    for fact in facts:
+        if not fact.words.isdisjoint(words["trade"]["flows"]):
+            topics.setdefault(fact.release, fact.words - {*words["trade"]["flows"], *words["trade"]["general"]})
+    found = []
+    for fact in facts:
+        topic = topics.get(fact.release, frozenset())
+        if topic and fact.words and fact.words <= {*words["trade"]["balances"], "trade"}:
+            fact = replace(fact, key=" ".join(sorted(fact.words | topic)))
+        elif fact.words and fact.words <= set(words["vague"]):
+            fact = replace(fact, where=f"{fact.area or ''} release {fact.release}".strip())
+        found.append(fact)
+    return found
 
 
 def _with_kinds(facts: list[Fact]) -> list[Fact]:

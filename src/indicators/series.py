@@ -31,7 +31,8 @@ def link(table: pd.DataFrame, *, synonyms: Synonyms | None = None) -> pd.DataFra
     The key has the words of the subject in their normal form, the area, the counterpart and what the series is measured in:
     ``car export|KR|US|money``. A level, its change and its share have the same one. It is careful: exports and imports, new and used,
     core and all items, seasonally adjusted or not, exports and exports of something stay apart, and where an area is unknown,
-    so do sources. Rows without a subject have none.
+    so do sources. Names that mean something only in their release ("sales", "the index") are joined within it; its "trade balance" is
+    that of what it is about. Rows without a subject have none.
 
     Parameters
     ----------
@@ -59,6 +60,7 @@ def series(
     measure: str = "level",
     basis: str | None = None,
     unit: str | None = None,
+    kind: str | None = None,
     freq: str | None = None,
     status: str | None = "actual",
     vintages: bool = False,
@@ -80,6 +82,8 @@ def series(
         As in the table. The basis may be left out if there is only one.
     unit : str, optional
         May be left out if there is only one. Of changes, shares and contributions that are given in percent and otherwise, percent.
+    kind : {"money", "price", "count", "physical", "index", "rate"}, optional
+        What the series is measured in, the end of its ``series_key``: exports in dollars and exports in pieces grow differently.
     freq : {"D", "W", "M", "Q", "Y", "3M", "6M"}, optional
         Days, weeks, months, quarters, years, rolling quarters or half-years (these begin with the month they are named after). The one
         that most figures have, if left out; cumulated periods ("January to August") belong to none.
@@ -112,7 +116,7 @@ def series(
     if not chosen:
         raise InputError(f"there is no {status or ''} {measure} of {what} in the table".replace("  ", " "))
     chosen = _the_one(chosen, "basis", basis, lambda fact: fact.basis, what) if measure == "change" else chosen
-    chosen = _of_unit(chosen, unit, measure, what)
+    chosen = _of_kind(_of_unit(chosen, unit, measure, what), kind, what)
     dated = _of_frequency(chosen, freq, what)
     about = {"subject": subject, "area": chosen[0].area, "counterpart": chosen[0].counterpart, "measure": measure}
     about |= {"basis": chosen[0].basis, "unit": chosen[0].unit}
@@ -132,12 +136,12 @@ def _chosen(facts: list[Fact], subject: str, area: str | None, counterpart: str 
     """The facts of a series, whatever they say of it, of one area."""
     named = [fact for fact in facts if fact.key is not None and fact.key == subject_key(subject, area or fact.area, synonyms=synonyms)]
     if not named:
-        names = sorted({fact.subject for fact in facts if fact.subject})
+        names = sorted({name for fact in facts for name in (fact.subject, fact.key) if name})
         close = get_close_matches(subject, names, n=5, cutoff=0.4)
         raise InputError(f"there is no {subject!r} in the table" + (f"; there is {', '.join(map(repr, close))}" if close else ""))
     if area is not None:
         named = [fact for fact in named if fact.area == area]
-    wheres = sorted({fact.where for fact in named})
+    wheres = sorted({fact.area or fact.where for fact in named})
     if len(wheres) > 1:
         raise InputError(f"{subject!r} is there for several areas: {', '.join(wheres)}; choose one with area=")
     chosen = [fact for fact in named if fact.counterpart == counterpart]
@@ -161,11 +165,11 @@ def _the_one(facts: list[Fact], name: str, wanted: str | None, of: Callable[[Fac
 def _of_unit(facts: list[Fact], unit: str | None, measure: str, what: str) -> list[Fact]:
     if unit is None and measure != "level" and any(fact.unit == "%" for fact in facts):
         unit = "%"
-    kept = _the_one(facts, "unit", unit, lambda fact: fact.unit, what)
-    kinds = sorted({fact.kind for fact in kept if fact.kind})
-    if len(kinds) > 1:
-        raise InputError(f"{what} is there for series measured in several ways: {', '.join(kinds)}")
-    return kept
+    return _the_one(facts, "unit", unit, lambda fact: fact.unit, what)
+
+
+def _of_kind(facts: list[Fact], kind: str | None, what: str) -> list[Fact]:
+    return _the_one(facts, "kind", kind, lambda fact: fact.kind, what)
 
 
 def _of_frequency(facts: list[Fact], freq: str | None, what: str) -> list[tuple[pd.Period, Fact]]:
@@ -227,7 +231,7 @@ def _assembled(dated: list[tuple[pd.Period, Fact]], about: dict[str, Any], vinta
         published = pd.to_datetime(pd.Series([fact.published or None for _, fact in points], dtype="object"))
         index = pd.MultiIndex.from_arrays([periods, published], names=["period", "published"])
     result = pd.Series([fact.number.value for _, fact in points], index=index, name=about["subject"], dtype="float64")
-    result.attrs = {**about, "rows": [fact.label for _, fact in points]}
+    result.attrs.update({**about, "rows": [fact.label for _, fact in points]})
     return result
 
 

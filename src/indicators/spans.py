@@ -22,7 +22,7 @@ __all__ = ["PeriodFinder", "end_of", "times_in"]
 _CLOSE = re.compile(
     r"[\s,]*(?:(?:in|for|during|of|on|over|at|as|through|throughout|by|from|since|its|their|level|the|a|an|same|recorded|registered|seen|posted|reported|achieved|set|each|respectively|both|"
     r"higher|lower|more|less|up|down|above|below|increase|decrease|rise|fall|growth|gain|drop|decline|change|jump|percent|than|increased|advance|before|earlier|revised|mark|deficit|surplus|total|"
-    r"annual|monthly|expected|forecast|projected|online|offline|people|persons|units|to|GDP|gdp|late|early|back|only|just|alone|rate|pace|previously|recorded|reached)[\s,]+)*",
+    r"annual|monthly|expected|forecast|projected|online|offline|\(revised\)|people|persons|units|to|GDP|gdp|late|early|back|only|just|alone|rate|pace|previously|recorded|reached)[\s,]+)*",
 )
 _AGAINST = re.compile(r"\b(?:from|than|against|versus|with|below|above|over)\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
 # Words that begin a clause of its own, whose times say nothing about the figure.
@@ -32,7 +32,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _ADJACENT = re.compile(
-    r"('s?)?\s*(?:(?:of|a|an|the|at|was|were|is|are|record|about|around|nearly|almost|some|over|more than|revised|just|only|all-time high|high|low|reading|level|figure|value|rate|estimate|peak|:|-|\()\s*)*\Z",
+    r"('s?)?\s*(?:(?:of|a|an|the|at|was|were|is|are|record|about|around|nearly|almost|some|over|more than|revised|just|only|all-time high|high|low|reading|level|figure|total|sum|average|mean|value|rate|estimate|peak|:|-|\()\s*)*\Z",
     re.IGNORECASE,
 )
 # "…higher than in August 2018, when it stood at 116.9".
@@ -43,7 +43,8 @@ _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
 _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
-_COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:an?|the|its)?\s*\Z", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
+_OVER = re.compile(r"\bover\s+\Z")
 # How far into a sentence a time still opens it.
 _OPENING = 90
 
@@ -261,7 +262,8 @@ class PeriodFinder:
             return before[-1]
         if not before or not _ADJACENT.fullmatch(self.text, before[-1].end, figure.start):
             return None
-        return before[-1] if before[-1].role == "reference" or self._secondary(number) or figure.measure in ("level", "share") else None
+        bracket = self.text[before[-1].end : figure.start].strip() == "("
+        return before[-1] if before[-1].role == "reference" or self._secondary(number) or bracket or figure.measure in ("level", "share") else None
 
     def _earlier_value(self, number: int, figure: Figure) -> bool:
         """Whether a comparison behind the figure tells when it was: "down from 7.9% a year before"."""
@@ -278,6 +280,8 @@ class PeriodFinder:
         found = None
         for time in times_in(self.times, start, min(figure.start, start + _OPENING + 60)):
             if time.role != "reference" or not time.period or self._attached(time, figure):
+                continue
+            if _OVER.search(self.text, max(start, time.start - 6), time.start) and not time.span_months:
                 continue
             if time.start - start > _OPENING and found is not None:
                 break
@@ -365,22 +369,18 @@ class PeriodFinder:
             if time.role == "comparison" and (time.shift or time.period):
                 return time.period or shift(base, time.shift or 0)
         before = self.text[max(figure.sentence[0], figure.start - 40) : figure.start].lower()
-        if self._contrasts(number):
-            return base
         length = months(base)
         if length and re.search(r"\b(?:after|following|previous|previously|preceded by|from|revised)\b", before):
             return self._step_back(number, base, length)
         return base
 
-    def _contrasts(self, number: int) -> bool:
-        """ "against 1.5% in the EU27": the same time, another place."""
-        return self.hosts[number].element is not None
-
     def _step_back(self, number: int, base: str, length: int) -> str | None:
         """One period back; a year back where the sentence compares with the year before."""
-        start, end = self.figures[number].sentence
-        for time in times_in(self.times, start, end):
-            if time.role == "comparison" and (time.basis == "yoy" or time.shift == -12) and self.cues[number].kind == "from":
+        figure = self.figures[number]
+        for time in times_in(self.times, *figure.sentence):
+            if figure.quantity_type in ("percent", "pp", "index") or self.cues[number].kind != "from":
+                break
+            if time.role == "comparison" and (time.basis == "yoy" or time.shift == -12):
                 return shift(base, -12)
         return shift(base, -length)
 

@@ -15,8 +15,7 @@ __all__ = ["RowsStep"]
 
 
 def _rows_of(doc: Doc) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = doc.user_data.get("indicators_rows", [])
-    return rows
+    return list(doc.user_data.get("indicators_rows", ()))  # a tuple after a DocBin
 
 
 def _reports_figures(span: Span) -> bool:

@@ -142,12 +142,11 @@ class SyntaxStep:
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> SyntaxStep:
         """Take over the tagger and parser of `to_bytes`."""
         import srsly
-        from spacy import Config
-        from spacy.util import load_model_from_config
+        from spacy.util import load_config_from_str, load_model_from_config
 
         if data:
             saved = srsly.msgpack_loads(data)
-            self._parser = load_model_from_config(Config().from_str(saved["config"])).from_bytes(saved["data"])
+            self._parser = load_model_from_config(load_config_from_str(saved["config"])).from_bytes(saved["data"])
         return self
 
 

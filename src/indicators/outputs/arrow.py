@@ -6,6 +6,7 @@ import json
 from typing import IO, TYPE_CHECKING, Any
 
 from indicators import __version__
+from indicators.errors import OutputError
 from indicators.table import COLUMNS, DESCRIPTIONS
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ def arrow_table(table: pd.DataFrame) -> pa.Table:
     inferred = pa.Schema.from_pandas(plain, preserve_index=False)
     # Fields that must be filled stay nullable here: a table that was put together elsewhere is not checked again.
     fields = [known[field.name].with_nullable(True) if field.name in known else field for field in inferred]
-    return pa.Table.from_pandas(plain, schema=pa.schema(fields, metadata=_metadata(inferred)), preserve_index=False)
+    try:
+        return pa.Table.from_pandas(plain, schema=pa.schema(fields, metadata=_metadata(inferred)), preserve_index=False)
+    except (pa.ArrowException, TypeError) as error:
+        raise OutputError(f"a column of the table is not what it should be: {error}") from error
 
 
 def write_parquet(table: pd.DataFrame, file: IO[bytes]) -> None:

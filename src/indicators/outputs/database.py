@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["append"]
 
+_KEY = ["release_id", "start", "end"]
 _FIGURES, _RELEASES = "indicators", "releases"
 _ABOUT = {
     "release_id": "which release",
@@ -36,6 +37,9 @@ def append(table: pd.DataFrame, target: Path) -> None:
     """
     import duckdb
 
+    missing = [name for name in _KEY if name not in table.columns]
+    if missing:
+        raise OutputError(f"{target}: rows are added by their release; the table has no {', '.join(missing)}")
     connection = _connected(target)
     try:
         connection.execute("BEGIN")
@@ -67,7 +71,7 @@ def _connected(target: Path) -> Any:
 
 def _fill(connection: Any, table: pd.DataFrame) -> None:
     # The same release may come twice, as in two feeds of one agency: a figure is one place in one release.
-    figures = table.drop_duplicates(["release_id", "start", "end"], keep="last")
+    figures = table.drop_duplicates(_KEY, keep="last")
     connection.register("_incoming", arrow_table(figures))
     connection.register("_worked", _worked(figures))
     for name, source, about in ((_FIGURES, "_incoming", DESCRIPTIONS), (_RELEASES, "_worked", _ABOUT)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING
 
 from indicators.outputs.cells import without_formulas
@@ -11,7 +13,27 @@ if TYPE_CHECKING:
 
 __all__ = ["write_csv"]
 
+_QUOTED = re.compile(r'[",\r\n]')
+
 
 def write_csv(table: pd.DataFrame, file: IO[bytes]) -> None:
-    """Write a header and a line for each row; empty cells are what is not known."""
-    without_formulas(table).to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
+    """Write a header and a line for each row; empty cells are what is not known.
+
+    Lines end in ``\\n``. The standard library's writer (and pandas', which is the same) then leaves a lone ``\\r`` in a cell unquoted,
+    and readers take it for the end of the line.
+    """
+    plain = without_formulas(table)
+    file.write(_line(plain.columns))
+    columns = [plain.iloc[:, number] for number in range(plain.shape[1])]
+    cells = [["" if missing else value for value, missing in zip(column, column.isna(), strict=True)] for column in columns]
+    for row in zip(*cells, strict=True):
+        file.write(_line(row))
+
+
+def _line(cells: Iterable[object]) -> bytes:
+    return (",".join(map(_cell, cells)) + "\n").encode("utf-8")
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

@@ -12,8 +12,11 @@ from indicators.release import Release
 
 if TYPE_CHECKING:
     import pandas as pd
+    from typing_extensions import TypeIs
 
 __all__ = ["check_report_path", "report"]
+
+_OF_RELEASES = ("release_id", "id", "text", "title", "published", "source", "country", "url")
 
 
 def report(table: pd.DataFrame, releases: str | Release | Iterable[str | Release] | pd.DataFrame, path: str | os.PathLike[str]) -> Path:
@@ -77,13 +80,19 @@ def check_report_path(path: str | os.PathLike[str]) -> Path:
     return target
 
 
+def _is_frame(given: object) -> TypeIs[pd.DataFrame]:
+    """Tell a DataFrame without importing pandas."""
+    return hasattr(given, "itertuples") and hasattr(given, "columns")
+
+
 def _listed(given: str | Release | Iterable[str | Release] | pd.DataFrame) -> list[Release]:
     if isinstance(given, str | Release):
         given = [given]
-    elif hasattr(given, "itertuples"):
+    elif _is_frame(given):
         from indicators.readers.record import release_from
 
-        records = given.to_dict("records")
+        columns = [name for name in _OF_RELEASES if name in given.columns]
+        records = [dict(zip(columns, cells, strict=True)) for cells in given[columns].itertuples(index=False, name=None)]
         return [release_from(record, str(label)) for label, record in zip(given.index, records, strict=True)]
     listed: list[Release] = []
     for item in given:

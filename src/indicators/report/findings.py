@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +24,7 @@ def findings(table: pd.DataFrame, places: list[tuple[int, int]]) -> dict[str, An
     """
     if find_spec("indicators.audit") is None:
         return None
-    from indicators.audit import audit
-
-    found = audit(table)
+    found: pd.DataFrame = import_module("indicators.audit").audit(table)
     at = dict(zip(table.index, places, strict=True))
     texts = [name for name in found.columns if name != "rows"]
     return {

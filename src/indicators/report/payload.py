@@ -25,7 +25,7 @@ __all__ = ["payload"]
 
 # One for all rows of a release: kept with the release.
 _OF_RELEASE = ("release_id", "title", "published", "source")
-_NEEDED = tuple(column.name for column in COLUMNS if column.required) + ("subject", "unit", "basis", "period", "area", "counterpart")
+_NEEDED = (*(column.name for column in COLUMNS if column.required), "subject", "unit", "basis", "period", "area", "counterpart")
 
 
 def payload(table: pd.DataFrame, releases: list[Release]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ function onTabKey(event) {
 function fillFilters() {
   for (const name of measures) {
     const count = rows.filter((row) => cell(row, "measure") === name).length;
-    const box = el("input", { type: "checkbox", name: "measure", value: name, checked: true });
+    const box = el("input", { type: "checkbox", name: "measure", value: name, defaultChecked: true });
     byId("measures").append(el("label", { className: "box" }, box, el("span", { className: `ind-key ind-${name}` }), `${name} ${count}`));
   }
   const subjects = [...counted(rows.map((row) => cell(row, "subject")).filter(Boolean))].sort((a, b) => b[1] - a[1]);
