@@ -99,7 +99,9 @@ def test_an_archive_is_told_by_its_content(tmp_path: Path, name: str) -> None:
         (lambda: zipped({"a.pdf": b"%PDF-1.7"}), "a.pdf: a PDF that can't be read"),
     ],
 )
-def test_what_cannot_be_read_is_an_error_that_names_the_archive_and_the_file(tmp_path: Path, content: Callable[[], bytes], says: str) -> None:
+def test_what_cannot_be_read_is_an_error_that_names_the_archive_and_the_file(
+    tmp_path: Path, content: Callable[[], bytes], says: str
+) -> None:
     (tmp_path / "x.zip").write_bytes(content())
     with pytest.raises(ReadError) as caught:
         list(read(tmp_path / "x.zip"))
@@ -108,11 +110,17 @@ def test_what_cannot_be_read_is_an_error_that_names_the_archive_and_the_file(tmp
 
 
 def test_one_bad_file_never_loses_the_others_and_nothing_is_written(tmp_path: Path) -> None:
-    (tmp_path / "x.zip").write_bytes(zipped({"../evil.txt": TEXT, "a.pdf": b"%PDF-1.7", "b.txt": TEXT, "c.jsonl": '{"text": "Up"}\n{', "d.txt": TEXT}))
+    (tmp_path / "x.zip").write_bytes(
+        zipped({"../evil.txt": TEXT, "a.pdf": b"%PDF-1.7", "b.txt": TEXT, "c.jsonl": '{"text": "Up"}\n{', "d.txt": TEXT})
+    )
     reading = read(tmp_path, on_error="skip")
     with pytest.warns(IndicatorsWarning):
         assert [release.id for release in reading] == ["x/b", "x/c-1", "x/d"]
-    assert [error.path.removeprefix(str(tmp_path)) for error in reading.read_errors] == ["/x.zip, '../evil.txt'", "/x.zip/a.pdf", "/x.zip/c.jsonl, line 2"]
+    assert [error.path.removeprefix(str(tmp_path)) for error in reading.read_errors] == [
+        "/x.zip, '../evil.txt'",
+        "/x.zip/a.pdf",
+        "/x.zip/c.jsonl, line 2",
+    ]
     assert [path.name for path in tmp_path.iterdir()] == ["x.zip"]
 
 

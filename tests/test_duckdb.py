@@ -24,11 +24,13 @@ def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
 
 
 def rows(path: Path) -> list[tuple[Any, ...]]:
-    return query(path, 'SELECT release_id, start, value FROM indicators ORDER BY release_id, start')
+    return query(path, "SELECT release_id, start, value FROM indicators ORDER BY release_id, start")
 
 
 def table(*figures: tuple[str, int, float], without: tuple[str, ...] = ()) -> pd.DataFrame:
-    made = frame([row(release_id=name, start=start, end=start + 3, value=value, title=f"Title of {name}") for name, start, value in figures])
+    made = frame(
+        [row(release_id=name, start=start, end=start + 3, value=value, title=f"Title of {name}") for name, start, value in figures]
+    )
     made.attrs["without_figures"] = list(without)
     return made
 
@@ -39,7 +41,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_table_reads_back_the_same(path: Path) -> None:
-    written = frame([row(subject="Größe 'x' \"y\"", basis="yoy", confidence=0.5), row(release_id="b", value=1.64e13, value_low=1.0, group=None)])
+    written = frame(
+        [row(subject="Größe 'x' \"y\"", basis="yoy", confidence=0.5), row(release_id="b", value=1.64e13, value_low=1.0, group=None)]
+    )
     write(written, path)
     with duckdb.connect(str(path)) as connection:
         back = connection.execute("FROM indicators").df()
@@ -85,7 +89,9 @@ def test_a_release_that_comes_twice_in_one_run_is_kept_once(path: Path) -> None:
 def test_an_empty_table_makes_the_columns(path: Path) -> None:
     write(empty(), path)
     assert [name for name, *_ in query(path, "DESCRIBE indicators")] == [column.name for column in COLUMNS]
-    assert dict(query(path, "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'indicators'"))["period"].startswith("the period")
+    assert dict(query(path, "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'indicators'"))["period"].startswith(
+        "the period"
+    )
     write(table(("a", 1, 1.0)), path)
     assert rows(path) == [("a", 1, 1.0)]
 

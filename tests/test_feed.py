@@ -17,15 +17,18 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <pubDate>Tue, 04 Jun 2024 23:30:00 +0300</pubDate><description>A summary.</description>
 <content:encoded><![CDATA[<p>Ferries carried <b>12,400</b> cars,
 up 3&nbsp;percent.</p><ul><li>Freight fell 2 percent.</li></ul><script>alert(1)</script>]]></content:encoded></item>
-<item><title>Buses</title><description>Buses were up 5 percent &lt;br/&gt; in May; fares &amp;lt; 3 percent.</description><dc:date>2024-06-05T08:00:00Z</dc:date></item>
+<item><title>Buses</title><description>Buses were up 5 percent &lt;br/&gt; in May; fares &amp;lt; 3 percent.</description>
+<dc:date>2024-06-05T08:00:00Z</dc:date></item>
 </channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Board</title><id>urn:feed</id><updated>2024-07-01T00:00:00Z</updated>
 <entry><id>urn:hb:1</id><title type="html">Ferries &lt;em&gt;grow&lt;/em&gt;</title><link rel="self" href="https://x.example/api"/>
 <link rel="alternate" href="https://harbour.example/may"/><updated>2024-06-09T01:00:00Z</updated><published>2024-06-04T09:00:00+09:00</published>
-<summary>Short.</summary><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Ferries carried 12,400 cars.</p><p>Up 3 percent.</p></div></content></entry>
+<summary>Short.</summary><content type="xhtml">
+<div xmlns="http://www.w3.org/1999/xhtml"><p>Ferries carried 12,400 cars.</p><p>Up 3 percent.</p></div></content></entry>
 <entry><id>urn:hb:2</id><title>Buses</title><published>2024-06-05</published><content>Buses were up 5 percent; a &lt;b&gt; stays a &lt;b&gt;.</content></entry></feed>"""
-RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel><title>Harbour Board</title></channel><item rdf:about="u"><title>Ferries grow</title><link>https://harbour.example/may</link>
+RDF = """<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Harbour Board</title></channel><item rdf:about="u"><title>Ferries grow</title><link>https://harbour.example/may</link>
 <description>Ferries carried 12,400 cars.</description><dc:date>2024-06-04</dc:date></item></rdf:RDF>"""
 
 
@@ -40,9 +43,17 @@ def about(release: Release) -> tuple[str, ...]:
 
 def test_rss(tmp_path: Path) -> None:
     first, second = items(tmp_path / "news.xml", RSS)
-    assert first.text == "Ferry traffic & freight grow\n\nFerries carried 12,400 cars, up 3\xa0percent.\nFreight fell 2 percent.".replace("\xa0", " ")
+    assert first.text == "Ferry traffic & freight grow\n\nFerries carried 12,400 cars, up 3\xa0percent.\nFreight fell 2 percent.".replace(
+        "\xa0", " "
+    )
     # The day is that of the place where it was published.
-    assert about(first) == ("hb-2024-05", "Ferry traffic & freight grow", "2024-06-04", "Harbour Board & Coast Office", "https://harbour.example/may")
+    assert about(first) == (
+        "hb-2024-05",
+        "Ferry traffic & freight grow",
+        "2024-06-04",
+        "Harbour Board & Coast Office",
+        "https://harbour.example/may",
+    )
     assert second.text == "Buses\n\nBuses were up 5 percent\nin May; fares < 3 percent."
     assert about(second) == ("news-2", "Buses", "2024-06-05", "Harbour Board & Coast Office", "")
 
@@ -68,7 +79,9 @@ def test_a_feed_is_told_by_its_content(tmp_path: Path, content: str, name: str) 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "euc-kr", "iso-8859-1"])
 def test_the_declared_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     word = "수출" if encoding == "euc-kr" else "Größe"
-    feed = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><rss><channel><item><title>{word}</title></item></channel></rss>'
+    feed = (
+        f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><rss><channel><item><title>{word}</title></item></channel></rss>'
+    )
     assert items(tmp_path / "a.xml", feed.encode(encoding))[0].text == word
 
 
@@ -77,7 +90,11 @@ def test_entities_of_html_are_understood_though_the_feed_does_not_define_them(tm
     assert items(tmp_path / "a.xml", feed)[0].text == "Up 3 percent – or more"
 
 
-BOMB = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">' + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)) + "]>"
+BOMB = (
+    '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]>"
+)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +102,10 @@ BOMB = '<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">' + "".join(f'<!ENTITY {b} "{f"&{
     [
         ("<rss><channel><title>x</title></channel></rss>", "a feed without items"),
         (BOMB + "<rss><channel><item><title>&i;</title></item></channel></rss>", "an entity of its own, &a;"),
-        ('<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;</title></item></channel></rss>', "an entity of its own, &x;"),
+        (
+            '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;</title></item></channel></rss>',
+            "an entity of its own, &x;",
+        ),
         ("<rss><channel><item></item></channel></rss>", "item 1: there is no text"),
         ("<rss><channel><item><title>x</wrong></item></channel></rss>", "not well-formed XML: mismatched tag in line 1"),
     ],

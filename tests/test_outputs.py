@@ -58,7 +58,19 @@ def test_errors_noted_in_the_table_do_not_hinder_writing(tmp_path: Path) -> None
     assert table.attrs["errors"]
 
 
-FORMULAS = ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "'=1", "''=1", "-$2.3 billion", '=HYPERLINK("http://x.example";"y")']
+FORMULAS = [
+    "=1+1",
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    "'=1",
+    "''=1",
+    "-$2.3 billion",
+    '=HYPERLINK("http://x.example";"y")',
+]
 PLAIN = ["exports", "", "'quoted", "a=1", "-3.0%", "+0.4", "-1,234.5", "+2.5 %", "5", " =1", "#N/A", "#REF!", "1/2", "2024-01"]
 
 
@@ -101,7 +113,10 @@ def test_parquet_says_what_its_columns_are(tmp_path: Path, rows: list[dict[str, 
     assert [str(schema.field(name).type) for name in ("start", "value", "value_low", "group", "confidence")] == [
         *("int64", "double", "double", "int64", "double")
     ]
-    assert schema.field("basis").metadata == {b"description": b"what a change is against", b"vocabulary": b"yoy, mom, qoq, wow, annualized, other"}
+    assert schema.field("basis").metadata == {
+        b"description": b"what a change is against",
+        b"vocabulary": b"yoy, mom, qoq, wow, annualized, other",
+    }
     assert json.loads(schema.metadata[b"indicators.columns"])["surface"] == "the figure as printed"
     assert "extra" in schema.names
 

@@ -25,7 +25,9 @@ TEXT = (
 )
 
 
-def page(body: str = BODY, *, head: str = HEAD, title: str = "Ferry traffic grows 3 percent in May", start: str = "<!DOCTYPE html>\n") -> str:
+def page(
+    body: str = BODY, *, head: str = HEAD, title: str = "Ferry traffic grows 3 percent in May", start: str = "<!DOCTYPE html>\n"
+) -> str:
     menu = '<nav><ul><li><a href="/">Home</a></li><li><a href="/news">All 1,204 news</a></li></ul></nav>'
     foot = "<footer><p>Copyright 2024 Harbour Board, all rights reserved, 30 years of service</p></footer>"
     return (
@@ -48,7 +50,9 @@ def test_a_page_is_its_article_with_what_it_says_of_itself(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["may.txt", "may", "may.html", "may.pdf"])
-@pytest.mark.parametrize("start", ["<!DOCTYPE html>", "", "\ufeff\n<!-- saved -->\n", '<?xml version="1.0"?><!DOCTYPE html>', "<!doctype HTML>\n"])
+@pytest.mark.parametrize(
+    "start", ["<!DOCTYPE html>", "", "\ufeff\n<!-- saved -->\n", '<?xml version="1.0"?><!DOCTYPE html>', "<!doctype HTML>\n"]
+)
 def test_a_page_is_told_by_its_content(tmp_path: Path, name: str, start: str) -> None:
     assert one(tmp_path / name, page(start=start)).text == TEXT
 
@@ -69,7 +73,9 @@ def test_a_page_is_told_by_its_content(tmp_path: Path, name: str, start: str) ->
     ],
 )
 def test_the_encoding_is_the_one_that_the_page_declares(tmp_path: Path, encoding: str, declared: str) -> None:
-    body = BODY.replace("Ferries", "Ferries – no" if encoding.startswith(("utf", "cp")) else "Ferries 수출" if encoding == "euc-kr" else "Ferries 輸出")
+    body = BODY.replace(
+        "Ferries", "Ferries – no" if encoding.startswith(("utf", "cp")) else "Ferries 수출" if encoding == "euc-kr" else "Ferries 輸出"
+    )
     release = one(tmp_path / "a.html", page(body.replace("&#8211;", "to"), head=declared).encode(encoding))
     assert "Ferries – no" in release.text or "수출" in release.text or "輸出" in release.text
     assert "\ufffd" not in release.text
@@ -130,7 +136,9 @@ def test_a_page_that_says_nothing_is_an_error_that_names_it_at_once(tmp_path: Pa
     assert time.perf_counter() - started < 10
 
 
-@pytest.mark.parametrize("content", ["<Embargoed until 10:00>\nExports rose 2 percent.", "<1 percent of firms closed.", "x < y, and exports rose"])
+@pytest.mark.parametrize(
+    "content", ["<Embargoed until 10:00>\nExports rose 2 percent.", "<1 percent of firms closed.", "x < y, and exports rose"]
+)
 def test_a_text_with_an_angle_bracket_is_a_text(tmp_path: Path, content: str) -> None:
     assert one(tmp_path / "a.txt", content).text == content
 

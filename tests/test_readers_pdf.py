@@ -140,7 +140,10 @@ def page_of(*texts: str) -> list[Line]:
             # Only what stands at the edges; two pages that are the same throughout lose no more.
             [["tre line"], ["tre line"]],
         ),
-        ([page_of("Board 1/2024", "Up", "and on", "3"), page_of("Board 1/2024", "Down", "and out", "4")], [["Up", "and on"], ["Down", "and out"]]),
+        (
+            [page_of("Board 1/2024", "Up", "and on", "3"), page_of("Board 1/2024", "Down", "and out", "4")],
+            [["Up", "and on"], ["Down", "and out"]],
+        ),
         ([page_of("Up", "Down", "- 12 -")], [["Up", "Down"]]),
         ([page_of("Page 1 of 3", "2.5", "In 2024", "iv")], [["2.5", "In 2024"]]),
         ([page_of("Up", "same", "on", "off", "in", "out", "by"), page_of("We", "you", "they", "he", "she", "it", "same")], None),
@@ -155,7 +158,7 @@ def test_a_title_that_later_pages_repeat_is_kept_once() -> None:
     first = [Line("Ferry traffic grows", 800.0, 18.0), *page_of("", "a body of text", "more of it", "and more", "still more", "end")[1:]]
     second = [Line("Ferry traffic grows", 800.0, 8.0), *page_of("", "a second page", "more again", "and on", "and on it goes", "stop")[1:]]
     kept = body_lines([first, second])
-    assert [line.text for line in kept[0]][0] == "Ferry traffic grows"
+    assert kept[0][0].text == "Ferry traffic grows"
     assert "Ferry traffic grows" not in [line.text for line in kept[1]]
 
 

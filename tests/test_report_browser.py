@@ -50,7 +50,7 @@ def at(release: indicators.Release, surface: str, **fields: Any) -> dict[str, An
 def table_and_releases() -> tuple[Any, list[indicators.Release]]:
     long = indicators.Release(LONG, id="long", published="2024-06-20", source="Customs", country="KR")
     hostile = indicators.Release(HOSTILE, id=BREAK, title=PICTURE, source="</script><b>")
-    months = [indicators.Release(f"Exports {month}: up 2.5 percent.", id=f"m{month}", published=f"2024-{month:02}-28") for month in range(1, 9)]
+    months = [indicators.Release(f"Exports in month {month}: up 2.5 percent.", published=f"2024-{month:02}-28") for month in range(1, 9)]
     rows = [
         at(long, "2.5 percent", subject="car exports", **KR),
         at(long, "3 percent", subject="oil imports", counterpart="SA", **{**KR, "value": -3.0}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -33,7 +34,8 @@ def read_back(path: Path) -> pd.DataFrame:
     structure.measures.append(v30.Measure(id="OBS_VALUE"))
     for name in ATTRIBUTES:
         structure.attributes.append(v30.DataAttribute(id=name))
-    observations = [obs for data in sdmx.read_sdmx(path, structure=structure).data for obs in data.obs]
+    message: Any = sdmx.read_sdmx(path, structure=structure)
+    observations = [obs for data in message.data for obs in data.obs]
     return pd.DataFrame(
         [
             {key: value.value for key, value in obs.dimension.values.items()}
@@ -70,7 +72,12 @@ def test_sdmx1_reads_every_figure_back(tmp_path: Path) -> None:
         "PUBLISHED": "",
         "SOURCE": "",
     }
-    assert (second["TRANSFORMATION"], second["UNIT_MEASURE"], second["COUNTERPART_AREA"], second["REF_AREA"]) == ("LEVEL", "USD", "_Z", "_X")
+    assert (second["TRANSFORMATION"], second["UNIT_MEASURE"], second["COUNTERPART_AREA"], second["REF_AREA"]) == (
+        "LEVEL",
+        "USD",
+        "_Z",
+        "_X",
+    )
     assert (third["VALUE_LOW"], third["VALUE_HIGH"], third["OBS_STATUS"], third["STATUS"]) == ("3", "4", "F", "plan")
     assert (third["TRANSFORMATION"], third["TIME_PERIOD"]) == ("CHANGE", "2024-01-01/P9M")
     assert (last["INDICATOR"], last["UNIT_MEASURE"], last["OBS_STATUS"], last["TIME_PERIOD"]) == ("_X", "_X", "F", "")
@@ -106,7 +113,9 @@ def test_periods(period: str, written: str) -> None:
 
 def test_an_empty_table_is_a_header(tmp_path: Path) -> None:
     write(empty(), tmp_path / "t.sdmx.csv")
-    assert (tmp_path / "t.sdmx.csv").read_text().splitlines() == [",".join(["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES])]
+    assert (tmp_path / "t.sdmx.csv").read_text().splitlines() == [
+        ",".join(["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES])
+    ]
 
 
 def test_every_component_is_documented() -> None:

@@ -92,6 +92,13 @@ def previous(tree: Tree, i: int) -> Word | None:
             k -= 2
             continue
         word = tree[k]
+        if word.lower == "to" and tree.lower(k - 1) == "up" and tree.lower(k - 2) in ("by", "of", "for"):
+            k -= 2
+            continue
+        if k == i - 1 and word.is_noun and tree.lower(k - 1) in ("a", "an") and tree.lower(k - 2) in ("by", "at", "to", "of"):
+            # "expanded by a breakneck 9.5%".
+            k -= 1
+            continue
         if word.lower == "at" and tree.lower(k + 1) in ("least", "most"):
             k -= 1
             continue
@@ -124,7 +131,7 @@ def read_cue(tree: Tree, i: int, figure: Figure) -> Cue:
 def _end_of_run(tree: Tree, i: int) -> int:
     """The last figure of "3.6% and 3.1% smaller": what follows the run is said of all of it."""
     j = i + 2 if tree.lower(i + 1) == "," else i + 1
-    if tree.lower(j) == "or" and j + 1 < len(tree) and tree[j + 1].figure is not None:
+    if tree.lower(j) == "or" and j + 1 < len(tree) and tree[j + 1].figure is not None and tree[j + 1].text != tree[i].text:
         # "4,500, or 22.6%, fewer": said twice, in two units.
         return j + 2 if tree.lower(j + 2) == "," else j + 1
     k = i

@@ -40,7 +40,10 @@ class Word:
 
 @dataclass(slots=True)
 class Tree:
-    """The words of one sentence, or of one parenthesis (then `host` is the word before it in the tree `parent`)."""
+    """The words of one sentence, or of one parenthesis (then `host` is the word before it in the tree `parent`).
+
+    `previous` is the sentence before, if it was parsed.
+    """
 
     words: list[Word]
     start: int
@@ -49,6 +52,7 @@ class Tree:
     paragraph: int = 0
     parent: Tree | None = None
     host: int | None = None
+    previous: Tree | None = None
     children: list[list[int]] = field(default_factory=list)
     fragments: list[Tree] = field(default_factory=list)
 

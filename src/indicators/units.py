@@ -18,6 +18,8 @@ __all__ = ["Unit", "match_rate", "match_unit", "own_definitions", "registry"]
 
 _TOKEN = re.compile(r"[^\W\d_][\w./²³]*|°[CF]\b")
 _JOINER = re.compile(r" ?\r?\n ?| |-")
+# "3 240 GWh a year earlier" is no rate.
+_AGO = re.compile(r" an? (?:day|week|month|quarter|year) (?:ago|earlier|before|previously|prior|later|on)\b", re.IGNORECASE)
 _PER = re.compile(r"(?: ?/ ?| (?:per|a|an|each) |-(?:per|a|an)-| p(?:er)?\. ?)(?=[A-Za-z1])", re.IGNORECASE)
 _SCALED_RATE = re.compile(r"(thousand|million|1,?000) (?=[A-Za-z])", re.IGNORECASE)
 _LONGEST = 5
@@ -83,6 +85,8 @@ def match_unit(text: str, position: int, *, country: str | None = None, sure: bo
 
 def match_rate(text: str, position: int, *, plain: frozenset[str] = frozenset()) -> Unit | None:
     """The lower half of a compound unit at `position` ("per barrel", "a day", "/kg"); of the name "" if it is one of `plain` words."""
+    if _AGO.match(text, position):
+        return None
     per = _PER.match(text, position)
     token = _TOKEN.match(text, per.end()) or _SCALED_RATE.match(text, per.end()) if per else None
     if per is None or token is None:

@@ -98,13 +98,13 @@ def _unit(fact: Fact) -> str:
     return ""
 
 
-def _slots(facts: list[Fact]) -> dict[Hashable, str]:
-    """The column of each fact, by its label. A change in units goes beside one in percent, or in its place if there is none."""
+def _slots(facts: list[Fact]) -> dict[Fact, str]:
+    """The column of each fact. A change in units goes beside one in percent, or in its place if there is none."""
     relative = {_basis(fact) for fact in facts if fact.measure == "change" and fact.unit == "%"}
-    found: dict[Hashable, str] = {}
+    found: dict[Fact, str] = {}
     for fact in facts:
         beside = fact.unit != "%" and _basis(fact) in relative
-        found[fact.label] = fact.measure if fact.measure != "change" else _basis(fact) + ("_amount" if beside else "")
+        found[fact] = fact.measure if fact.measure != "change" else _basis(fact) + ("_amount" if beside else "")
     return found
 
 
@@ -119,7 +119,7 @@ def _rows(unit: str, facts: list[Fact]) -> Iterator[dict[str, Any]]:
     for statement in _statements(facts):
         told: _Cells = defaultdict(list)
         for fact in statement:
-            told[slots[fact.label]].append(fact)
+            told[slots[fact]].append(fact)
         while told:
             # A statement that tells two numbers for one column gives rise to two rows by itself.
             once = {name: agreeing(cell)[0] for name, cell in told.items()}

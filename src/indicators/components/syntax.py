@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -24,6 +25,9 @@ _DATELINE = re.compile(r"[A-Z][A-Z.'-]+(?:[ ,/]+[A-Z][A-Za-z.'-]*){0,4}(?:[ ,(]+
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
+
+_BULLET = re.compile(r"\s*(?:[•▪◦‣●○■□*·>o-]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s+")
+_PRONOUN = re.compile(r"(?:Its|Their|They|These|Those)\b")
 
 # A footnote's digit glued to a word: "production1".
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d$")
@@ -85,7 +89,10 @@ class SyntaxStep:
             pieces = [piece for sentences in folded for _, top in sentences for piece in _all(top)]
             parsed = dict(zip(map(id, pieces), self._parse(pieces), strict=True))
             for doc, sentences in zip(batch, folded, strict=True):
-                doc.user_data["indicators_trees"] = [_tree(top, sentence, parsed, None) for sentence, top in sentences]
+                trees = [_tree(top, sentence, parsed, None) for sentence, top in sentences]
+                for before, tree in itertools.pairwise(trees):
+                    tree.previous = before
+                doc.user_data["indicators_trees"] = trees
                 yield doc
 
     def _parse(self, pieces: list[Piece]) -> list[list[Word]]:
@@ -159,7 +166,7 @@ def _fold_document(doc: Doc) -> list[tuple[Sentence, Piece]]:
     text = _uncapitalised(plain(doc.text), sentences)
     answer = []
     f = t = 0
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         inside = []
         while f < len(figures) and figures[f].start < sentence.end:
             figures[f].sentence = (sentence.start, sentence.end)
@@ -169,12 +176,20 @@ def _fold_document(doc: Doc) -> list[tuple[Sentence, Piece]]:
         while t < len(times) and times[t].start < sentence.end:
             spoken.append(times[t])
             t += 1
-        if inside or sentence.kind == "title":
+        if inside or sentence.kind == "title" or _leads_to_pronoun(text, sentences, number):
             for start, end in _clauses(text, sentence):
                 held = [(n, figure) for n, figure in inside if start <= figure.start < end]
-                if held or sentence.kind == "title":
+                if held or not inside:
                     answer.append((sentence, fold(text, start, end, held, [time for time in spoken if start <= time.start < end])))
     return answer
+
+
+def _leads_to_pronoun(text: str, sentences: list[Sentence], number: int) -> bool:
+    """Whether the next sentence begins with a pronoun for what this one speaks of: "Their exports were …"."""
+    if number + 1 >= len(sentences):
+        return False
+    following = sentences[number + 1]
+    return bool(_PRONOUN.match(text, following.start)) and any(c.isdigit() for c in text[following.start : following.end])
 
 
 def _uncapitalised(text: str, sentences: list[Sentence]) -> str:
@@ -201,8 +216,8 @@ def _uncapitalised(text: str, sentences: list[Sentence]) -> str:
 
 def _clauses(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The parts of a sentence between semicolons that stand outside brackets: each parses better alone."""
-    dateline = _DATELINE.match(text, sentence.start, sentence.end)
-    start, depth = dateline.end() if dateline else sentence.start, 0
+    opening = _DATELINE.match(text, sentence.start, sentence.end) or _BULLET.match(text, sentence.start, sentence.end)
+    start, depth = opening.end() if opening else sentence.start, 0
     for i in range(sentence.start, sentence.end):
         if text[i] in "([":
             depth += 1

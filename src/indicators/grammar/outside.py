@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from indicators.grammar.candidate import Candidate
 from indicators.grammar.nouns import counted_noun
@@ -12,7 +13,9 @@ __all__ = ["is_fragment", "is_outside"]
 
 _DENOMINATOR = re.compile(r"\b(?:per|every|each)\s$|\b(?:one|two|three|four|five) in $", re.IGNORECASE)
 _PREFIXED = re.compile(r"[A-Za-z.]-$")
-_NAME = re.compile(r"(?<![.!?:;\n|•]) [A-Z][\w&-]* $")
+_NAME = re.compile(r"(?<![.!?:;\n|•]) (?:[A-Z]|[a-z]{1,8}[A-Z])[\w&-]* $")
+_INDEX = re.compile(r"\b(?:index(?:es)?|indices|PMIs?|points?|gauge|barometer|reading|score|sentiment|confidence|climate)\b", re.IGNORECASE)
+_OLD = re.compile(r"\b(?:in|since|of|year|until|till|before|after|the) $", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"/[0-9A-Za-z]|:[0-9]")
 _ADJECTIVE = re.compile(r"-(?!plus\b)[A-Za-z]", re.IGNORECASE)
@@ -28,7 +31,7 @@ def is_outside(text: str, candidate: Candidate, zones: Zones) -> bool:
         return True
     if _DENOMINATOR.search(text, max(0, candidate.start - 12), candidate.start) and not candidate.marked:
         return True
-    if candidate.kind in ("", "money") and not candidate.marked and _looks_like_year(candidate):
+    if candidate.kind in ("", "money") and not candidate.marked and (_looks_like_year(candidate) or _is_old_year(text, candidate)):
         return True
     return not candidate.kind and (_is_adjective(text, candidate) or _is_label(text, candidate))
 
@@ -73,18 +76,33 @@ def _looks_like_year(candidate: Candidate) -> bool:
     return numeral.plain_integer and not candidate.scaled and len(numeral.digits) == 4 and 1900 <= numeral.value <= 2100
 
 
+def _is_old_year(text: str, candidate: Candidate) -> bool:
+    """Four digits from 1000 to 1899 that count nothing: "the treaty of 1648"."""
+    numeral = candidate.numeral
+    if candidate.kind or candidate.scaled or not numeral.plain_integer or len(numeral.digits) != 4 or not 1000 <= numeral.value < 1900:
+        return False
+    return _OLD.search(text, max(0, candidate.start - 8), candidate.start) is not None and counted_noun(text, candidate.end) is None
+
+
+@lru_cache(maxsize=8)
+def _speaks_of_indices(text: str) -> bool:
+    return _INDEX.search(text) is not None
+
+
 def _is_adjective(text: str, candidate: Candidate) -> bool:
     """A number hyphenated to a word that is no unit: "28-nation", "five-point"."""
     return not candidate.numeral.grouped and not candidate.scaled and _ADJECTIVE.match(text, candidate.end) is not None
 
 
 def _is_label(text: str, candidate: Candidate) -> bool:
-    """A small number that belongs to the capitalised word before it: "Route 66", "Industry 4.0", "Pier 1 Imports"."""
+    """A small number that belongs to the capitalised word before it: "Route 66", "Industry 4.0", "macOS 15.1", "Pier 1 Imports"."""
     numeral = candidate.numeral
-    version = numeral.decimals == 1 and numeral.value < 10 and numeral.value % 1 == 0
+    version = 0 < numeral.decimals <= 2 and not numeral.grouped and numeral.value < 100
     if candidate.sign or candidate.scaled or numeral.spelled or not (numeral.plain_integer or version) or numeral.value >= 10_000:
         return False
     if _NAME.search(text, max(0, candidate.start - 30), candidate.start) is None:
         return False
+    if version:  # a bare decimal may be the level of an index as well
+        return (numeral.value < 10 and numeral.value % 1 == 0) or not _speaks_of_indices(text)
     noun = counted_noun(text, candidate.end)
     return noun is None or (numeral.value < 10 and text[noun.start].isupper())

@@ -23,6 +23,8 @@ _MOVED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|\n(?=[A-Z•*|-])|\|")
 _WIDEST = Decimal(20)
+# Large counts are the ends of a range only if they are near one another: "505,000 to 515,000 units".
+_CLOSE = Decimal("1.2")
 # A number below this may lack the magnitude word that its neighbour has.
 _SMALL = 1000
 
@@ -42,6 +44,8 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     if second.start < first.end or second.start - first.end > 8 or first.low is not None or second.sign > 0:
         return False
     between = text[first.end : second.start]
+    if first.outside and second.marked:
+        return False  # "on September 2023 to €8 million"
     if first.kind and second.kind and not _same_money(first, second) and (first.kind != second.kind or first.unit != second.unit):
         return False
     if first.kind and not first.marked and not second.kind:
@@ -69,7 +73,9 @@ def _open_end(text: str, first: Candidate, second: Candidate) -> bool:
         return not moved or first.marked
     if first.scaled or first.numeral.grouped != second.numeral.grouped or second.value > 4 * first.value:
         return False
-    return not moved and (first.marked or first.numeral.plain_integer)
+    if first.numeral.grouped and not first.marked and second.value > _CLOSE * first.value:
+        return False
+    return not moved and (first.marked or first.numeral.plain_integer or first.numeral.grouped)
 
 
 def _same_money(first: Candidate, second: Candidate) -> bool:

@@ -40,6 +40,7 @@ _DATES = (
     rf"{_HERE}[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])",
     rf"{_HERE}(?:19|20)[0-9]{{2}}([-/.])[0-9]{{2}}(?:\1[0-9]{{2}})?(?![0-9%])(?! ?{_MEASURE})",
     r"(?<![0-9.,/])[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])",
+    rf"{_HERE}[0-9]{{1,4}} (?:BCE?|CE|AD)\b",
 )
 _TIMES = (
     rf"{_HERE}[0-9]{{1,2}}[:.][0-9]{{2}} ?(?:[ap]\.?m\b|hours\b|hrs\b|noon|(?:GMT|UTC|CES?T|E[SD]?T|IST|KST|JST|BST|AEST|NZST)\b)",
@@ -51,7 +52,7 @@ _CONTACTS = (
     r"(?<![\w.-])[\w-]{1,40}\.(?:gov|com|org|net|int|europa|co|ac|gouv|go|gob)(?:\.[a-z]{2,6})?/[^\s<>|]*",
     r"(?<![\w.,])\+?[0-9]{1,4}(?:-[0-9]{2,5}){2,4}(?![0-9%])|\([0-9]{2,4}\)[ -]?[0-9]{3,4}[- ][0-9]{3,4}(?![0-9])",
     r"(?<![\w.,])\+[0-9]{1,3}[ .(]{1,2}[0-9]{1,4}(?:[ .()-]{1,2}[0-9]{2,4}){2,5}(?![0-9%])",
-    r"\b(?i:tel|phone|telephone|fax|mobile|ext|extension|hotline|call)[.:]{0,2} ?[+(]?[0-9][0-9 ().-]{2,24}",
+    r"\b(?i:tel|phone|telephone|fax|mobile|ext|extension|hotline|call|(?:enquiries|inquiries|desk|office|contact)(?=:))[.:]{0,2} ?[+(]?[0-9][0-9 ().-]{2,24}",
     # post codes of American states
     r"\b[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?\b(?![.,][0-9])",
 )
@@ -69,8 +70,8 @@ _AGES = (
     r"(?<![0-9.,-])[0-9]{1,2}(?: to |-)[0-9]{1,2} age\b|(?<![0-9.,$-])[0-9]{2} (?:and|or) (?:over|older)\b",
 )
 _ODDS = (rf"\b(?i:one|two|three|four|five|1|2|3) (?i:in|out of) (?i:every |each )?[0-9]{{1,3}}(?![0-9.,]*[0-9])(?! ?{_MEASURE})",)
-# Releases of the Federal Reserve: "G.17 (419)".
-_NUMBERED = (r"\b[A-Z]\.[0-9]{1,2} \([0-9]{2,4}\)",)
+# Releases of the Federal Reserve: "G.17 (419)"; federal law: "40 CFR 60.4".
+_NUMBERED = (r"\b[A-Z]\.[0-9]{1,2} \([0-9]{2,4}\)", r"\b[0-9]{1,3} (?:CFR|U\.?S\.?C\.?)(?: §{0,2} ?[0-9]+(?:[.-][0-9]+)*)?(?!\w)")
 _LINE_NUMBER = (r"(?m)^[ >*•-]{0,4}\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?(?:(?<=[.)])|(?=[A-Z]| [A-Z][a-z])) ?(?=[^\W\d_\"'(])",)
 
 

@@ -61,6 +61,15 @@ class HostBase:
         self._series = directions().flows | directions().totals
         self._nominal: dict[str, str] = table("series")["nominal"]
 
+    def _spoken_of(self, tree: Tree) -> Phrase | None:
+        """What the sentence before speaks of, if it reports no figure of its own: "Eco-friendly vehicles led. Their exports …"."""
+        before = tree.previous
+        if before is None or before.figures() or before.kind == "title":
+            return None
+        root = before.root()
+        subject = subject_of(before, root) if root is not None and root.is_verb else None
+        return phrase_of(before, subject) if subject is not None and subject.is_noun else None
+
     def _outside(self, tree: Tree, word: Word) -> Host:
         """The host of what stands in brackets; lists know."""
         raise NotImplementedError

@@ -127,6 +127,14 @@ class ChangeHosts(HostBase):
                             element=phrase_of(tree, target, limit=verb.i if verb.i > target.i else None),
                             link=link.lower,
                         )
+        if subject.lower in ("they", "these", "those") and subject.i < 6:
+            antecedent = self._spoken_of(tree)
+            if antecedent is not None:
+                return Host(antecedent)
+        if any(kid.lower in ("its", "their") for kid in tree.kids(subject.i, "poss")) and subject.i < 5:
+            owner = self._spoken_of(tree)
+            if owner is not None:
+                return Host(self._phrase(tree, subject, verb.i), element=owner, link="of")
         if subject.lower in self._words["pronouns"] or subject.figure is not None:
             return Host(partner=self._last(tree, word, before=verb.i), element=None)
         if singular(subject.lower) in ("share", "proportion", "portion"):

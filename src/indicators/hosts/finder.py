@@ -88,6 +88,11 @@ class HostFinder(MemberHosts):
         host.element, host.link = phrase, links.get(top.lower(0), "in" if host.phrase is not None else "gap")
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        if figure.quantity_type == "count" and figure.noun_start is None and tree.lower(word.i + 1) == "of":
+            whole = next((w for w in tree.words[word.i + 2 : word.i + 4] if w.figure is not None), None)
+            if whole is not None:
+                # "33 of the 43 project tasks".
+                return Host(self._own_phrase(tree, whole))
         if figure.quantity_type == "physical" and figure.measure in ("level", "change") and tree.lower(word.i + 1) == "of":
             target = self._next_noun(tree, word.i + 2)
             if target is not None:

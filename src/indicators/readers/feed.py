@@ -1,7 +1,6 @@
 """Feeds saved to disk, RSS (0.9 to 2.0 and 1.0's RDF) and Atom: a release an item.
 
-Read by the standard library's expat, one item after another, so that a feed needs no extra package and what comes before a fault is
-kept. Entities that a document declares for itself, which can grow without bound or name other files, are refused; nothing is fetched.
+Read by the standard library's expat, so that a feed needs no extra package and the items before a fault are kept. Entities that a document declares for itself, which can grow without bound or name other files, are refused; nothing is fetched.
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ _DAYS = ("pubdate", "published", "issued", "date", "updated", "modified")
 _FIELDS = frozenset((*_BODIES, *_NAMES, *_DAYS, "title"))
 _BLOCKS = frozenset(("p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "ul", "ol"))
 _PREFIXES = ("", "rss", "atom")
-_PIECE = 1 << 16
 
 
 class _Refused(Exception):
@@ -60,18 +58,13 @@ def is_feed(root: str) -> bool:
 
 def read_feed(data: bytes, path: str, name: str) -> Iterator[Release | ReadError]:
     """Yield the items of a feed: the title and, below it, the body without its markup; called by their own id, else by a number."""
-    content = decode_markup(data)
     builder = _Builder()
-    number = 0
-    for start in range(0, max(len(content), 1), _PIECE):
-        failure = builder.feed(content[start : start + _PIECE], last=start + _PIECE >= len(content))
-        for item in builder.taken():
-            number += 1
-            yield _release(item, builder.channel, f"{path}, item {number}", f"{name}-{number}")
-        if failure:
-            yield ReadError(path, failure)
-            return
-    if not number:
+    failure = builder.read(decode_markup(data))
+    for number, item in enumerate(builder.items, 1):
+        yield _release(item, builder.channel, f"{path}, item {number}", f"{name}-{number}")
+    if failure:
+        yield ReadError(path, failure)
+    elif not builder.items:
         yield ReadError(path, "a feed without items")
 
 
@@ -108,11 +101,11 @@ def _day(written: str) -> date | None:
 
 
 class _Builder:
-    """Expat's events to items: `feed` it pieces of the document and take the items that have ended."""
+    """Expat's events to items; those that have ended before a fault are there after it."""
 
     def __init__(self) -> None:
         self.channel = _Item()
-        self._ended: list[_Item] = []
+        self.items: list[_Item] = []
         self._item: _Item | None = None
         self._path: list[str] = []
         self._field: tuple[int, str] | None = None
@@ -127,10 +120,11 @@ class _Builder:
         parser.SkippedEntityHandler = self._skipped
         self._parser = parser
 
-    def feed(self, piece: str, *, last: bool) -> str | None:
-        """Read on; return what is wrong with the document, if something is."""
+    def read(self, content: str) -> str | None:
+        """Read the document; return what is wrong with it, if something is."""
         try:
-            self._parser.Parse(piece, last)
+            # In one piece: fed little by little, older expats begin a long token anew with each piece.
+            self._parser.Parse(content, True)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             if reason in ("no element found", "unclosed token", "unclosed CDATA section"):
@@ -139,10 +133,6 @@ class _Builder:
         except _Refused as error:
             return str(error)
         return None
-
-    def taken(self) -> list[_Item]:
-        ended, self._ended = self._ended, []
-        return ended
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         prefix, _, name = tag.lower().rpartition(":")
@@ -185,7 +175,7 @@ class _Builder:
             elif name in _BLOCKS:
                 self._put("\n")
         elif name in _ITEMS and self._item is not None and not any(parent in _ITEMS for parent in self._path):
-            self._ended.append(self._item)
+            self.items.append(self._item)
             self._item = None
 
     def _text(self, text: str) -> None:

@@ -17,8 +17,26 @@ __all__ = ["is_html", "read_html"]
 
 _ROOTS = frozenset(
     {
-        "html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "article", "main", "section", "table",
-        "h1", "h2", "header", "span", "center", "font",
+        "html",
+        "head",
+        "body",
+        "title",
+        "meta",
+        "link",
+        "script",
+        "style",
+        "div",
+        "p",
+        "article",
+        "main",
+        "section",
+        "table",
+        "h1",
+        "h2",
+        "header",
+        "span",
+        "center",
+        "font",
     }
 )
 _TAG = re.compile(r"<(?:html|head|body|article|div|p|br|table|h[1-6]|span)\b[^<>]{0,200}>", re.IGNORECASE)

@@ -108,12 +108,7 @@ def _shape_of(pages: Sequence[Sequence[Line]]) -> _Shape:
     lines = [line for page in pages for line in page]
     body = _body_size(lines)
     lengths = sorted(len(line.text) for line in lines if abs(line.size - body) < 0.6)
-    gaps = [
-        (above.y - below.y) / below.size
-        for page in pages
-        for above, below in pairwise(page)
-        if above.y > below.y and below.size
-    ]
+    gaps = [(above.y - below.y) / below.size for page in pages for above, below in pairwise(page) if above.y > below.y and below.size]
     return _Shape(body, lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0.0, median(gaps) if gaps else 1.2)
 
 

@@ -27,8 +27,30 @@ _ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)(?=[\s/>])")
 _TAG = re.compile(r"""</?([A-Za-z][\w:-]{0,30})(?:"[^"<]*"|'[^'<]*'|[^<>"']|["'])*>""")
 _BLOCKS = frozenset(
     {
-        "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-        "li", "ol", "p", "pre", "section", "table", "tr", "ul",
+        "address",
+        "article",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tr",
+        "ul",
     }
 )
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))

@@ -12,12 +12,13 @@ __all__ = ["FIGURE_COLUMNS", "is_figure_table", "release_from"]
 
 # What only a table of figures has: our own output is not an input.
 FIGURE_COLUMNS = frozenset({"surface", "measure", "value"})
+_SDMX_COLUMNS = frozenset({"STRUCTURE", "STRUCTURE_ID", "OBS_VALUE"})
 
 
 def is_figure_table(columns: Iterable[str]) -> bool:
     """Tell whether `columns` are those of a table that this library wrote."""
     names = set(columns)
-    return names >= FIGURE_COLUMNS and "text" not in names
+    return (names >= FIGURE_COLUMNS or names >= _SDMX_COLUMNS) and "text" not in names
 
 
 def release_from(record: Mapping[str, object], name: str | None) -> Release:

@@ -1,19 +1,21 @@
-"""The audit's findings for the report, if this installation has the audit."""
+"""The audit's findings for the report."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+
+from indicators.audit import audit
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["findings"]
 
+_ORDER = ("broken", "within rounding only", "holds")
 
-def findings(table: pd.DataFrame, places: list[tuple[int, int]]) -> dict[str, Any] | None:
-    """Return what `indicators.audit` finds in `table`, each finding with the places of its rows; None where there is no audit.
+
+def findings(table: pd.DataFrame, places: list[tuple[int, int]]) -> list[dict[str, Any]]:
+    """Return what `indicators.audit` finds in `table`, what is broken first.
 
     Parameters
     ----------
@@ -22,21 +24,32 @@ def findings(table: pd.DataFrame, places: list[tuple[int, int]]) -> dict[str, An
     places : list of (int, int)
         For each row of the table, which release it belongs to, and which row of that release it is.
     """
-    if find_spec("indicators.audit") is None:
-        return None
-    found: pd.DataFrame = import_module("indicators.audit").audit(table)
-    at = dict(zip(table.index, places, strict=True))
-    texts = [name for name in found.columns if name != "rows"]
-    return {
-        "columns": [str(name) for name in texts],
-        "items": [
-            {"rows": [at[label] for label in record.get("rows", ()) if label in at], "cells": [_text(record[name]) for name in texts]}
-            for record in found.to_dict("records")
-        ],
-    }
+    found = audit(table.reset_index(drop=True)).to_dict("records")
+    found.sort(key=lambda finding: _ORDER.index(finding["verdict"]))
+    return [
+        {
+            "verdict": finding["verdict"],
+            "identity": finding["identity"],
+            "figures": finding["figures"],
+            "stated": _interval(finding, "stated"),
+            "computed": _interval(finding, "computed"),
+            "rows": [places[position] for position in finding["rows"]],
+        }
+        for finding in found
+    ]
 
 
-def _text(value: Any) -> str | None:
-    if value is None or value != value or type(value).__name__ == "NAType":
-        return None
-    return f"{value:,.6g}" if isinstance(value, float) else str(value)
+def _interval(finding: dict[Any, Any], name: str) -> str:
+    """Return a number, its unit, and between what its printed digits let it lie."""
+    value, low, high = (finding[part] for part in (name, f"{name}_lower", f"{name}_upper"))
+    unit = finding["unit"] if isinstance(finding["unit"], str) else ""
+    return f"{_number(value)} {unit} ({_number(low)} to {_number(high)})"
+
+
+def _number(value: float) -> str:
+    if value != value:
+        return "?"
+    for size, name in ((1e12, " tn"), (1e9, " bn"), (1e6, " m")):
+        if abs(value) >= size:
+            return f"{value / size:,.6g}{name}"
+    return f"{value:,.6g}"

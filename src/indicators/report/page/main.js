@@ -76,10 +76,11 @@ function applyFilters() {
 
 function startFilters() {
   let waiting = 0;
-  byId("filters").addEventListener("input", () => {
+  const soon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(applyFilters, 120);
-  });
+  };
+  for (const kind of ["input", "change"]) byId("filters").addEventListener(kind, soon);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   byId("filters").addEventListener("reset", () => setTimeout(applyFilters));
 }
@@ -94,7 +95,7 @@ function openFirst() {
 }
 
 byId("counts").textContent = `${plural(rows.length, "figure")} of ${plural(data.releases.length, "release")}`;
-byId("tab-findings").hidden = !data.findings;
+
 for (const tab of tabs) {
   tab.addEventListener("click", () => selectTab(tab.id.slice(4)));
   tab.addEventListener("keydown", onTabKey);
