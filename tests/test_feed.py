@@ -25,7 +25,8 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Board</title>
 <link rel="alternate" href="https://harbour.example/may"/><updated>2024-06-09T01:00:00Z</updated><published>2024-06-04T09:00:00+09:00</published>
 <summary>Short.</summary><content type="xhtml">
 <div xmlns="http://www.w3.org/1999/xhtml"><p>Ferries carried 12,400 cars.</p><p>Up 3 percent.</p></div></content></entry>
-<entry><id>urn:hb:2</id><title>Buses</title><published>2024-06-05</published><content>Buses were up 5 percent; a &lt;b&gt; stays a &lt;b&gt;.</content></entry></feed>"""
+<entry><id>urn:hb:2</id><title>Buses</title><published>2024-06-05</published>
+<content>Buses were up 5 percent; a &lt;b&gt; stays a &lt;b&gt;.</content></entry></feed>"""
 RDF = """<?xml version="1.0"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Harbour Board</title></channel><item rdf:about="u"><title>Ferries grow</title><link>https://harbour.example/may</link>

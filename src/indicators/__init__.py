@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from indicators.audit import audit
     from indicators.conversion import convert
     from indicators.errors import IndicatorsError, IndicatorsWarning, InputError, ModelError, OutputError, ReadError
     from indicators.extraction import extract
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from indicators.readers import read
     from indicators.release import Release
     from indicators.report import report
+    from indicators.series import link, series
     from indicators.show import Shown, show
     from indicators.table import to_frame
+    from indicators.wide import to_wide
 
 __version__ = "0.1.0"
 
@@ -38,14 +41,18 @@ __all__ = [
     "Release",
     "Shown",
     "__version__",
+    "audit",
     "convert",
     "extract",
+    "link",
     "load",
     "quantity",
     "read",
     "report",
+    "series",
     "show",
     "to_frame",
+    "to_wide",
     "write",
 ]
 
@@ -58,14 +65,18 @@ _HOMES = {
     "ReadError": "errors",
     "Release": "release",
     "Shown": "show",
+    "audit": "audit",
     "convert": "conversion",
     "extract": "extraction",
+    "link": "series",
     "load": "pipeline",
     "quantity": "quantities",
     "read": "readers",
     "report": "report",
+    "series": "series",
     "show": "show",
     "to_frame": "table",
+    "to_wide": "wide",
     "write": "outputs",
 }
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["audit"]
 
-_CHECKS = (titles, balances, changes, parts, partners, shares)
+_CHECKS = (balances, changes, parts, partners, shares)
 _TEXTS = ("release_id", "subject", "period", "identity", "figures")
 _NUMBERS = ("stated", "stated_lower", "stated_upper", "computed", "computed_lower", "computed_upper")
 
@@ -78,9 +78,11 @@ def audit(table: pd.DataFrame, *, synonyms: Synonyms | None = None, min_confiden
 
 
 def _findings(book: Book) -> Iterator[Finding]:
-    """All findings, in the order of the tested figures."""
+    """All findings, in the order of the tested figures. What the text tells too is tested there: the title only against it."""
     order = {fact.label: place for place, fact in enumerate(book.facts)}
-    found = [finding for check in _CHECKS for finding in check(book)]
+    found = list(titles(book))
+    repeated = {finding.tested.label for finding in found}
+    found += [finding for check in _CHECKS for finding in check(book) if finding.tested.label not in repeated]
     yield from sorted(found, key=lambda finding: order[finding.tested.label])
 
 

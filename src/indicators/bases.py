@@ -59,15 +59,22 @@ class BasisFinder:
 
     def _untold(self, number: int, figure: Figure, spoken: dict[int, str], first: str | None) -> str | None:
         """The basis of a change whose own clause names none."""
-        return (
-            self._beside(number, spoken)
-            or self._echo(number, spoken)
-            or self._heading(figure)
-            or self._opened(figure)
-            or self._paragraph(number, spoken)
-            or self._carried(figure, first)
-            or self._usual(figure)
-        )
+        for way, basis in self._ways(number, figure, spoken, first):
+            if basis is not None:
+                figure.notes["basis_from"] = way
+                return basis
+        figure.notes["basis_from"] = "nothing"
+        return None
+
+    def _ways(self, number: int, figure: Figure, spoken: dict[int, str], first: str | None) -> Iterator[tuple[str, str | None]]:
+        """What else may tell a basis, surest first."""
+        yield "beside", self._beside(number, spoken)
+        yield "echo", self._echo(number, spoken)
+        yield "heading", self._heading(figure)
+        yield "opened", self._opened(figure)
+        yield "paragraph", self._paragraph(number, spoken)
+        yield "carried", self._carried(figure, first)
+        yield "usual", self._usual(figure)
 
     def _heading_basis(self, sentence: Sentence) -> str | None:
         found = [

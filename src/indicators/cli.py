@@ -28,6 +28,11 @@ _CODES = """exit codes:
   1  done, but some inputs could not be read or worked on (--keep-going)
   2  wrong usage, or an input or output that stopped the work"""
 
+_AUDIT_CODES = """exit codes:
+  0  nothing is broken
+  1  something is broken, or some inputs could not be read or worked on (--keep-going)
+  2  wrong usage, or an input that stopped the work"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
@@ -52,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_extract(commands)
     _add_report(commands)
+    _add_audit(commands)
     return parser
 
 
@@ -88,6 +94,20 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     report.add_argument("-o", "--output", metavar="FILE", default="report.html", help="write to FILE, .html (default: report.html)")
     _add_input_options(report)
     report.set_defaults(run=_report)
+
+
+def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    audit = commands.add_parser(
+        "audit",
+        help="read releases and check their figures against one another",
+        description="Read releases and check what their figures must satisfy between them: balances, changes, shares, parts and their "
+        "wholes, titles.",
+        epilog=_AUDIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    audit.add_argument("--broken", action="store_true", help="show only what does not add up")
+    _add_input_options(audit)
+    audit.set_defaults(run=_audit)
 
 
 def _add_input_options(command: argparse.ArgumentParser) -> None:
@@ -146,6 +166,21 @@ def _report(options: argparse.Namespace) -> int:
     for line in _summary(len(table), len(releases), options):
         print(line, file=sys.stderr)
     return _tell_failures([*({"release": error.path, "error": error.reason} for error in reading.read_errors), *table.attrs["errors"]])
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from indicators.audit import audit
+    from indicators.findings import show_findings, summary
+    from indicators.intervals import BROKEN
+
+    table = _extracted(_reading(options), options)
+    found = audit(table)
+    broken = found["verdict"] == BROKEN
+    show_findings(found[broken] if options.broken else found, sys.stdout)
+    sys.stdout.flush()
+    if not options.quiet:
+        print(summary(found), file=sys.stderr)
+    return max(_tell_failures(table.attrs["errors"]), _SOME_FAILED if broken.any() else _DONE)
 
 
 def _reading(options: argparse.Namespace) -> Reading:

@@ -435,7 +435,6 @@ def _adverb_position(tree: Tree, i: int, figure: Figure) -> Cue | None:
         "as",
         "above",
         "below",
-        "between",
         "under",
         "over",
         "beyond",

@@ -131,7 +131,7 @@ def _fold_bracket(
     piece: Piece, text: str, position: int, opening: int, end: int, figures: Sequence[tuple[int, Figure]], times: Sequence[TimeExpression]
 ) -> int:
     """Take a parenthesis out of the sentence; keep it as a piece of its own if it has figures."""
-    piece.add(text[position:opening].rstrip(), position, opening - (opening - len(text[:opening].rstrip())))
+    _add_words(piece, text, position, position + len(text[position:opening].rstrip()))
     closing = _closing(text, opening, end)
     inside = [(n, f) for n, f in figures if opening < f.start and f.end <= closing]
     if inside:
@@ -146,7 +146,6 @@ def _fold_bracket(
 
 def _fold_mark(piece: Piece, text: str, position: int, mark: tuple[int, int, int, Figure | TimeExpression]) -> int:
     start, stop, number, what = mark
-    before = text[position:start]
     if isinstance(what, Figure):
         _add_words(piece, text, position, start)
         piece.add(_placeholder(text, what), start, stop, number)
@@ -170,7 +169,7 @@ def _fold_time(piece: Piece, text: str, position: int, start: int, stop: int) ->
     if not preposition and _SUBJECT_VERB.match(text, stop) and not text.startswith("'s", stop):
         article = _ARTICLE.search(before)
         keep = before[: article.start()] if article else before
-        piece.add(keep, position, position + len(keep))
+        _add_words(piece, text, position, position + len(keep))
         piece.add("January", start, stop)
         return stop
     if text.startswith("'", stop):
@@ -178,7 +177,7 @@ def _fold_time(piece: Piece, text: str, position: int, start: int, stop: int) ->
         preposition = None
     cut = preposition or _ARTICLE.search(before)
     keep = (before[: cut.start()] if cut else before).rstrip(" ")
-    piece.add(keep, position, position + len(keep))
+    _add_words(piece, text, position, position + len(keep))
     if text.startswith("'s", stop):
         stop += 2
     elif text.startswith("'", stop):

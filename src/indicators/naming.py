@@ -83,10 +83,12 @@ class Namer:
         name = self._resolve(tree, word, self.hosts[number], figure)
         name = self._with_clause_place(tree, word, name, inherited=self.hosts[number].phrase is None and self.hosts[number].element is None)
         self.names[number] = name
-        if figure.quantity_type != "count" or name.flow:
+        aside = figure.quantity_type == "count" and figure.measure == "level" and figure.noun_start is None
+        mentioned = self._mentioned(tree) if aside else None
+        if mentioned is not None and mentioned.text.lower() not in name.text.lower():
+            self._remember(mentioned)
+        elif figure.quantity_type != "count" or name.flow:
             self._remember(name)
-        else:
-            self._remember(self._mentioned(tree) or Name())
         figure.subject = name.text or None
         figure.notes["region"] = name.placed and not name.area
         figure.area = ";".join(sorted(name.area)) or None

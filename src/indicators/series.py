@@ -134,7 +134,7 @@ def _code(name: str | None) -> str | None:
 
 def _chosen(facts: list[Fact], subject: str, area: str | None, counterpart: str | None, synonyms: Synonyms | None) -> list[Fact]:
     """The facts of a series, whatever they say of it, of one area."""
-    named = [fact for fact in facts if fact.key is not None and fact.key == subject_key(subject, area or fact.area, synonyms=synonyms)]
+    named = _named(facts, lambda fact: subject_key(subject, area or fact.area, synonyms=synonyms), synonyms)
     if not named:
         names = sorted({name for fact in facts for name in (fact.subject, fact.key) if name})
         close = get_close_matches(subject, names, n=5, cutoff=0.4)
@@ -149,6 +149,17 @@ def _chosen(facts: list[Fact], subject: str, area: str | None, counterpart: str 
         partners = sorted({fact.counterpart or "none" for fact in named})
         raise InputError(f"{subject!r} is not there with counterpart {counterpart or 'none'}, but with {', '.join(partners)}")
     return chosen
+
+
+def _named(facts: list[Fact], key_of: Callable[[Fact], str | None], synonyms: Synonyms | None) -> list[Fact]:
+    """The facts with a name; failing that, those that only their release's topic gives another: a "trade balance" of cars."""
+    found = [fact for fact in facts if fact.key is not None and fact.key == key_of(fact)]
+    if not found:
+        found = [fact for fact in facts if fact.key and subject_key(fact.subject, fact.area, synonyms=synonyms) == key_of(fact)]
+        keys = sorted({fact.key or "" for fact in found})
+        if len(keys) > 1:
+            raise InputError(f"{found[0].subject!r} is several series, by what the releases are about: {', '.join(map(repr, keys))}")
+    return found
 
 
 def _the_one(facts: list[Fact], name: str, wanted: str | None, of: Callable[[Fact], str | None], what: str) -> list[Fact]:

@@ -68,6 +68,9 @@ class Traits:
         self._periods = Counter(figure.period for figure in work.figures)
         self._bases = Counter(figure.basis for figure in work.figures if figure.measure == "change")
         self._subjects = Counter(self._names)
+        self._told, self._told_around = self._read_bases()
+        spoken = [time.period for time in work.times if time.role == "reference" and time.period]
+        self._clear = spoken.count(work.document or "") / max(1, len(spoken))
         self._twins: dict[tuple[float, str], list[int]] = defaultdict(list)
         for number, figure in enumerate(work.figures):
             self._twins[abs(figure.value), figure.quantity_type].append(number)
@@ -103,6 +106,19 @@ class Traits:
         for (start, end), setting in settings.items():
             setting.words = frozenset(map(singular, _WORD.findall(self.work.text[start:end].lower())))
         return settings
+
+    def _read_bases(self) -> tuple[Counter[str | None], dict[int, tuple[str | None, str | None]]]:
+        """The bases that sentences tell themselves, and for each change those told last before and first after it."""
+        changes = [number for number, figure in enumerate(self.work.figures) if figure.measure == "change"]
+        told = {n: self.work.figures[n].basis for n in changes if "basis_from" not in self.work.figures[n].notes}
+        before: dict[int, str | None] = {}
+        after: dict[int, str | None] = {}
+        for order, found in ((changes, before), (changes[::-1], after)):
+            last: str | None = None
+            for number in order:
+                found[number] = last
+                last = told.get(number, last)
+        return Counter(told.values()), {number: (before[number], after[number]) for number in changes}
 
     # -- the figure and where it stands --------------------------------------------------------------------------------------
 
@@ -157,13 +173,11 @@ class Traits:
     # -- the subject -----------------------------------------------------------------------------------------------------------
 
     def _host(self, number: int) -> Iterator[tuple[str, float]]:
-        host = self.work.hosts[number]
-        yield "host own", host.phrase is not None and host.element is None
-        yield "host with member", host.phrase is not None and host.element is not None
-        yield "host inherited", host.partner is not None and host.element is None
-        yield "host inherited with member", host.partner is not None and host.element is not None
-        yield "host member only", host.phrase is None and host.partner is None and host.element is not None
-        yield "host none", host.phrase is None and host.partner is None and host.element is None
+        host, figure = self.work.hosts[number], self.work.figures[number]
+        shape = _host_shape(host)
+        yield f"host {shape}", 1
+        yield f"host {shape} by {self.work.cues[number].kind}", 1
+        yield f"host {shape} of {figure.quantity_type} {figure.measure}", 1
         yield "host from verb", bool(host.verb)
         yield "host agent", host.agent is not None
         yield f"linked {host.link if host.link in ('gap', 'in', 'as', 'for', 'of') else 'other'}", bool(host.link)
@@ -241,7 +255,16 @@ class Traits:
     def _period(self, number: int) -> Iterator[tuple[str, float]]:
         figure = self.work.figures[number]
         setting = self._settings[figure.sentence]
-        yield f"period {figure.notes.get('period_from', 'unknown')}", 1
+        way = figure.notes.get("period_from", "unknown")
+        same = "as release" if figure.period == self.work.document else "other"
+        yield f"period {way}", 1
+        yield f"period {way} {same}", 1
+        yield f"period {way} {self.work.cues[number].kind}", 1
+        yield f"length {_length(figure.period)} in {_length(self.work.document)}", 1
+        before = self.work.figures[number - 1] if number else None
+        yield "period as before", before is not None and before.period == figure.period
+        yield "period other than before", before is not None and before.period != figure.period
+        yield "clear release", self._clear
         yield "no period", figure.period is None
         yield "no period in release", self.work.document is None
         yield "period of release", figure.period is not None and figure.period == self.work.document
@@ -253,9 +276,6 @@ class Traits:
         yield "time without period", any(time.period is None for time in setting.references)
         yield "period told here", figure.period in told
         yield "time just behind", any(0 <= time.start - figure.end < 15 for time in setting.references)
-        length = figure.period.count("-") if figure.period else 0
-        yield "interval", bool(figure.period) and "/" in str(figure.period)
-        yield f"period parts {length}", bool(figure.period) and "/" not in str(figure.period)
         around = {self.work.figures[other].period for other in setting.numbers[:50]}
         yield "periods of sentence", _log(len(around) - 1)
 
@@ -264,8 +284,18 @@ class Traits:
         if figure.measure != "change":
             return
         setting = self._settings[figure.sentence]
-        yield f"basis {figure.notes.get('basis_from', 'unknown')}", 1
+        way = figure.notes.get("basis_from", "sentence")
+        yield f"basis {way}", 1
         yield f"basis is {figure.basis}", 1
+        yield f"basis {way} {figure.basis}", 1
+        yield f"basis {figure.basis} of {_length(figure.period)}", 1
+        last, following = self._told_around[number]
+        yield f"basis {way} as last told", last is not None and last == figure.basis
+        yield f"basis {way} not as last told", last is not None and last != figure.basis
+        yield "basis as next told", following is not None and following == figure.basis
+        yield "basis not as next told", following is not None and following != figure.basis
+        yield "basis told share", self._told[figure.basis] / max(1, self._told.total())
+        yield "told none", not self._told
         yield "basis share", self._bases[figure.basis] / max(1, self._bases.total())
         yield "bases of release", _log(len(self._bases) - 1)
         told = {time.basis for time in setting.comparisons if time.basis}
@@ -297,6 +327,12 @@ class Traits:
         yield "twin of other period", any(other.period != figure.period or other.basis != figure.basis for other in alike)
 
 
+def _host_shape(host: Host) -> str:
+    """Where the subject comes from: the figure's own phrase, another figure, a member of a list put into either."""
+    source = "own" if host.phrase is not None else "inherited" if host.partner is not None else "none"
+    return source + (" with member" if host.element is not None else "")
+
+
 def _shape(tree: Tree) -> Iterator[tuple[str, float]]:
     """How the parse of a sentence looks."""
     yield "words", _log(len(tree))
@@ -309,6 +345,15 @@ def _shape(tree: Tree) -> Iterator[tuple[str, float]]:
     yield "clauses", _log(sum(word.dep in ("advcl", "relcl", "acl", "ccomp") for word in tree.words))
     yield "loose words", _log(sum(word.dep in ("dep", "") for word in tree.words))
     yield "brackets", _log(len(tree.fragments))
+
+
+def _length(period: str | None) -> str:
+    """The kind of a period: none, year, month, quarter …"""
+    if not period:
+        return "none"
+    if "/" in period:
+        return "interval"
+    return "quarter" if "Q" in period else "half" if "S" in period else ("year", "month", "day")[min(2, period.count("-"))]
 
 
 def _log(count: float) -> float:

@@ -11,7 +11,8 @@ from indicators.lexicon import table
 __all__ = ["Noun", "counted_noun", "singular"]
 
 _WORD = re.compile(r"[^\W\d_][\w&/]*(?:[-'][^\W\d_][\w]*)*")
-_GAP = re.compile(r" ?\r?\n ?(?=[a-z])| ")
+# "150 farmers' markets": an apostrophe after an owner in the plural.
+_GAP = re.compile(r"(?:(?<=s)'(?= [a-z]))?(?: ?\r?\n ?(?=[a-z])| )")
 _MOST_WORDS = 5
 
 

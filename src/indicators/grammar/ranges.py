@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from indicators.grammar.candidate import Candidate
+from indicators.grammar.money import price_unit
 
 __all__ = ["join_ranges", "share_earlier_units", "share_units"]
 
@@ -73,9 +74,9 @@ def _open_end(text: str, first: Candidate, second: Candidate) -> bool:
         return not moved or first.marked
     if first.scaled or first.numeral.grouped != second.numeral.grouped or second.value > 4 * first.value:
         return False
-    if first.numeral.grouped and not first.marked and second.value > _CLOSE * first.value:
-        return False
-    return not moved and (first.marked or first.numeral.plain_integer or first.numeral.grouped)
+    if first.numeral.grouped and not first.marked:
+        return second.value <= _CLOSE * first.value and (not moved or moved.group() == "of ")
+    return not moved and (first.marked or first.numeral.plain_integer)
 
 
 def _same_money(first: Candidate, second: Candidate) -> bool:
@@ -114,6 +115,9 @@ def _join(text: str, first: Candidate, second: Candidate) -> Candidate:
     whole.outside = (first.outside and not second.kind) or second.outside
     whole.time = second.time
     whole.notes = second.notes
+    if first.marked and not second.kind:  # "USD 70 to 75 per barrel": only now it is known to be a price
+        price = price_unit(text, whole.end, whole.unit, None)
+        whole.unit, whole.end = price.name, price.end
     return whole
 
 

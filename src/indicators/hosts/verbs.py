@@ -50,7 +50,7 @@ class VerbHosts(NounHosts):
         if (
             base in self._nominal
             and (figure.measure == "level" or self.cues[self._number].kind == "adverb-after")
-            and figure.quantity_type in ("count", "physical", "money")
+            and (figure.quantity_type in ("count", "physical", "money") or self.cues[self._number].kind == "adverb-after")
         ):
             return Host(self._usable(tree, subject), verb=self._nominal[base])
         if (

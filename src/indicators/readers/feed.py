@@ -1,6 +1,7 @@
 """Feeds saved to disk, RSS (0.9 to 2.0 and 1.0's RDF) and Atom: a release an item.
 
-Read by the standard library's expat, so that a feed needs no extra package and the items before a fault are kept. Entities that a document declares for itself, which can grow without bound or name other files, are refused; nothing is fetched.
+Read by the standard library's expat, so that a feed needs no extra package and the items before a fault are kept. Entities that a
+document declares for itself, which can grow without bound or name other files, are refused; nothing is fetched.
 """
 
 from __future__ import annotations
