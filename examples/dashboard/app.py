@@ -39,7 +39,7 @@ def query(sql: str, *values: Any) -> pd.DataFrame:
 def choose_area() -> str:
     areas = query("select area, count(*) as rows from indicators where area is not null group by area order by rows desc, area")
     counts = dict(zip(areas["area"], areas["rows"], strict=True))
-    return st.sidebar.selectbox("Area", list(counts), format_func=lambda code: f"{code} ({counts[code]} rows)")
+    return str(st.sidebar.selectbox("Area", list(counts), format_func=lambda code: f"{code} ({counts[code]} rows)"))
 
 
 def choose_kind(area: str) -> str:
@@ -53,8 +53,10 @@ def choose_subjects(area: str, kind: str) -> list[str]:
         where area = ? and {KIND} = ? and subject is not null group by subject order by periods desc, subject""",
         area,
         kind,
-    )["subject"].tolist()
-    return st.sidebar.multiselect("Subjects", subjects, default=subjects[:8])
+    )
+    names = subjects["subject"].tolist()
+    series = subjects.loc[subjects["periods"] > 1, "subject"].tolist()
+    return st.sidebar.multiselect("Subjects", names, default=(series or names)[:8])
 
 
 def rows_of(area: str, kind: str, subjects: list[str]) -> pd.DataFrame:
@@ -81,7 +83,8 @@ def chart(rows: pd.DataFrame) -> alt.Chart:
     tooltip = ["subject", "surface", "period", "title"]
     dated = rows.dropna(subset=["day"])
     if dated.groupby("subject")["period"].nunique().max() > 1:
-        encoded = alt.Chart(dated).mark_line(point=True).encode(x=alt.X("day:T", title=None), color=alt.Color("subject:N", title=None))
+        colour = alt.Color("subject:N", title=None).legend(orient="bottom", columns=2, labelLimit=400)
+        encoded = alt.Chart(dated).mark_line(point=True).encode(x=alt.X("day:T", title=None), color=colour)
         return encoded.encode(y=alt.Y("value:Q", title=rows["unit"].iloc[0]).scale(zero=False), tooltip=tooltip)
     latest = rows.sort_values("day", na_position="first").drop_duplicates("subject", keep="last")
     bars = alt.Chart(latest).mark_bar().encode(y=alt.Y("subject:N", title=None, sort="-x").axis(labelLimit=320), tooltip=tooltip)

@@ -16,6 +16,9 @@ __all__ = ["BasisFinder"]
 
 _SEASONAL = re.compile(r"\bseasonally[\s-]adjusted\b|\badjusted for season|\bseasonal adjustment", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:(?:when )?compared (?:with|to)|against|measured against|relative to|over|on)\s+(?:the\s+)?", re.IGNORECASE)
+_ANNUAL = re.compile(
+    r"\bannual (?:rate of (?:growth|increase|change|decline|decrease)|growth|increase|rise|change|decline)\b", re.IGNORECASE
+)
 _MONTHLY = re.compile(r"\bmonthly\b(?! (?:exports|imports|sales|average|data|report|survey|figures|earnings|wages|income))", re.IGNORECASE)
 # Where "at an annual rate" means a quarter's or month's change put at an annual rate; elsewhere it is the change over a year.
 _ANNUALISERS = frozenset(("US", "CA", "JP", None))
@@ -101,6 +104,8 @@ class BasisFinder:
         if moved is not None:
             return moved
         near = self.text[max(start, figure.start - 40) : min(end, figure.end + 40)]
+        if self.cues[number].kind == "change-noun" and _ANNUAL.search(self.text, max(start, figure.start - 90), figure.start):
+            return "yoy"
         return "mom" if _MONTHLY.search(near) else None
 
     def _moved(self, number: int, figure: Figure) -> str | None:
@@ -109,7 +114,11 @@ class BasisFinder:
             earlier = self.figures[other]
             if earlier.sentence != figure.sentence:
                 break
-            if self.cues[other].kind in ("from", "compare", "noun-earlier") and earlier.notes.get("own_time") and earlier.period != figure.period:
+            if (
+                self.cues[other].kind in ("from", "compare", "noun-earlier")
+                and earlier.notes.get("own_time")
+                and earlier.period != figure.period
+            ):
                 return basis_between(figure.period, earlier.period)
         return None
 
@@ -139,7 +148,8 @@ class BasisFinder:
             joined = re.fullmatch(
                 r"[\s,]*(?:and|or|by|a|an|respectively|of|points)?[\s,]*(?:by )?(?:an? )?", self.text[figure.end : following.start]
             )
-            if following.measure == "change" and following.quantity_type == figure.quantity_type and not joined:
+            said_twice = bool(re.search(r"\(\s*(?:or\s+|i\.?e\.?,?\s+)?\Z", self.text[figure.end : following.start]))
+            if following.measure == "change" and not joined and not said_twice:
                 return True
             if self.cues[other].kind in ("compare", "from", "noun-earlier"):
                 return True
@@ -228,7 +238,9 @@ class BasisFinder:
         if last is None or last.paragraph != sentence.paragraph:
             return None
         told = {spoken[n] for n in before if self.figures[n].sentence == (last.start, last.end)}
-        unmarked = any(f.measure == "change" and n not in spoken and f.sentence == (last.start, last.end) for n, f in enumerate(self.figures))
+        unmarked = any(
+            f.measure == "change" and n not in spoken and f.sentence == (last.start, last.end) for n, f in enumerate(self.figures)
+        )
         length = months(self.figures[number].period) if self.figures[number].period else None
         if len(told) != 1 or unmarked or not told <= {"yoy", "mom", "qoq"} or ("mom" in told and (length or 1) > 1):
             return None

@@ -206,7 +206,8 @@ def _decide(read: _Reading, scores: dict[str, float]) -> str | None:
     if best == "W":
         return _one_country(read) or best
     if scores[best] < rule["least"]:
-        return None
+        # Little evidence will do where nothing speaks against it.
+        return best if not others and scores[best] >= rule["alone"] else None
     if others and scores[best] - scores[others[0]] < rule["margin"] * scores[best]:
         return None
     return best

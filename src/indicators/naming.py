@@ -246,7 +246,9 @@ class Namer:
         if flow is None or not flow.flow or (figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree)):
             return name
         link = name.link or "of"
-        return Name(flow.kind or flow.core, name.element, link, flow.kind, True, False, name.area or flow.area, name.counterpart, name.placed)
+        return Name(
+            flow.kind or flow.core, name.element, link, flow.kind, True, False, name.area or flow.area, name.counterpart, name.placed
+        )
 
     def _flow_around(self, tree: Tree, host: Host) -> Name | None:
         """The flow of the text so far: for the members of a list, or where the text is on trade, of which all goods are part."""

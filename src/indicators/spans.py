@@ -263,7 +263,11 @@ class PeriodFinder:
         if not before or not _ADJACENT.fullmatch(self.text, before[-1].end, figure.start):
             return None
         bracket = self.text[before[-1].end : figure.start].strip() == "("
-        return before[-1] if before[-1].role == "reference" or self._secondary(number) or bracket or figure.measure in ("level", "share") else None
+        return (
+            before[-1]
+            if before[-1].role == "reference" or self._secondary(number) or bracket or figure.measure in ("level", "share")
+            else None
+        )
 
     def _earlier_value(self, number: int, figure: Figure) -> bool:
         """Whether a comparison behind the figure tells when it was: "down from 7.9% a year before"."""

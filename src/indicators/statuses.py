@@ -17,34 +17,50 @@ __all__ = ["read_status"]
 # The month, not the verb.
 _MAY = re.compile(r"\bMay\b")
 # Words that statisticians also use of what is over: a flash estimate "is expected to be".
-_MILD = re.compile(r"(?:expect|estimat|likely|believe)", re.IGNORECASE)
+_MILD = re.compile(r"(?:expect|estimat|likely|believe|should|may|could|would)", re.IGNORECASE)
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("statuses")
 
-    def either(key: str) -> re.Pattern[str]:
-        return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words[key], key=len, reverse=True))) + r")\b", re.IGNORECASE)
+    def either(key: str) -> str:
+        return "(?:" + "|".join(map(re.escape, sorted(words[key], key=len, reverse=True))) + r")\b"
 
-    return either("forecast"), either("plan"), either("not_forecast")
+    to_come = r"\b(?:will|shall|to)\s+(?:[a-z]+ly\s+|also\s+|be\s+|further\s+)*"
+    return {
+        "forecast": re.compile(rf"\b{either('forecast')}", re.IGNORECASE),
+        "plan": re.compile(rf"\b{either('plan')}|{to_come}{either('volition')}", re.IGNORECASE),
+        "not_forecast": re.compile(rf"\b{either('not_forecast')}", re.IGNORECASE),
+        "will": re.compile(rf"\b(?:will|shall)\b(?!\s+(?:[a-z]+ly\s+|also\s+|be\s+|further\s+)*{either('volition')})", re.IGNORECASE),
+    }
 
 
 def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: datetime.date | None) -> str:
     """The status of the figure at `word`: ``actual``, ``forecast`` or ``plan``."""
-    forecast, plan, actual = _patterns()
+    patterns = _patterns()
     start, end = _clause(text, figure)
-    clause = text[start:end]
-    blanked = _MAY.sub("   ", actual.sub(lambda m: " " * len(m.group()), clause))
-    future = _future(figure.period, published)
-    at = figure.start - start
-    over = _over(figure.period, published)
-    hits = [(abs(m.start() - at), "forecast") for m in forecast.finditer(blanked) if not (over and _MILD.match(m.group()))] + [
-        (abs(m.start() - at), "plan") for m in plan.finditer(blanked)
-    ]
+    clause = patterns["not_forecast"].sub(lambda m: " " * len(m.group()), text[start:end])
+    clause = _MAY.sub("   ", clause)
+    at, over = figure.start - start, _over(figure.period, published)
+    hits: list[tuple[int, str]] = []
+    for key, status in (("forecast", "forecast"), ("will", "forecast"), ("plan", "plan")):
+        hits += [(abs(m.start() - at), status) for m in patterns[key].finditer(clause) if not (over and _MILD.match(m.group()))]
     if hits and not _past(figure.period, published):
         return min(hits)[1]
-    return "forecast" if future else "actual"
+    if tree.kind == "title" and _headline_to_come(text, figure):
+        return "forecast"
+    return "forecast" if _future(figure.period, published) else "actual"
+
+
+def _headline_to_come(text: str, figure: Figure) -> bool:
+    """ "Budget deficit to reach $368bn": a headline's infinitive speaks of what is to come."""
+    return bool(
+        re.search(
+            r"\bto (?:be|reach|hit|rise|fall|grow|total|exceed|top|shrink|expand|increase|decline|drop|average|slow|double)\b",
+            text[figure.sentence[0] : figure.start],
+        )
+    )
 
 
 def _clause(text: str, figure: Figure) -> tuple[int, int]:

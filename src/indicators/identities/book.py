@@ -27,7 +27,7 @@ class Finding:
 
 
 class Book:
-    """Facts by release, series and period. A number that a release tells in two ways is not looked up: it would be either."""
+    """Facts by release, series and period. A number that a text tells in two ways is not looked up: it would be either."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.facts = [fact for fact in facts if fact.series is not None and fact.period is not None]
@@ -81,6 +81,7 @@ def _place(fact: Fact, period: str | None, unit: str | None = None, release: str
 
 
 def _single(facts: list[Fact], like: Fact) -> Fact | None:
+    """The one number that facts tell: those of the same statement, else those of the text, else those of the title."""
     near = [fact for fact in facts if fact.release == like.release and fact.group == like.group and fact.group is not None]
-    clusters = agreeing(near or facts)
+    clusters = agreeing(near or [fact for fact in facts if not fact.in_title] or facts)
     return clusters[0][0] if len(clusters) == 1 else None

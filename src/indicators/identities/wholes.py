@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from indicators.facts import Fact
 from indicators.identities.book import Book, Finding
 from indicators.intervals import Interval
-from indicators.keys import subject_key
+from indicators.keys import key_words, subject_key
 from indicators.lexicon import table
 
 __all__ = ["partners", "parts", "shares"]
@@ -27,13 +28,31 @@ def parts(book: Book) -> Iterator[Finding]:
         for fact in levels:
             by_place[_place(fact)].setdefault(fact.words, fact)
         for fact in levels:
-            for partition in table("audit")["partitions"]:
-                found = [by_place[_place(fact)].get(fact.words | {part}) for part in partition]
+            for names in _partitions(fact.words):
+                found = [by_place[_place(fact)].get(name) for name in names]
                 told = [book.level(part, part.period, part.unit) for part in found if part is not None]
                 terms = [term for term in told if term is not None]
-                if len(terms) == len(partition) and fact.words.isdisjoint(partition):
+                if len(terms) == len(names):
                     total = sum((term.number for term in terms[1:]), terms[0].number)
                     yield Finding("whole = sum of its parts", fact, tuple(terms), total, fact.unit)
+
+
+def _partitions(words: frozenset[str]) -> Iterator[list[frozenset[str]]]:
+    """Yield the names, as sets of words, that the parts of a whole of that name may have between them."""
+    for partition in table("audit")["partitions"]:
+        if words.isdisjoint(partition):
+            yield [words | {part} for part in partition]
+    for whole, parts in _sums():
+        if words == whole:
+            yield list(parts)
+
+
+@cache
+def _sums() -> list[tuple[frozenset[str], tuple[frozenset[str], ...]]]:
+    def words(name: str) -> frozenset[str]:
+        return key_words(subject_key(name))
+
+    return [(words(entry["whole"]), tuple(map(words, entry["parts"]))) for entry in table("audit")["sums"]]
 
 
 def partners(book: Book) -> Iterator[Finding]:
