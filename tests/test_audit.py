@@ -70,7 +70,8 @@ def with_another_digit(right: pd.DataFrame, label: int) -> pd.DataFrame:
     other = digit + 3 if digit < 6 else digit - 3
     printed = surface[:first] + str(other) + surface[first + 1 :]
     size = abs(value) + (other - digit) * 10.0 ** math.floor(math.log10(abs(value)))
-    wrong |= {"surface": printed, "value": math.copysign(round(size, 9), value), "sentence": wrong["sentence"].replace(surface, printed)}
+    wrong |= {name: wrong[name].replace(surface, printed) for name in ("surface", "sentence", "title")}
+    wrong["value"] = math.copysign(round(size, 9), value)
     wrong["lower"], wrong["upper"] = interval(printed, wrong["value"], wrong["bound"])
     return frame(rows)
 

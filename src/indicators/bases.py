@@ -9,8 +9,9 @@ from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
+from indicators.lexicon import table
 from indicators.periods import basis_between, months
-from indicators.spans import times_in
+from indicators.sentence_times import times_in
 
 __all__ = ["BasisFinder"]
 
@@ -23,10 +24,7 @@ _MONTHLY = re.compile(r"\bmonthly\b(?! (?:exports|imports|sales|average|data|rep
 # Where "at an annual rate" means a quarter's or month's change put at an annual rate; elsewhere it is the change over a year.
 _ANNUALISERS = frozenset(("US", "CA", "JP", None))
 # Words that begin a clause with comparisons of its own.
-_APART = re.compile(
-    r"[;]|\b(?:though|although|while|whereas|because|when|which|even though|the most|the highest|the largest|the lowest|the biggest|the smallest|the first)\b",
-    re.IGNORECASE,
-)
+_APART = re.compile(rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b", re.IGNORECASE)
 
 
 class BasisFinder:

@@ -16,8 +16,8 @@ from indicators.figure import Figure, TimeExpression
 __all__ = ["Piece", "fold"]
 
 _PREPOSITION = re.compile(
-    r"(?:\b(?:(?:as |compared |relative |measured )?(?:to|with|of|against)|(?:on|from)|than(?: (?:in|at|during|for|on))?|in|during|for|over|at|by|since|through|"
-    r"throughout|until|till|against|versus|vs\.?|within|towards?|as (?:at|of)|between|after|before|across|starting|(?:ended|ending) in)\s+)"
+    r"(?:\b(?:(?:as |compared |relative |measured )?(?:to|with|of|against)|(?:on|from)|than(?: (?:in|at|during|for|on))?|"
+    r"in|during|for|over|at|by|since|through|throughout|until|till|against|versus|vs\.?|within|towards?|as (?:at|of)|between|after|before|across|starting|(?:ended|ending) in)\s+)"
     r"(?:(?:all|just|only|both|early|late|mid)[\s-]+)?(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indicators.clauses import coordinates
 from indicators.figure import Figure
@@ -38,7 +39,7 @@ def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure]) -> list[lis
         by_tree.setdefault(id(tree), []).append((tree, word))
     for words in by_tree.values():
         run = [words[0]]
-        for (tree, word), (_, following) in zip(words, words[1:], strict=False):
+        for (tree, word), (_, following) in pairwise(words):
             between = tree.words[word.i + 1 : following.i]
             same = figures[word.figure or 0].quantity_type == figures[following.figure or 0].quantity_type
             if (

@@ -29,7 +29,39 @@ _INSIDE = (
     "appos",
 )
 _LINKS = frozenset(
-    ["of", "for", "in", "on", "at", "by", "from", "to", "with", "within", "outside", "excluding", "including", "except", "per", "among", "less", "without", "under", "between", "into", "towards", "against", "via", "through", "as", "versus", "across", "minus", "ex", "besides"]
+    [
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "to",
+        "with",
+        "within",
+        "outside",
+        "excluding",
+        "including",
+        "except",
+        "per",
+        "among",
+        "less",
+        "without",
+        "under",
+        "between",
+        "into",
+        "towards",
+        "against",
+        "via",
+        "through",
+        "as",
+        "versus",
+        "across",
+        "minus",
+        "ex",
+        "besides",
+    ]
 )
 
 

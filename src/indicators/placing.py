@@ -13,7 +13,28 @@ from indicators.tree import Tree, Word
 __all__ = ["Placer"]
 
 _SKIPPED = frozenset(
-    ["respectively", "both", "also", ",", "higher", "lower", "smaller", "more", "less", "below", "above", "it", "growth", "increase", "decrease", "rise", "fall", "decline", "drop", "gain"]
+    [
+        "respectively",
+        "both",
+        "also",
+        ",",
+        "higher",
+        "lower",
+        "smaller",
+        "more",
+        "less",
+        "below",
+        "above",
+        "it",
+        "growth",
+        "increase",
+        "decrease",
+        "rise",
+        "fall",
+        "decline",
+        "drop",
+        "gain",
+    ]
 )
 
 

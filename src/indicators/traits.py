@@ -168,7 +168,11 @@ class Traits:
         near = tree.before(word.i)
         yield "after comma", near is not None and near.text == ","
         yield "after noun", near is not None and near.is_noun
-        yield "hung as " + (word.dep if word.dep in ("pobj", "dobj", "npadvmod", "attr", "nummod", "conj", "ROOT", "appos", "nsubj") else "other"), 1
+        yield (
+            "hung as "
+            + (word.dep if word.dep in ("pobj", "dobj", "npadvmod", "attr", "nummod", "conj", "ROOT", "appos", "nsubj") else "other"),
+            1,
+        )
 
     # -- the subject -----------------------------------------------------------------------------------------------------------
 
@@ -189,7 +193,11 @@ class Traits:
     def _phrase(self, number: int, phrase: Phrase) -> Iterator[tuple[str, float]]:
         tree, head = phrase.tree, phrase.tree[phrase.head]
         words = phrase.words()
-        yield "host hung as " + (head.dep if head.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj", "ROOT", "compound") else "other"), 1
+        yield (
+            "host hung as "
+            + (head.dep if head.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj", "ROOT", "compound") else "other"),
+            1,
+        )
         yield "host is empty", singular(head.lower) in self._empty and len(words) == 1
         yield "host is known", singular(head.lower) in self._known
         yield "host is name", head.tag in ("NNP", "NNPS")

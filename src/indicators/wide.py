@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from indicators.facts import Fact, agreeing, facts_of
+from indicators.facts import Fact, Series, agreeing, facts_of
 from indicators.keys import Synonyms
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def to_wide(table: pd.DataFrame, *, synonyms: Synonyms | None = None, spans: boo
     Returns
     -------
     DataFrame
-        ``subject``, ``area``, ``counterpart``, ``period``, ``status``; ``unit`` and ``level``; the changes ``yoy``, ``mom``, ``qoq``,
+        ``subject`` (in the latest wording), ``area``, ``counterpart``, ``period``, ``status``; ``unit`` and ``level``; the changes ``yoy``, ``mom``, ``qoq``,
         ``wow``, ``annualized`` and ``other`` (on another basis, or one that nothing tells), each with its unit (``yoy_unit``) and, where
         a change is given in percent and in the unit of the level too, the latter as ``yoy_amount``; ``share`` and ``contribution``
         with ``contribution_unit``. Every number has its span beside it, in ``level_span`` and so on: the release and the ``[start:end]``
@@ -45,7 +45,7 @@ def to_wide(table: pd.DataFrame, *, synonyms: Synonyms | None = None, spans: boo
         What is told twice, in title and body or in two releases, is one row, with the most precise figure. What is told differently is
         kept: the other number stands in a row of its own, and both rows name the columns in question, in ``conflict`` if one release
         contradicts itself, in ``revised`` if a later release (the first of the rows) says otherwise than an earlier one.
-        ``release_id`` and ``published`` are those of the latest release that a row has a number from. A figure in several currencies has
+        ``release_id`` and ``published`` are those of the latest release that a row has a number from, ``series_key`` is that of `link`. A figure in several currencies has
         a row for each. Rows without a subject are left out; those without a period are put together within a statement only.
 
     Examples
@@ -58,7 +58,8 @@ def to_wide(table: pd.DataFrame, *, synonyms: Synonyms | None = None, spans: boo
     for fact in facts_of(table, synonyms):
         if fact.series is not None:
             places[_place(fact)].append(fact)
-    rows = [row for facts in places.values() for unit, told in _by_unit(facts).items() for row in _rows(unit, told)]
+    names = _latest_names(fact for facts in places.values() for fact in facts)
+    rows = [row for facts in places.values() for unit, told in _by_unit(facts).items() for row in _rows(unit, told, names)]
     dtypes = _dtypes(spans)
     return pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype=dtype) for name, dtype in dtypes.items()})
 
@@ -71,8 +72,18 @@ def _dtypes(spans: bool) -> dict[str, str]:
         columns |= {f"{basis}_amount": "Float64", f"{basis}_amount_span": "string"}
     columns |= {"share": "Float64", "share_span": "string"}
     columns |= {"contribution": "Float64", "contribution_unit": "string", "contribution_span": "string"}
-    columns |= dict.fromkeys(("conflict", "revised", "release_id", "published"), "string")
+    columns |= dict.fromkeys(("conflict", "revised", "release_id", "published", "series_key"), "string")
     return {name: dtype for name, dtype in columns.items() if spans or not name.endswith("_span")}
+
+
+def _latest_names(facts: Iterable[Fact]) -> dict[Series | None, str]:
+    """One name for each series: what the text of its latest release calls it."""
+    found: dict[Series | None, Fact] = {}
+    for fact in facts:
+        known = found.get(fact.series)
+        if known is None or (fact.published, not fact.in_title) > (known.published, not known.in_title):
+            found[fact.series] = fact
+    return {series: fact.subject for series, fact in found.items()}
 
 
 def _place(fact: Fact) -> tuple[Hashable, ...]:
@@ -112,7 +123,7 @@ def _basis(fact: Fact) -> str:
     return fact.basis if fact.basis in BASES else "other"
 
 
-def _rows(unit: str, facts: list[Fact]) -> Iterator[dict[str, Any]]:
+def _rows(unit: str, facts: list[Fact], names: Mapping[Series | None, str]) -> Iterator[dict[str, Any]]:
     """Yield one row, or several where what is said can't all be true."""
     slots = _slots(facts)
     rows: list[_Cells] = []
@@ -127,7 +138,7 @@ def _rows(unit: str, facts: list[Fact]) -> Iterator[dict[str, Any]]:
             left = {name: [fact for fact in cell if fact not in once[name]] for name, cell in told.items()}
             told = defaultdict(list, {name: cell for name, cell in left.items() if cell})
     for row in rows:
-        yield _row(unit, row, _disputed(row, rows))
+        yield {"subject": names[facts[0].series], **_row(unit, row, _disputed(row, rows))}
 
 
 def _statements(facts: list[Fact]) -> list[list[Fact]]:
@@ -167,7 +178,12 @@ def _disputed(row: _Cells, rows: list[_Cells]) -> dict[str, bool]:
 def _row(unit: str, cells: _Cells, disputed: dict[str, bool]) -> dict[str, Any]:
     best = {name: agreeing(cell)[0][0] for name, cell in cells.items()}
     latest = max(best.values(), key=lambda fact: fact.published)
-    row: dict[str, Any] = {"subject": latest.subject, "area": latest.area, "counterpart": latest.counterpart, "period": latest.period}
+    row: dict[str, Any] = {
+        "series_key": "|".join(latest.series or ()),
+        "area": latest.area,
+        "counterpart": latest.counterpart,
+        "period": latest.period,
+    }
     row |= {"status": latest.status, "unit": unit or None, "release_id": latest.release, "published": latest.published or None}
     for name, contradiction in (("conflict", True), ("revised", False)):
         row[name] = ";".join(slot for slot in _dtypes(False) if disputed.get(slot) is contradiction) or None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from spacy.language import Language
@@ -11,7 +10,6 @@ from spacy.tokens import Doc
 from indicators.components.measures import walk
 from indicators.confidence import judge
 from indicators.figure import Figure
-from indicators.timefinder import document_period
 from indicators.traits import Traits, Work
 
 __all__ = ["ConfidenceStep", "traits_of"]

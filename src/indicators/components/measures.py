@@ -114,7 +114,7 @@ class _Reader:
         cue.anchor = subject.i
 
     def _continues(self, tree: Tree, word: Word, figure: Figure, cue: Cue, subject: Word | None) -> bool:
-        """ "…grew 4.4 percent, up from 3.6 percent", "the corresponding figures were 10.0%", "it had been 14.2 percent": as the one before."""
+        """ "…up from 3.6 percent", "the corresponding figures were 10.0%", "it had been 14.2 percent": as the figure before."""
         number = word.figure or 0
         if not number:
             return False
@@ -210,12 +210,14 @@ class _Reader:
             return
         host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
         colon = tree.before(word.i)
-        if colon is not None and colon.text == ":" and colon.i and directions().noun(tree[colon.i - 1]) is None:
-            if figure.quantity_type == "percent" and any(
-                singular(w.lower) in d.share_nouns for w in tree.words[max(0, colon.i - 6) : colon.i]
-            ):
-                cue.measure = "share"
-                return
+        labelled = colon is not None and colon.text == ":" and colon.i > 0 and d.noun(tree[colon.i - 1]) is None
+        if (
+            labelled
+            and figure.quantity_type == "percent"
+            and any(singular(w.lower) in d.share_nouns for w in tree.words[max(0, word.i - 7) : word.i])
+        ):
+            cue.measure = "share"
+            return
         if host is not None and host.figure is not None and self._beside(figure, host.figure, cue):
             return
         found = self._direction_in(tree.parent or tree, host or word)
@@ -260,10 +262,10 @@ class _Reader:
         """Money or a count with no cue: a change only where it goes with one."""
         cue.measure = "level"
         partner = self._partner(tree, word, figure, cue)
-        if partner is not None and self.figures[partner].measure == "change":
-            if cue.kind in ("coordinate", "compare", "gap") or self._same_clause(tree, word, partner):
-                cue.measure, cue.sign = "change", _sign(self.figures[partner].value)
-                return
+        changed = partner is not None and self.figures[partner].measure == "change"
+        if partner is not None and changed and (cue.kind in ("coordinate", "compare", "gap") or self._same_clause(tree, word, partner)):
+            cue.measure, cue.sign = "change", _sign(self.figures[partner].value)
+            return
         host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
         if host is not None and host.figure is not None and self.figures[host.figure].measure == "change" and len(tree) <= 3:
             # "4.5% (USD 1.5 billion) more": the same change in another unit.

@@ -47,8 +47,9 @@ class RowsStep:
     def __call__(self, doc: Doc) -> Doc:
         data: dict[Any, Any] = doc.user_data
         figures: list[Figure] = data.get("indicators_figures", [])
-        release = _release_columns(doc.text, data)
-        data["indicators_rows"] = [_row(doc.text, figure, release) for figure in figures]
+        text = doc.text  # joined of the tokens whenever it is asked for
+        release = _release_columns(text, data)
+        data["indicators_rows"] = [_row(text, figure, release) for figure in figures]
         for key in _WORKING:
             data.pop(f"indicators_{key}", None)
         return doc

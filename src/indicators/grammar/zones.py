@@ -52,7 +52,8 @@ _CONTACTS = (
     r"(?<![\w.-])[\w-]{1,40}\.(?:gov|com|org|net|int|europa|co|ac|gouv|go|gob)(?:\.[a-z]{2,6})?/[^\s<>|]*",
     r"(?<![\w.,])\+?[0-9]{1,4}(?:-[0-9]{2,5}){2,4}(?![0-9%])|\([0-9]{2,4}\)[ -]?[0-9]{3,4}[- ][0-9]{3,4}(?![0-9])",
     r"(?<![\w.,])\+[0-9]{1,3}[ .(]{1,2}[0-9]{1,4}(?:[ .()-]{1,2}[0-9]{2,4}){2,5}(?![0-9%])",
-    r"\b(?i:tel|phone|telephone|fax|mobile|ext|extension|hotline|call|(?:enquiries|inquiries|desk|office|contact)(?=:))[.:]{0,2} ?[+(]?[0-9][0-9 ().-]{2,24}",
+    r"\b(?i:tel|phone|telephone|fax|mobile|ext|extension|hotline|call|(?:enquiries|inquiries|desk|office|contact)(?=:))"
+    r"[.:]{0,2} ?[+(]?[0-9][0-9 ().-]{2,24}",
     # post codes of American states
     r"\b[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?\b(?![.,][0-9])",
 )

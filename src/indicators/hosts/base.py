@@ -18,7 +18,7 @@ __all__ = ["Host", "HostBase"]
 
 
 # Words of adjustment around a hollow noun: "a seasonally adjusted annual rate of".
-_ADJUSTMENTS = frozenset(("-", "all", "new", "fresh", "historic", "best", "result", "seasonally", "adjusted", "unadjusted", "annual", "annualized", "annualised", "average"))
+_ADJUSTMENTS = frozenset("- all new fresh historic best result seasonally adjusted unadjusted annual annualized annualised average".split())
 
 
 @dataclass(slots=True)
@@ -89,7 +89,8 @@ class HostBase:
         rest = tree.words[last + 1 : limit]
         if not 2 <= len(rest) <= 9 or rest[0].lower not in ("of", "for", "to", "in", "on", "from", "by", "at") or not rest[-1].is_noun:
             return phrase
-        if any((w.is_verb and w.tag != "VBG") or w.figure is not None or w.text in (",", ";", ":") or w.lower in self._words["empty_objects"] for w in rest):
+        barred = {",", ";", ":", *self._words["empty_objects"]}
+        if any((w.is_verb and w.tag != "VBG") or w.figure is not None or w.lower in barred for w in rest):
             return phrase
         tail = noun_phrase(tree, rest[1].i, limit)
         if tail is None or last + 1 + len(rest) != limit:

@@ -73,7 +73,8 @@ function more(items, add) {
 function detailNode(row) {
   const list = el("dl", { className: "detail" });
   const sentence = data.releases[row.release].sentences[cell(row, "sentence")];
-  for (const name of data.cells) {
+  const names = ["sentence", ...data.cells.filter((name) => name !== "sentence")];
+  for (const name of names) {
     const value = name === "sentence" ? sentence : cell(row, name);
     if (value === null || value === undefined || ["start", "end", "group"].includes(name)) continue;
     list.append(el("dt", { textContent: name.replaceAll("_", " ") }), el("dd", { textContent: value }));

@@ -1,0 +1,284 @@
+"""Cues before a figure: "up 5 percent", "fell by 3", "an increase of 15", "to $1.5 billion", "compared with 2.6"."""
+
+from __future__ import annotations
+
+from indicators.clauses import governing_verb
+from indicators.cues.cue import Cue, directions, previous
+from indicators.figure import Figure
+from indicators.inflect import base_form, singular
+from indicators.tree import Tree, Word
+
+__all__ = [
+    "adverb_before",
+    "adverb_position",
+    "by_amount",
+    "compare",
+    "coordinate",
+    "from_to",
+    "noun_before",
+    "object_of",
+    "of_noun",
+    "verb_before",
+]
+
+
+def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "up 16.9 percent", "down by 75,000", "higher by"."""
+    d = directions()
+    word = previous(tree, i)
+    if word is not None and word.lower == "by" and word.i:
+        word = tree[word.i - 1]
+    if word is None or word.figure is not None:
+        return None
+    if word.lower in ("up", "down", "higher", "lower", "minus", "plus", "upward", "downward", "more", "less"):
+        verb = tree.before(word.i)
+        kind = "verb" if verb is not None and verb.is_verb and verb.lower in d.neutral else "adverb-before"
+        return Cue(kind, "change", d.adverbs[word.lower], verb.i if kind == "verb" and verb is not None else word.i)
+    return None
+
+
+def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "fell sharply by 3 percent", "an increase in exports by 5 percent", and with the verb left out, "Kia by 34.1 percent"."""
+    word = previous(tree, i)
+    if word is None or word.lower != "by":
+        return None
+    if word.i == 0 and tree.parent is not None and tree.host is not None:
+        sign = directions().verb(tree.parent, tree.parent[tree.host])
+        return Cue("gap", "change", sign or 0, word.i)
+    found = _direction_before(tree, word.i)
+    verb = governing_verb(tree, word.i)
+    if verb is not None and base_form(verb.lower) in (
+        "exceed",
+        "surpass",
+        "outstrip",
+        "outpace",
+        "outperform",
+        "beat",
+        "top",
+        "trail",
+        "undershoot",
+        "lag",
+        "miss",
+    ):
+        return Cue("verb", "change", -1 if base_form(verb.lower) in ("trail", "undershoot", "lag", "miss") else 1, verb.i)
+    if found is None:
+        head = tree[word.head]
+        sign = directions().verb(tree, head) if head.i != word.i else None
+        return Cue("verb", "change", sign, head.i) if sign is not None else Cue("gap", "change", 0, word.i)
+    anchor, sign, kind = found
+    before = tree[word.i - 1]
+    if before.is_noun and directions().noun(before) is None and any(w.text == "," for w in tree.words[anchor + 1 : word.i]):
+        # "both flows decreased, exports by 3.4%": a member of its own.
+        return Cue("gap", "change", sign, word.i)
+    between = any(tree[k].figure is not None for k in range(anchor + 1, i))
+    if between:
+        return Cue("gap", "change", 0, word.i)
+    return Cue(kind, "change", sign, anchor)
+
+
+def _direction_before(tree: Tree, i: int) -> tuple[int, int, str] | None:
+    """The nearest word of direction before word `i` in its clause: index, sign, kind of cue."""
+    d = directions()
+    for k in range(i - 1, max(-1, i - 14), -1):
+        word = tree[k]
+        if word.text in (";", "—", ":"):
+            return None
+        sign = d.verb(tree, word)
+        if sign is None and tree.lower(k + 1) == "by" and not word.is_verb:
+            sign = d.verbs.get(word.lower)
+        if sign is not None:
+            return k, sign, "verb"
+        sign = d.noun(word) if word.is_noun else None
+        if sign is not None:
+            return k, sign, "noun-before"
+        if word.lower in ("up", "down", "higher", "lower"):
+            return k, d.adverbs[word.lower], "adverb-before"
+    return None
+
+
+def from_to(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "rose to $1.5 billion", "up from 13.1 percent": where a movement ends and began."""
+    word = previous(tree, i)
+    if word is None or word.lower not in ("to", "from", "into"):
+        return None
+    risen = (
+        tree.lower(word.i - 1) in ("up", "down")
+        and word.i > 1
+        and tree.lower(word.i - 2) in directions().neutral | frozenset(directions().verbs)
+    )
+    if (
+        word.lower == "to"
+        and not risen
+        and tree.lower(word.i - 1) in ("up", "close", "equal", "equivalent", "due", "according", "compared", "relative")
+    ):
+        return None if tree.lower(word.i - 1) != "compared" else Cue("compare", "", 0, word.i)
+    found = _direction_before(tree, word.i)
+    if found is not None and found[2] == "noun-before" and figure.quantity_type == "percent":
+        verb = tree.before(found[0] - 1) if tree[found[0] - 1].tag == "DT" else tree.before(found[0])
+        if verb is not None and base_form(verb.lower) in ("take", "bring", "push", "leave", "put", "taking", "pushing"):
+            return Cue("noun-before", "change", found[1], found[0])
+    anchor = found[0] if found is not None else tree[word.head].i
+    return Cue(word.lower if word.lower == "from" else "to", "level", found[1] if found else 0, anchor)
+
+
+def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "an increase of 15 percent", "a surplus of $4.5 billion", "an unemployment rate of 3.9 percent"."""
+    d = directions()
+    word = previous(tree, i)
+    if word is None or word.lower not in ("of", "for", "worth"):
+        return None
+    noun = tree.before(word.i)
+    if noun is not None and noun.lower in ("and", ",", "or") and word.lower == "of":
+        earlier = [w for w in tree.words[: noun.i] if w.figure is not None]
+        return Cue("coordinate", "", 0, earlier[-1].i) if earlier else None
+    if word.lower == "worth" and noun is not None:
+        return Cue("worth", "level", 0, noun.i)
+    if noun is None or not (noun.is_noun or noun.tag in ("VBG", "NN", "CD", "PRP", "JJ", "VBN")):
+        return None
+    if word.lower != "of":
+        sign = d.noun(noun)
+        return Cue("noun-before", "change", sign, noun.i) if sign is not None and word.lower == "for" else None
+    noun = _head_of_of(tree, word, noun)
+    if noun.lower == "one" and noun.i:
+        return Cue("pronoun", "", 0, noun.i)
+    sign = d.noun(noun)
+    if sign is not None:
+        return Cue("noun-before", "change", sign, noun.i)
+    if singular(noun.lower) in d.share_nouns and figure.quantity_type == "percent":
+        return Cue("noun-level", "share", 0, noun.i)
+    return Cue("noun-earlier" if _is_compared(tree, noun) else "noun-level", "level", 0, noun.i)
+
+
+def _is_compared(tree: Tree, noun: Word) -> bool:
+    """ "below the January estimate of", "from an August reading of": a noun phrase that something is compared with."""
+    k = noun.i - 1
+    while k >= 0 and (tree[k].tag in ("DT", "JJ", "JJR", "VBN", "NN", "NNP", "PRP$", "POS") and tree[k].figure is None):
+        k -= 1
+    return k > 0 and tree[k].lower in ("below", "above", "than", "from", "against") and any(w.figure is not None for w in tree.words[:k])
+
+
+def _head_of_of(tree: Tree, of: Word, noun: Word) -> Word:
+    """The noun that "of 5 percent" belongs to: "an increase in exports of 5 percent" is an increase of 5 percent."""
+    d = directions()
+    if d.noun(noun) is not None:
+        return noun
+    for k in range(of.i - 1, max(-1, of.i - 8), -1):
+        word = tree[k]
+        if (word.is_verb and word.tag not in ("VBG", "VBN")) or word.figure is not None or word.text == ",":
+            break
+        if d.noun(word) is not None and word.is_noun:
+            return word
+    return noun
+
+
+def compare(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "compared with 2.6 percent", "after a revised +0.1 percent", "against 1.5 percent": the same series at another time or place."""
+    word = previous(tree, i)
+    if word is None:
+        return None
+    before = tree.lower(word.i - 1)
+    if word.lower in ("with", "to") and before == "compared":
+        return Cue("compare", "", 0, word.i)
+    if word.lower in ("after", "against", "following", "than", "versus", "vs", "vs.", "previously", "below", "above", "exceeding"):
+        if word.lower in ("below", "above", "than", "exceeding") and figure.bound in ("min", "max"):
+            return None
+        return Cue("compare", "", 0, word.i)
+    return None
+
+
+def verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "grew 24.7 percent", "lost 20,000 jobs", "was 3.9 percent", "reached $6.2 billion"."""
+    d = directions()
+    word = previous(tree, i)
+    if word is None or word.figure is not None:
+        return None
+    if not word.is_verb:
+        # Headlines write their verbs with a capital, which the tagger takes for names.
+        headline = tree.kind == "title" and word.i == i - 1 and word.lower in d.verbs
+        return Cue("verb", "change", d.verbs[word.lower], word.i) if headline else None
+    sign = d.verb(tree, word)
+    if base_form(word.lower) == "change" and figure.quantity_type in ("percent", "pp"):
+        return Cue("verb", "change", figure.sign or 1, word.i)
+    if sign is not None and not (figure.quantity_type == "money" and base_form(word.lower) == "raise"):
+        return Cue("verb", "change", sign, word.i)
+    return Cue("level-verb", "level", 0, word.i)
+
+
+def adverb_position(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "at $13.2 billion", "on 21.7%": where something stands."""
+    word = previous(tree, i)
+    if word is None or word.lower not in (
+        "at",
+        "on",
+        "around",
+        "near",
+        "with",
+        "in",
+        "as",
+        "above",
+        "below",
+        "under",
+        "over",
+        "beyond",
+    ):
+        return None
+    verb = governing_verb(tree, i)
+    if word.lower == "at" and word.i and figure.quantity_type == "percent":
+        sign = directions().verb(tree, tree[word.i - 1])
+        if sign is not None and base_form(tree.lower(word.i - 1)) in (
+            "grow",
+            "rise",
+            "increase",
+            "expand",
+            "fall",
+            "decline",
+            "shrink",
+            "contract",
+            "advance",
+            "accelerate",
+        ):
+            return Cue("verb", "change", sign, word.i - 1)
+    return Cue("at", "level", 0, verb.i if verb is not None else word.i)
+
+
+def coordinate(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "16.1 percent and 12.9 percent": like the figure before."""
+    word = previous(tree, i)
+    k = i - 1
+    while k >= 0 and (tree[k].lower in ("and", "or", ",", "but", "&", "/", "a", "an") or tree[k].tag in ("RB", "DT")):
+        k -= 1
+    if k >= 0 and k < i - 1 and tree[k].figure is not None:
+        return Cue("coordinate", "", 0, k)
+    if word is not None and word.figure is not None and word.i == i - 1:
+        return Cue("coordinate", "", 0, word.i)
+    return None
+
+
+def object_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """A verb that the parse finds above the figure: "saw imports of cars 5 percent", "prices have fallen further 5 percent"."""
+    d = directions()
+    word = tree[i]
+    if word.dep not in ("dobj", "npadvmod", "obj", "attr", "oprd", "dative"):
+        return None
+    head = tree[word.head]
+    if head.is_noun and head.dep == "dobj" and head.i < i:
+        # "enlarged their exports 19.5 percent": the parse takes the figure for part of the object.
+        head = tree[head.head]
+    sign = d.verb(tree, head) if head.is_verb and head.i < i else None
+    if sign is not None and not any(tree[k].figure is not None for k in range(head.i + 1, i)):
+        return Cue("verb", "change", sign, head.i)
+    return None
+
+
+def noun_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "year-on-year growth: 5 percent", "GDP growth 2.1 percent"."""
+    d = directions()
+    k = i - 1
+    while k >= 0 and tree[k].text in (":", "|", "-", "—", "=", ","):
+        k -= 1
+    if k < 0 or tree[k].figure is not None:
+        return None
+    sign = d.noun(tree[k])
+    if sign is not None and k < i:
+        return Cue("noun-before", "change", sign, k)
+    return None

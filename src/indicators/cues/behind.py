@@ -1,0 +1,123 @@
+"""Cues behind a figure: "5 percent growth", "5 percent higher", "5 percent of total sales", "0.3 points to growth"."""
+
+from __future__ import annotations
+
+from indicators.clauses import governing_verb
+from indicators.cues.cue import Cue, directions, previous
+from indicators.figure import Figure
+from indicators.inflect import base_form, singular
+from indicators.tree import Tree
+
+__all__ = ["adverb_after", "balance", "contribution", "noun_after", "share_of"]
+
+
+def _end_of_run(tree: Tree, i: int) -> int:
+    """The last figure of "3.6% and 3.1% smaller": what follows the run is said of all of it."""
+    j = i + 2 if tree.lower(i + 1) == "," else i + 1
+    if tree.lower(j) == "or" and j + 1 < len(tree) and tree[j + 1].figure is not None and tree[j + 1].text != tree[i].text:
+        # "4,500, or 22.6%, fewer": said twice, in two units.
+        return j + 2 if tree.lower(j + 2) == "," else j + 1
+    k = i
+    while (
+        tree.lower(k + 1) in ("and", ",", "or")
+        and k + 2 < len(tree)
+        and tree[k + 2].figure is not None
+        and tree[k + 2].text == tree[i].text
+    ):
+        k += 2
+        if tree.lower(k - 1) != ",":
+            return k
+    return i
+
+
+def noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "a 2.5 percent growth in demand", "a 0.3 percent month-on-month fall"."""
+    d = directions()
+    i = _end_of_run(tree, i)
+    for k in range(i + 1, min(i + 6, len(tree))):
+        word = tree[k]
+        sign = d.noun(word)
+        if sign is not None and not (word.is_verb and word.tag in ("VBP", "VBD", "VBZ", "VB")):
+            after = tree.after(k)
+            if after is not None and after.is_noun and after.lower in ("rate", "rates", "target", "forecast"):
+                return Cue("noun-after", "change", sign, k)
+            return Cue("noun-after", "change", sign, k)
+        if k == i + 1 and word.lower in d.share_nouns and figure.quantity_type == "percent":
+            return Cue("share-after", "share", 0, k)
+        if not (word.tag in ("JJ", "JJR", "JJS", "NN", "NNP", "HYPH", "VBN", "RB", "VBG") or word.text == "-"):
+            return None
+    return None
+
+
+def adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "0.9 million barrels a day less than", "1.4% lower", "8 percent under"."""
+    d = directions()
+    i = _end_of_run(tree, i)
+    after = tree.after(i)
+    if after is not None and after.lower in ("per", "a", "each") and i + 3 < len(tree):
+        after = tree.after(i + 2)
+    if after is None or after.lower not in d.adverbs or after.lower in ("over", "off", "extra"):
+        return None
+    return Cue("adverb-after", "change", d.adverbs[after.lower], after.i)
+
+
+def balance(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "3 billion euros in deficit", "$4.9 billion in the red"."""
+    if figure.quantity_type != "money" or tree.lower(i + 1) != "in":
+        return None
+    k = i + 3 if tree.lower(i + 2) in ("the", "a") else i + 2
+    if tree.lower(k) in ("deficit", "surplus", "red", "black"):
+        return Cue("balance", "level", 0, k)
+    return None
+
+
+def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "16.1 percent of total sales", "seven in ten": a part of a whole."""
+    d = directions()
+    if figure.quantity_type != "percent":
+        return None
+    before = previous(tree, i)
+    if before is not None and before.is_verb and d.verb(tree, before) is not None:
+        return None
+    if tree.lower(i + 1) == "," and tree.lower(i + 2) == "of" and before is not None and before.lower == "or":
+        return Cue("share-of", "share", 0, i + 2)
+    if tree.parent is None and tree.lower(0) == "of" and i < 14 and tree.lower(i - 1) in (",", "than", "nearly", "about", "almost", "over"):
+        return Cue("share-lead", "share", 0, 0)
+    if tree.lower(i + 1) == "of" and not (
+        before is not None and before.lower in ("of",) and i >= 2 and d.nouns.get(singular(tree.lower(before.i - 1)))
+    ):
+        return Cue("share-of", "share", 0, i + 1)
+    if before is not None and before.lower == "for" and before.i and tree.lower(before.i - 1) in d.shares:
+        return Cue("share-verb", "share", 0, before.i - 1)
+    if before is not None and before.is_verb and base_form(before.lower) in ("represent", "constitute", "comprise", "occupy"):
+        return Cue("share-verb", "share", 0, before.i)
+    return None
+
+
+def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "contributed 0.3 percentage points to growth", "shaved 0.5 points off GDP growth"."""
+    d = directions()
+    for word in (previous(tree, i), governing_verb(tree, i)):
+        if word is None or word.i > i:
+            continue
+        base = base_form(word.lower)
+        if base in ("contribute", "detract") or singular(word.lower) in ("contribution", "drag"):
+            if figure.quantity_type == "percent" and base == "contribute" and _target(tree, i) not in d.contribution_totals:
+                return Cue("share-verb", "share", 0, word.i)
+            return Cue("contribution", "contribution", -1 if base == "detract" or word.lower == "drag" else 1, word.i)
+        target = _target(tree, i)
+        counts = figure.quantity_type == "pp" or (target in d.contribution_totals and figure.quantity_type in ("percent", "money", "index"))
+        if word.is_verb and word.lower in d.contributions and target and counts:
+            return Cue("contribution", "contribution", 1 if base in ("add", "contribute") else -1, word.i)
+    noun = next((tree[k] for k in range(i - 1, max(-1, i - 4), -1) if singular(tree[k].lower) == "contribution"), None)
+    return Cue("contribution", "contribution", figure.sign or 1, noun.i) if noun is not None else None
+
+
+def _target(tree: Tree, i: int) -> str:
+    """The last noun of the phrase after "to", "from" or "off" that follows a figure."""
+    if tree.lower(i + 1) not in ("to", "from", "off"):
+        return ""
+    k = i + 2
+    while k < len(tree) and (tree[k].tag in ("DT", "JJ", "POS", "PRP$") or tree[k].is_noun):
+        k += 1
+    return singular(tree.lower(k - 1))

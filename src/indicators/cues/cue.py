@@ -1,0 +1,113 @@
+"""What a cue is, the lexicon of movement, and the word before a figure that matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from indicators.inflect import forms, singular
+from indicators.lexicon import table
+from indicators.tree import Tree, Word
+
+__all__ = ["Cue", "Directions", "directions", "previous"]
+
+
+@dataclass(slots=True)
+class Cue:
+    """What a rule found.
+
+    `kind` names the construction, `anchor` the index of the word that gave it away (verb, noun, adverb or preposition), and `sign` the
+    direction: -1, 1, or 0 where it is not told. `measure` is "" where the figure takes it from the one before.
+    """
+
+    kind: str
+    measure: str
+    sign: int = 0
+    anchor: int | None = None
+
+
+class Directions:
+    """The lexicon of movement, inflected and ready to look up."""
+
+    def __init__(self) -> None:
+        words = table("directions")
+        series = table("series")
+        self.verbs = {form: sign for sign, key in ((1, "up"), (-1, "down")) for form in forms(words["verbs"][key])}
+        self.neutral = forms(words["verbs"]["neutral"])
+        self.nouns = {noun: sign for sign, key in ((1, "up"), (-1, "down"), (0, "neutral")) for noun in words["nouns"][key]}
+        self.adverbs = {word: sign for sign, key in ((1, "up"), (-1, "down")) for word in words["adverbs"][key]}
+        self.comparators = frozenset(words["comparators"]["words"])
+        self.levels = forms(words["levels"]["verbs"])
+        self.levels_base = frozenset(words["levels"]["verbs"]) - {"estimate", "report", "print", "value"}
+        self.steady = frozenset(words["steady"]["words"])
+        self.shares = forms(words["share"]["verbs"])
+        self.share_nouns = frozenset(words["share"]["nouns"])
+        self.contributions = forms(words["contribution"]["verbs"])
+        self.contribution_totals = frozenset(words["contribution"]["totals"])
+        self.approximators = frozenset(words["approximators"]["words"])
+        self.rates = frozenset(series["rates"])
+        self.totals = frozenset(series["totals"])
+        self.flows = frozenset(series["flows"])
+
+    def noun(self, word: Word) -> int | None:
+        """The direction of a noun of change (0 for "change" itself), or None if it is no such noun."""
+        if word.is_noun or word.tag in ("VBG", "VBN", "VB", "VBP", "JJ"):
+            return self.nouns.get(singular(word.lower))
+        return None
+
+    def verb(self, tree: Tree, word: Word) -> int | None:
+        """The direction of a verb, its particle counted ("edged up"), or None if it tells none."""
+        if not (word.is_verb or word.tag in ("NN", "NNS", "JJ")) or word.figure is not None:
+            return None
+        after = tree.after(word.i)
+        if (
+            after is not None
+            and after.lower in ("up", "down", "higher", "lower", "off", "upward", "downward", "upwards", "downwards")
+            and (word.lower in self.neutral or word.lower in self.verbs)
+        ):
+            return self.adverbs[after.lower]
+        return self.verbs.get(word.lower) if word.is_verb else None
+
+
+@cache
+def directions() -> Directions:
+    """The lexicon of movement."""
+    return Directions()
+
+
+def previous(tree: Tree, i: int) -> Word | None:
+    """The word before figure `i` that matters: articles, adjectives of size and approximations are passed over."""
+    d = directions()
+    k = i - 1
+    if k > 0 and tree[k].text == ":" and tree[k - 1].is_verb:
+        k -= 1
+    while k >= 0:
+        if k > 0 and tree[k].lower == "of" and tree[k - 1].lower in ("shy", "short", "north", "south", "excess", "upwards", "upward"):
+            k -= 2
+            continue
+        word = tree[k]
+        if word.lower == "to" and tree.lower(k - 1) == "up" and tree.lower(k - 2) in ("by", "of", "for"):
+            k -= 2
+            continue
+        if k == i - 1 and word.is_noun and tree.lower(k - 1) in ("a", "an") and tree.lower(k - 2) in ("by", "at", "to", "of"):
+            # "expanded by a breakneck 9.5%".
+            k -= 1
+            continue
+        if word.lower == "at" and tree.lower(k + 1) in ("least", "most"):
+            k -= 1
+            continue
+        if word.lower == "than" and k > 1 and tree[k - 2].figure is not None:
+            break
+        passed = word.lower in d.approximators or word.tag in ("DT", "RB", "PDT", "JJ", "JJR", "JJS", "$", "``", "''", "PRP$", "RBR", "RBS")
+        if (
+            word.figure is not None
+            or not passed
+            or word.lower
+            in ("up", "down", "to", "at", "by", "from", "of", "on", "in", "higher", "lower", "above", "below", "minus", "plus", "worth")
+        ):
+            if word.text == "-" or tree.lower(k - 1) == "-":
+                k -= 1
+                continue
+            break
+        k -= 1
+    return tree[k] if k >= 0 else None

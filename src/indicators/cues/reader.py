@@ -1,0 +1,49 @@
+"""Reads the cue of a figure: the rules in order; the first that answers wins."""
+
+from __future__ import annotations
+
+from indicators.cues.before import (
+    adverb_before,
+    adverb_position,
+    by_amount,
+    compare,
+    coordinate,
+    from_to,
+    noun_before,
+    object_of,
+    of_noun,
+    verb_before,
+)
+from indicators.cues.behind import adverb_after, balance, contribution, noun_after, share_of
+from indicators.cues.cue import Cue
+from indicators.figure import Figure
+from indicators.tree import Tree
+
+__all__ = ["read_cue"]
+
+_RULES = (
+    contribution,
+    balance,
+    noun_after,
+    share_of,
+    adverb_before,
+    by_amount,
+    adverb_after,
+    from_to,
+    of_noun,
+    compare,
+    coordinate,
+    verb_before,
+    adverb_position,
+    object_of,
+    noun_before,
+)
+
+
+def read_cue(tree: Tree, i: int, figure: Figure) -> Cue:
+    """The cue of the figure at word `i`."""
+    for rule in _RULES:
+        cue = rule(tree, i, figure)
+        if cue is not None:
+            return cue
+    return Cue("bare", "")
