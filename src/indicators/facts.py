@@ -232,15 +232,17 @@ def agreeing(facts: Iterable[Fact]) -> list[list[Fact]]:
     a bound, the narrowest interval, from the text rather than the title.
     """
     clusters: list[list[Fact]] = []
+    common: list[Interval] = []
     # Two passes: sort() keeps the order of equals.
     told = sorted(facts, key=_telling)
     for fact in sorted(told, key=lambda fact: fact.published, reverse=True):
-        for cluster in clusters:
-            if all(fact.number.meets(other.number) for other in cluster):
-                cluster.append(fact)
-                break
-        else:
-            clusters.append([fact])
+        # What meets all that a list has in common meets each of its facts.
+        place = next((place for place, number in enumerate(common) if number.meets(fact.number)), len(clusters))
+        if place == len(clusters):
+            clusters.append([])
+            common.append(fact.number)
+        clusters[place].append(fact)
+        common[place] = common[place].within(fact.number)
     return [sorted(cluster, key=_telling) for cluster in clusters]
 
 

@@ -57,6 +57,10 @@ class Interval:
         """How much it leaves open."""
         return self.upper - self.lower
 
+    def within(self, other: Interval) -> Interval:
+        """Narrow it to what the other allows too."""
+        return Interval(self.value, max(self.lower, other.lower), min(self.upper, other.upper))
+
     def meets(self, other: Interval) -> bool:
         """Whether the two may be the same number."""
         slack = _slack(self, other)

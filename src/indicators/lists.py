@@ -8,7 +8,7 @@ from itertools import pairwise
 from indicators.clauses import coordinates
 from indicators.figure import Figure
 from indicators.hosts import Host
-from indicators.phrases import Phrase, phrase_of
+from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["distribute"]
@@ -27,6 +27,10 @@ def distribute(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts:
             base = _base(hosts, numbers[0])
             for number, member in zip(numbers, members, strict=True):
                 hosts[number] = _host_of(base, member, members)
+        elif (parts := _parts(hosts, numbers, tree, explicit=explicit)) is not None:
+            base = _base(hosts, numbers[0])
+            for number, part in zip(numbers, parts, strict=True):
+                hosts[number] = Host(part, verb=base.verb, agent=base.agent)
         elif explicit:
             _pair(figures, hosts, numbers)
 
@@ -93,6 +97,29 @@ def _members(tree: Tree, run: list[tuple[Tree, Word]], *, explicit: bool, hosts:
         return before[-1]
     after = _coordinations(tree, size, run[-1][1].i, len(tree))
     return after[0] if after else None
+
+
+def _parts(hosts: list[Host], numbers: list[int], tree: Tree, *, explicit: bool) -> list[Phrase] | None:
+    """The phrase cut at its commas and "and"s, where the parse sees no coordination: "petrochemicals and bio health (…)"."""
+    phrase = _base(hosts, numbers[0]).phrase
+    if phrase is None or not (explicit or tree.parent is not None):
+        return None
+    source, end = phrase.tree, phrase.indices[-1] + 1
+    start = phrase.indices[0]
+    while tree.parent is source and start > 0 and _runs_on(source, start - 1):
+        start -= 1
+    cuts = [i for i in range(start, end) if source[i].lower in ("and", "&", ",")]
+    bounds = [start - 1, *cuts, end]
+    parts = [noun_phrase(source, a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
+    kept = [part for part in parts if part is not None]
+    return kept if len(kept) == len(parts) == len(numbers) else None
+
+
+def _runs_on(tree: Tree, i: int) -> bool:
+    """Whether a word before a bracket still belongs to the list of names that the bracket follows."""
+    word = tree[i]
+    bracketed = any(f.host is not None and f.host == i for f in tree.fragments)
+    return word.figure is None and not bracketed and (word.is_noun or word.tag in ("JJ", "CC", "HYPH", "VB", "NNP")) and word.text != ","
 
 
 def _coordination_in(phrase: Phrase, size: int) -> list[Word] | None:

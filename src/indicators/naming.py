@@ -58,6 +58,8 @@ class Namer:
         self.last_flow: Name | None = None
         self.last_full: Name | None = None
         self.topic: Name | None = None
+        self.last_listed = False
+        self.last_sentence: tuple[int, int] | None = None
         self.titled: Name | None = None
         self._words = table("subjects")
         series = table("series")
@@ -89,6 +91,8 @@ class Namer:
             self._remember(mentioned)
         elif figure.quantity_type != "count" or name.flow:
             self._remember(name)
+        self.last_sentence = figure.sentence
+        self.last_listed = tree.parent is not None or self.hosts[number].link == "gap"
         figure.subject = name.text or None
         figure.notes["region"] = name.placed and not name.area
         figure.area = ";".join(sorted(name.area)) or None
@@ -228,17 +232,33 @@ class Namer:
         """Add the flow that a breakdown leaves out: "displays" in a release on exports are display exports."""
         if name.core:
             return name
-        context = self.last_full or self.last_flow or self.topic
+        context = self._context(figure)
         if not name.element:
             if context is None:
                 return name
             codes = name.area or name.counterpart
-            if context.placed:
-                context = replace(context, element="", link="", placed=False)
             if codes and self.placer.trades(context.text, "gap") and set(codes) != {self.home}:
                 return replace(context, counterpart=codes, area=())
             return replace(
                 context, area=name.area or context.area, counterpart=name.counterpart or (() if name.area else context.counterpart)
+            )
+        if name.placed and figure.measure != "share" and context is not None and context.text:
+            return replace(
+                context,
+                core=context.text,
+                element=name.element,
+                link="in",
+                placed=True,
+                bare=False,
+                area=name.area,
+                counterpart=name.counterpart,
+            )
+        if tree.parent is not None and self._rated(figure, context):
+            # "services (3.4%)" in a text on inflation.
+            return (
+                Name(context.core, name.element, "of", context.kind, False, False, name.area, name.counterpart)
+                if context is not None
+                else name
             )
         if not self._breakdown(figure) or any(self._is_series(singular(w)) for w in name.element.lower().split()):
             return name
@@ -250,6 +270,15 @@ class Namer:
             flow.kind or flow.core, name.element, link, flow.kind, True, False, name.area or flow.area, name.counterpart, name.placed
         )
 
+    def _context(self, figure: Figure) -> Name | None:
+        """What was measured last; without the place, and, from another sentence, without the part that it was of."""
+        context = self.last_full or self.last_flow or self.topic
+        if context is not None and (
+            context.placed or (self.last_listed and context.link and context.core and self.last_sentence != figure.sentence)
+        ):
+            return replace(context, element="", link="", placed=False)
+        return context
+
     def _flow_around(self, tree: Tree, host: Host) -> Name | None:
         """The flow of the text so far: for the members of a list, or where the text is on trade, of which all goods are part."""
         flow = self.last_flow or self.topic
@@ -258,6 +287,12 @@ class Namer:
         if self.titled is not None and self.titled.head in self._breakdowns:
             return self.titled
         return flow if flow.head in self._cross else None
+
+    def _rated(self, figure: Figure, context: Name | None) -> bool:
+        """Whether a percentage in a list is of the rate that the text is on."""
+        if context is None or context.flow or not context.kind:
+            return False
+        return figure.quantity_type == "percent" and figure.measure == "level" and context.head in ("rate", "inflation", "ratio")
 
     def _breakdown(self, figure: Figure) -> bool:
         """Whether the figure can be of a breakdown at all: a change, or an amount that isn't a count of the things themselves."""
@@ -306,7 +341,8 @@ class Namer:
         if place.kind == "subnational":
             label = _text(tree, [w for w in tree.words if place.start <= w.start < place.end and w.tag != "DT"])
             if label and label.lower() not in name.text.lower() and name.text:
-                return Name(name.text, label, "in", name.kind, name.flow, False, place.codes, ())
+                core = name.core if name.placed else name.text
+                return Name(core, label, "in", name.kind, name.flow, False, place.codes, (), True)
         return replace(name, area=place.codes)
 
     def _remember(self, name: Name) -> None:

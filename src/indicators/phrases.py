@@ -106,6 +106,10 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
     end = len(tree) if limit is None else limit
     found = {head.i}
     _collect(tree, head.i, found, conjuncts=conjuncts, tail=tail, end=end)
+    after = head.i + 1
+    if tail and after + 1 < end and tree[after].tag in ("VBN", "VBD") and tree[after + 1].tag in ("VBD", "VBZ", "VBP", "MD"):
+        # "products supplied ran at": two verbs in a row, of which the first is a participle.
+        found.add(after)
     indices = _with_hyphens(tree, sorted(i for i in found if i < end or i <= head.i))
     return Phrase(tree, head.i, tuple(_trim(tree, indices, head.i)))
 
@@ -206,6 +210,8 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
         if i == head
         or (tree[i].text == "Other" and i)
         or _hyphenated(tree, i)
+        or (tree[i].tag in ("IN", "VBG")
+        and tree[i].lower == "less")
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))
     ]
     while kept and kept[0] != head and (_loose(tree, kept, 0)):

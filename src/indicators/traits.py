@@ -17,6 +17,7 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
+from indicators.periods import ending
 from indicators.phrases import Phrase
 from indicators.tree import Tree, Word
 
@@ -24,6 +25,7 @@ __all__ = ["Traits", "Work"]
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_HUNG = ("nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj", "ROOT", "compound", "npadvmod", "nummod", "appos")
 # How far a chain of "as the figure before" is followed.
 _CHAIN = 6
 
@@ -39,8 +41,8 @@ class Work:
     places: Mapping[int, tuple[Tree, Word]]
     sentences: Sequence[Sentence] = ()
     times: Sequence[TimeExpression] = ()
-    home: str | None = None
     document: str | None = None
+    home: str | None = None
 
 
 @dataclass(slots=True)
@@ -55,10 +57,23 @@ class _Setting:
 
 
 class Traits:
-    """Tells the traits of a release's figures: name and number, most of them 0 or 1, those that are 0 left out."""
+    """Tells the traits of a release's figures: name and number, most of them 0 or 1, those that are 0 left out.
+
+    A name begins with what the trait is of: ``wording`` (of the figure itself and its cue), ``clause`` (the sentence and its parse),
+    ``subject``, ``time`` or ``basis``.
+    """
 
     def __init__(self, work: Work) -> None:
         self.work = work
+        self._readers = (
+            ("wording", self._figure),
+            ("clause", self._place),
+            ("subject", self._host),
+            ("subject", self._subject),
+            ("time", self._period),
+            ("time", self._twin),
+            ("basis", self._basis),
+        )
         self._empty = frozenset(table("subjects")["empty_nouns"])
         self._pronouns = frozenset(table("subjects")["pronouns"])
         self._known = directions().flows | directions().totals | directions().rates
@@ -78,10 +93,10 @@ class Traits:
     def of(self, number: int) -> dict[str, float]:
         """The traits of figure `number`."""
         found: dict[str, float] = {}
-        for part in (self._figure, self._place, self._host, self._subject, self._period, self._basis, self._release):
-            for name, value in part(number):
+        for group, read in self._readers:
+            for name, value in read(number):
                 if value:
-                    found[name] = float(value)
+                    found[f"{group}: {name}"] = float(value)
         return found
 
     def _read_settings(self) -> dict[tuple[int, int], _Setting]:
@@ -133,6 +148,7 @@ class Traits:
         yield "sign printed", figure.sign != 0
         yield "no sign told", figure.measure == "change" and not figure.sign and cue.sign == 0
         yield "unit unknown", not figure.unit
+        yield "dollar of no country", figure.unit.startswith("USD") and self.work.text[figure.start] == "$" and self.work.home != "US"
         yield "cue changed", bool(cue.measure) and cue.measure != figure.measure
 
     def _place(self, number: int) -> Iterator[tuple[str, float]]:
@@ -177,11 +193,8 @@ class Traits:
     # -- the subject -----------------------------------------------------------------------------------------------------------
 
     def _host(self, number: int) -> Iterator[tuple[str, float]]:
-        host, figure = self.work.hosts[number], self.work.figures[number]
-        shape = _host_shape(host)
-        yield f"host {shape}", 1
-        yield f"host {shape} by {self.work.cues[number].kind}", 1
-        yield f"host {shape} of {figure.quantity_type} {figure.measure}", 1
+        host = self.work.hosts[number]
+        yield f"host {_host_shape(host)}", 1
         yield "host from verb", bool(host.verb)
         yield "host agent", host.agent is not None
         yield f"linked {host.link if host.link in ('gap', 'in', 'as', 'for', 'of') else 'other'}", bool(host.link)
@@ -206,6 +219,7 @@ class Traits:
         yield "host holds verb", any(w.is_verb for w in words)
         yield "host holds comma", any(w.text in (",", ":", "(") for w in words)
         yield "host holds and", any(w.tag == "CC" for w in words)
+        yield "host holds slash", any("/" in w.text for w in words)
         yield "host broken", phrase.indices[-1] - phrase.indices[0] >= len(phrase.indices)
         if number not in self.work.places:
             return
@@ -224,6 +238,7 @@ class Traits:
 
     def _chain(self, number: int, host: Host) -> Iterator[tuple[str, float]]:
         """How the figures before, that this one takes its subject from, came by it."""
+        yield "subject since the other", host.phrase is None and host.partner is not None and self._subject_since(number, host.partner)
         steps, at = 0, number
         while host.phrase is None and host.partner is not None and steps < _CHAIN:
             steps, at = steps + 1, host.partner
@@ -233,7 +248,14 @@ class Traits:
         yield "steps to host", _log(steps)
         yield "host in other sentence", self.work.figures[at].sentence != self.work.figures[number].sentence
         yield "chain ends in nothing", host.phrase is None
-        yield f"chain ends in {self.work.cues[at].kind}", 1
+
+    def _subject_since(self, number: int, partner: int) -> bool:
+        """Whether another subject stands between a figure and the one that it takes its own from."""
+        if number not in self.work.places or partner not in self.work.places:
+            return False
+        (tree, word), (other, before) = self.work.places[number], self.work.places[partner]
+        first = before.i + 1 if other is tree else 0
+        return any(w.dep in _SUBJECTS and w.is_noun and w.lower not in self._pronouns for w in tree.words[first : word.i])
 
     def _subject(self, number: int) -> Iterator[tuple[str, float]]:
         figure, name = self.work.figures[number], self._names[number]
@@ -267,8 +289,6 @@ class Traits:
         same = "as release" if figure.period == self.work.document else "other"
         yield f"period {way}", 1
         yield f"period {way} {same}", 1
-        yield f"period {way} {self.work.cues[number].kind}", 1
-        yield f"length {_length(figure.period)} in {_length(self.work.document)}", 1
         before = self.work.figures[number - 1] if number else None
         yield "period as before", before is not None and before.period == figure.period
         yield "period other than before", before is not None and before.period != figure.period
@@ -278,6 +298,10 @@ class Traits:
         yield "period of release", figure.period is not None and figure.period == self.work.document
         yield "period rare", figure.period is not None and self._periods[figure.period] == 1
         yield "period share", self._periods[figure.period] / max(1, len(self.work.figures))
+        ahead = figure.status != "actual"
+        later = _later(figure.period, self.work.document)
+        yield "ahead but not later", ahead and not later
+        yield "later but not ahead", later and not ahead
         told = {time.period for time in setting.references if time.period}
         yield "other times", _log(len(told - {figure.period}))
         yield "times", _log(len(setting.references))
@@ -295,11 +319,9 @@ class Traits:
         way = figure.notes.get("basis_from", "sentence")
         yield f"basis {way}", 1
         yield f"basis is {figure.basis}", 1
-        yield f"basis {way} {figure.basis}", 1
         yield f"basis {figure.basis} of {_length(figure.period)}", 1
         last, following = self._told_around[number]
         yield f"basis {way} as last told", last is not None and last == figure.basis
-        yield f"basis {way} not as last told", last is not None and last != figure.basis
         yield "basis as next told", following is not None and following == figure.basis
         yield "basis not as next told", following is not None and following != figure.basis
         yield "basis told share", self._told[figure.basis] / max(1, self._told.total())
@@ -315,14 +337,9 @@ class Traits:
         yield "changes of sentence", _log(changes - 1)
         yield "comparison just behind", any(0 <= time.start - figure.end < 25 for time in setting.comparisons)
 
-    # -- the release --------------------------------------------------------------------------------------------------------------
-
-    def _release(self, number: int) -> Iterator[tuple[str, float]]:
+    def _twin(self, number: int) -> Iterator[tuple[str, float]]:
+        """Whether the same number stands elsewhere in the release, and is read the same way there."""
         figure = self.work.figures[number]
-        yield "figures of release", _log(len(self.work.figures))
-        yield "late in release", figure.start / max(1, len(self.work.text))
-        yield "early in release", figure.start < 600
-        yield "home unknown", self.work.home is None
         twins = [other for other in self._twins[abs(figure.value), figure.quantity_type] if other != number][:10]
         yield "told twice", bool(twins)
         if not twins:
@@ -362,6 +379,12 @@ def _length(period: str | None) -> str:
     if "/" in period:
         return "interval"
     return "quarter" if "Q" in period else "half" if "S" in period else ("year", "month", "day")[min(2, period.count("-"))]
+
+
+def _later(period: str | None, other: str | None) -> bool:
+    """Whether a period ends after another."""
+    one, two = (ending(each) if each else None for each in (period, other))
+    return one is not None and two is not None and one > two
 
 
 def _log(count: float) -> float:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from indicators.facts import Fact, Series, agreeing, facts_of
+from indicators.intervals import Interval
 from indicators.keys import Synonyms
 
 if TYPE_CHECKING:
@@ -36,17 +38,18 @@ def to_wide(table: pd.DataFrame, *, synonyms: Synonyms | None = None, spans: boo
     Returns
     -------
     DataFrame
-        ``subject`` (in the latest wording), ``area``, ``counterpart``, ``period``, ``status``; ``unit`` and ``level``; the changes ``yoy``, ``mom``, ``qoq``,
-        ``wow``, ``annualized`` and ``other`` (on another basis, or one that nothing tells), each with its unit (``yoy_unit``) and, where
-        a change is given in percent and in the unit of the level too, the latter as ``yoy_amount``; ``share`` and ``contribution``
-        with ``contribution_unit``. Every number has its span beside it, in ``level_span`` and so on: the release and the ``[start:end]``
-        in its text, as ``trade-2024-01[31:46]``.
+        ``subject`` (in its latest wording), ``area``, ``counterpart``, ``period``, ``status``; ``unit`` and ``level``; the changes
+        ``yoy``, ``mom``, ``qoq``, ``wow``, ``annualized`` and ``other`` (on another basis, or one that nothing tells), each with its unit
+        (``yoy_unit``) and, where a change is given in percent and in the unit of the level too, the latter as ``yoy_amount``; ``share``;
+        ``contribution`` with ``contribution_unit``. Every number has its span beside it, in ``level_span`` and so on: the release and
+        the ``[start:end]`` in its text, as ``trade-2024-01[31:46]``.
 
         What is told twice, in title and body or in two releases, is one row, with the most precise figure. What is told differently is
         kept: the other number stands in a row of its own, and both rows name the columns in question, in ``conflict`` if one release
         contradicts itself, in ``revised`` if a later release (the first of the rows) says otherwise than an earlier one.
-        ``release_id`` and ``published`` are those of the latest release that a row has a number from, ``series_key`` is that of `link`. A figure in several currencies has
-        a row for each. Rows without a subject are left out; those without a period are put together within a statement only.
+        ``release_id`` and ``published`` are those of the latest release that a row has a number from; ``series_key`` is that of `link`.
+        A figure in several currencies has a row for each. Rows without a subject are left out; those without a period are put
+        together within a statement only.
 
     Examples
     --------
@@ -162,7 +165,9 @@ def _add(told: Mapping[str, list[Fact]], rows: list[_Cells]) -> None:
 
 
 def _agree(one: list[Fact], other: list[Fact]) -> bool:
-    return all(a.number.meets(b.number) and a.unit == b.unit for a in one for b in other)
+    """Whether all of them may be one number."""
+    numbers = (reduce(Interval.within, (fact.number for fact in facts)) for facts in (one, other))
+    return next(numbers).meets(next(numbers)) and one[0].unit == other[0].unit
 
 
 def _disputed(row: _Cells, rows: list[_Cells]) -> dict[str, bool]:

@@ -18,7 +18,6 @@ __all__ = ["ConfidenceStep", "traits_of"]
 def traits_of(doc: Doc) -> Traits:
     """The traits of the figures of a Doc that has gone through all steps but the rows."""
     data: dict[Any, Any] = doc.user_data
-    published = data.get("indicators_published")
     work = Work(
         text=doc.text,
         figures=data["indicators_figures"],
@@ -27,8 +26,8 @@ def traits_of(doc: Doc) -> Traits:
         places={word.figure: (tree, word) for tree, word in walk(data["indicators_trees"]) if word.figure is not None},
         sentences=data["indicators_sentences"],
         times=data["indicators_times"],
-        home=data.get("indicators_home"),
         document=data.get("indicators_document"),
+        home=data.get("indicators_home"),
     )
     return Traits(work)
 

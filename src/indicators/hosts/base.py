@@ -151,7 +151,8 @@ class HostBase:
 
     def _owner(self, tree: Tree, share: Word) -> Phrase | None:
         """Whose share it is: the subject of the clause in "cars kept their market share of 16.1%"."""
-        if any(kid.lower == "of" for kid in tree.kids(share.i, "prep")):
+        wholes = [link for link in tree.kids(share.i, "prep") if link.lower == "of"]
+        if any(kid.figure is None for link in wholes for kid in tree.kids(link.i, "pobj")):
             return None
         verb = governing_verb(tree, share.i)
         while verb is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.clauses import climb, governing_verb, noun_before
+from indicators.clauses import climb, governing_verb, noun_before, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host, HostBase
@@ -31,7 +31,7 @@ class ChangeHosts(HostBase):
         complement = self._complement(tree, noun, word)
         modifiers = self._modifiers(tree, noun, first)
         if complement is not None and not self._is_place(complement):
-            return Host(complement)
+            return Host(complement, agent=self._beholder(tree, noun, complement))
         if modifiers is not None:
             return Host(modifiers, element=complement, link="in")
         if any(kid.lower in ("its", "their") for kid in tree.kids(noun.i, "poss")):
@@ -46,6 +46,19 @@ class ChangeHosts(HostBase):
         if complement is not None:
             host.element, host.link = complement, "in"
         return host
+
+    def _beholder(self, tree: Tree, noun: Word, complement: Phrase) -> Phrase | None:
+        """ "Homegrown models saw a 2.5 percent growth in demand": whose demand it is."""
+        verb = governing_verb(tree, noun.i)
+        if (
+            len(complement.indices) > 1
+            or verb is None
+            or base_form(verb.lower)
+            not in ("see", "record", "post", "report", "register", "experience", "enjoy", "show", "witness", "have", "suffer")
+        ):
+            return None
+        subject = subject_of(tree, verb)
+        return self._usable(tree, subject) if subject is not None and subject.i < verb.i else None
 
     def _companion(self, tree: Tree, noun: Word) -> Phrase | None:
         """ "France and Spain with growth of 28.8%": whom "with" gives the growth to."""
@@ -72,6 +85,13 @@ class ChangeHosts(HostBase):
                         return phrase_of(tree, target)
         # The parse may hang the phrase elsewhere: take what follows at once.
         k = noun.i + 1
+        while k < len(tree) and (
+            tree[k].figure is not None
+            or (tree[k].lower in ("of", "by", "to", "from", "about")
+            and tree[k + 1 if k + 1 < len(tree) else k].figure is not None)
+        ):
+            # "a decrease of 7.1 percent to $3.9 billion in greenfield investments"
+            k += 1
         if tree.lower(k) in ("in", "of", "for") and k + 1 < len(tree):
             following = self._next_noun(tree, k + 1)
             if following is not None and following.figure is None and following.lower not in self._words["empty_objects"]:

@@ -14,6 +14,10 @@ from indicators.tree import Tree, Word
 __all__ = ["HostFinder"]
 
 
+# What narrows the subject of a sentence that it opens.
+_LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "including", "outside", "on", "of", "regarding", "concerning"))
+
+
 class HostFinder(MemberHosts):
     """Finds the hosts of a release's figures, in order."""
 
@@ -56,11 +60,8 @@ class HostFinder(MemberHosts):
         top = tree
         while top.parent is not None:
             top = top.parent
-        if (
-            top is not tree
-            or not len(top)
-            or top.lower(0) not in ("in", "at", "for", "among", "within", "excluding", "including", "outside", "on", "of")
-        ):
+        first = 2 if (top.lower(0), top.lower(1)) in (("as", "regards"), ("as", "for"), ("as", "to")) else 1
+        if top is not tree or (first == 1 and top.lower(0) not in _LEADING):
             return
         comma = next(
             (
@@ -72,7 +73,7 @@ class HostFinder(MemberHosts):
         )
         if comma is None or top[comma].figure is not None or comma >= word.i or comma < 2:
             return
-        phrase = noun_phrase(top, 1, comma)
+        phrase = noun_phrase(top, first, comma)
         if (
             phrase is None
             or phrase.tree[phrase.head].lower in self._words["empty_objects"]

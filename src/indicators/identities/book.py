@@ -32,18 +32,21 @@ class Book:
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.facts = [fact for fact in facts if fact.series is not None and fact.period is not None]
         self._levels: defaultdict[_Place, list[Fact]] = defaultdict(list)
+        self._told: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
         self._changes: defaultdict[tuple[_Place, str | None], list[Fact]] = defaultdict(list)
         self._releases: dict[str, list[Fact]] = {}
         self._units: defaultdict[tuple[str, Series], dict[str, None]] = defaultdict(dict)
         for fact in self.facts:
             self._releases.setdefault(fact.release, []).append(fact)
             if fact.measure == "level" and fact.exact:
-                self._levels[_place(fact, fact.period)].append(fact)
+                place = _place(fact, fact.period)
+                self._levels[place].append(fact)
+                if fact.published:
+                    self._told[place[1:]].append(fact)
                 assert fact.series is not None
                 self._units[fact.release, fact.series].setdefault(fact.unit)
             elif fact.measure == "change" and fact.exact:
                 self._changes[_place(fact, fact.period), fact.basis].append(fact)
-        self._published = {release: facts[0].published for release, facts in self._releases.items()}
 
     def releases(self) -> Iterator[list[Fact]]:
         """Yield the facts of each release."""
@@ -64,15 +67,12 @@ class Book:
 
     def level_before(self, like: Fact, period: str | None, unit: str) -> Fact | None:
         """Return the level as the latest earlier release of the same source told it."""
-        earlier = [
-            release
-            for release, published in self._published.items()
-            if "" < published < like.published and self._releases[release][0].source == like.source
-        ]
-        for release in sorted(earlier, key=lambda release: self._published[release], reverse=True):
-            if (release, like.series, unit, like.status, period) in self._levels:
-                return self.level(like, period, unit, release=release)
-        return None
+        _, *where = _place(like, period, unit)
+        told = [found for found in self._told.get(tuple(where), ()) if found.published < like.published and found.source == like.source]
+        if not told:
+            return None
+        latest = max(told, key=lambda found: found.published)
+        return self.level(like, period, unit, release=latest.release)
 
 
 def _place(fact: Fact, period: str | None, unit: str | None = None, release: str | None = None) -> _Place:
