@@ -38,7 +38,7 @@ BEGIN, END = "<!-- confidence: written by confidence.py -->", "<!-- end of confi
 # How strongly weights are held near zero.
 PENALTY = 2.0
 # A trait must be seen in so many rows, and at so many agencies, to be given a weight.
-ROWS, AGENCIES = 20, 5
+ROWS, AGENCIES = 40, 10
 # Of the rows above the first, the second is to be right.
 SURE, AIM = 0.9, 0.955
 
@@ -77,7 +77,11 @@ def main() -> int:
     folds = {agency: index for index, agency in enumerate(sorted({row.agency for row in rows}))}
     parts, odds = learn(rows, folds)
     points = scale(odds, rows)
-    report = "\n".join(lines(rows, cross_scaled(odds, rows, folds), len(folds)))
+    final = Judge(parts, points)
+    shipped = np.array([final.confidence(row.traits, change=row.change) for row in rows])
+    report = "\n".join(
+        [*lines(rows, cross_scaled(odds, rows, folds), len(folds)), *summary("With the weights shipped, the gold's rows", rows, shipped)]
+    )
     print(report)
     if not options.dry:
         WEIGHTS.write_text("\n".join(toml(parts, points)) + "\n", encoding="utf-8")
@@ -124,7 +128,7 @@ def gather(releases: Iterable[tuple[bool, Gold]], scorer: ModuleType) -> Iterato
 def judged(
     rows: Sequence[dict[str, Any]], release: Gold, scorer: ModuleType
 ) -> Iterator[tuple[dict[str, Any], int, dict[str, bool] | None]]:
-    """Yield each row with its number and the scorer's verdict, None for one that meets no figure. Pairs rows and figures as the scorer does."""
+    """Yield each row with its number and the scorer's verdict, None where it meets no figure; pairs them as the scorer does."""
     figures = release["figures"]
     near = [
         (i, j)
@@ -167,12 +171,13 @@ def learn(rows: Sequence[Row], folds: dict[str, int]) -> tuple[Parts, Matrix]:
         for left_out in folds.values():
             others = known & (fold != left_out)
             held_out[part][fold == left_out] = values[fold == left_out] @ fit(values[others], right[others], weights)
-    return parts, np.array([joint({part: held_out[part][i] for part in PARTS}, change=row.change) for i, row in enumerate(rows)])
+    joined = [joint(row, {part: held_out[part][i] for part in PARTS}) for i, row in enumerate(rows)]
+    return parts, np.array(joined)
 
 
-def joint(odds: dict[str, float], *, change: bool) -> float:
-    """The joint log-odds of parts whose own log-odds are known."""
-    return Judge({part: {"": float(value)} for part, value in odds.items()}, ((0.0, 0.5),)).joint({}, change=change)
+def joint(row: Row, odds: dict[str, float]) -> float:
+    """The joint log-odds of a row whose parts' own log-odds are known."""
+    return Judge({part: {"": float(value)} for part, value in odds.items()}, ()).joint(row.traits, change=row.change)
 
 
 def trait_names(rows: Sequence[Row]) -> list[str]:
@@ -250,13 +255,21 @@ def lines(rows: Sequence[Row], confidence: Matrix, agencies: int) -> Iterator[st
             cells += [str(int((inside & gold).sum())), mean(right[inside & gold])]
         yield f"| {low / 10:.1f}–{(low + 1) / 10:.1f} | " + " | ".join(cells) + " |"
     yield ""
-    for what, chosen in (("All rows", np.ones_like(gold)), ("The gold's", gold))[: 2 if further else 1]:
-        sure = (confidence > SURE) & chosen
-        error = float(np.mean((confidence[chosen] - right[chosen]) ** 2))
-        yield (
-            f"{what}: {mean(right[chosen])} right; {sure.sum() / chosen.sum():.0%} of them above {SURE}, of which {mean(right[sure])} right; "
-            f"squared error {error:.3f} (that of a constant: {float(np.var(right[chosen])):.3f})."
-        )
+    if further:
+        yield from summary("All rows", rows, confidence, gold_only=False)
+    yield from summary("The gold's rows", rows, confidence)
+
+
+def summary(what: str, rows: Sequence[Row], confidence: Matrix, *, gold_only: bool = True) -> Iterator[str]:
+    """Yield a line on how many rows are sure, how many of those are right, and how far confidence is from the truth."""
+    chosen = np.array([row.gold or not gold_only for row in rows])
+    right = np.array([row.right for row in rows])
+    sure = (confidence > SURE) & chosen
+    error = float(np.mean((confidence[chosen] - right[chosen]) ** 2))
+    yield (
+        f"- {what}: {mean(right[chosen])} right; {sure.sum() / chosen.sum():.0%} above {SURE}, of which {mean(right[sure])} right; "
+        f"squared error {error:.3f} (of a constant {float(np.var(right[chosen])):.3f})."
+    )
 
 
 def mean(values: Matrix | NDArray[np.bool_]) -> str:

@@ -22,17 +22,18 @@ PLAIN = TITLE + "Exports rose 5.2 percent year-on-year in February 2024. Imports
 CONTORTED = [
     (
         "Imports fell 1.4 percent year-on-year in February 2024.",
-        "Of the three, though what it was before the strikes nobody says, and not counting spring, one, having been at best mixed, then, at 1.4.%, "
-        "if down on 2.1, as some had it: 0.7 percent.",
+        "Of the three, though what it was before the strikes nobody says, and not counting spring, one, having been at best mixed, then, "
+        "at 1.4.%, if down on 2.1, as some had it: 0.7 percent.",
     ),
     (
         "Industrial production declined by 2.3 percent in February 2024 compared with February 2023.",
-        "As for those (the former, 4 percent; others, such as it is, 9, or since 2019, when the index had been at 88, 12), they did, at 3 percent to "
-        "2.3 percent, little.",
+        "As for those (the former, 4 percent; others, such as it is, 9, or since 2019, when the index had been at 88, 12), they did, "
+        "at 3 percent to 2.3 percent, little.",
     ),
     (
         "Retail sales increased 3.1 percent in February from a year earlier.",
-        "Which, after 2.0 percent, or 1.7 percent before revision, and with last year's 6 percent still in it, left them, more or less, 3.1 percent.",
+        "Which, after 2.0 percent, or 1.7 percent before revision, and with last year's 6 percent still in it, left them, "
+        "more or less, 3.1 percent.",
     ),
 ]
 
@@ -62,7 +63,7 @@ def test_plain_sentences_are_surer_than_contorted_ones(plain: str, contorted: st
 
 
 def test_a_figure_without_context_is_not_sure() -> None:
-    assert confidences("5%")[0] < 0.7 < confidences(PLAIN)[1]
+    assert confidences("5%")[0] < 0.1 < 0.7 < confidences(PLAIN)[1]
 
 
 def test_the_step_works_in_another_pipeline(nlp: Language) -> None:
@@ -76,8 +77,8 @@ def test_the_step_works_in_another_pipeline(nlp: Language) -> None:
         theirs.add_pipe(step)
     doc = theirs.make_doc(PLAIN)
     doc.user_data["indicators_published"] = PUBLISHED
-    for _, step in theirs.pipeline:
-        doc = step(doc)
+    for _, work in theirs.pipeline:
+        doc = work(doc)
     assert [row["confidence"] for row in doc._.indicators] == confidences(PLAIN)
 
 

@@ -20,6 +20,9 @@ _OPENS = re.compile(r"\W*(?:(?:when )?compared (?:with|to)|against|measured agai
 _ANNUAL = re.compile(
     r"\bannual (?:rate of (?:growth|increase|change|decline|decrease)|growth|increase|rise|change|decline)\b", re.IGNORECASE
 )
+_REVISION = re.compile(r"\brevision of\b", re.IGNORECASE)
+# "For the month, the index rose 0.2 percent": the change over it.
+_LEAD = re.compile(r"\W*(?:for|on) the (month|quarter|year|week),", re.IGNORECASE)
 _MONTHLY = re.compile(r"\bmonthly\b(?! (?:exports|imports|sales|average|data|report|survey|figures|earnings|wages|income))", re.IGNORECASE)
 # Where "at an annual rate" means a quarter's or month's change put at an annual rate; elsewhere it is the change over a year.
 _ANNUALISERS = frozenset(("US", "CA", "JP", None))
@@ -92,6 +95,11 @@ class BasisFinder:
         if span:
             return {12: "yoy", 1: "mom", 3: "qoq"}.get(int(span), "other")
         start, end = figure.sentence
+        if _REVISION.search(self.text, max(start, figure.start - 24), figure.start):
+            return "other"
+        lead = _LEAD.match(self.text, start)
+        if lead:
+            return {"month": "mom", "quarter": "qoq", "year": "yoy", "week": "wow"}[lead.group(1).lower()]
         after = [t for t in times_in(self.times, figure.end, end) if t.role == "comparison" and not self._beyond(number, figure, t)]
         before = [t for t in times_in(self.times, start, figure.start) if t.role == "comparison" and not self._spent(number, t)]
         for time in [*after[:1], *before[-1:]]:

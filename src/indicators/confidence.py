@@ -15,10 +15,14 @@ from typing import Any
 
 from indicators.lexicon import table
 
-__all__ = ["PARTS", "Judge", "judge"]
+__all__ = ["NAMELESS", "PARTS", "Judge", "judge"]
 
 # The parts of a row, and the groups of traits that each is judged by.
 PARTS = {"figure": ("wording", "clause", "subject"), "subject": ("wording", "subject"), "period": ("time",), "basis": ("basis", "time")}
+
+# A row that names no series is not right as a whole: too rare for the weights to learn it.
+NAMELESS = "subject: no subject"
+_NEVER = -6.0
 
 
 class Judge:
@@ -43,6 +47,8 @@ class Judge:
 
     def joint(self, traits: Mapping[str, float], *, change: bool) -> float:
         """The log-odds that all parts are right together, not yet scaled."""
+        if NAMELESS in traits:
+            return _NEVER
         doubt = sum(math.log1p(math.exp(-self._part(part, traits))) for part in PARTS if change or part != "basis")
         return -math.log(math.expm1(max(doubt, 1e-9)))
 

@@ -10,7 +10,7 @@ from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.phrases import Phrase, phrase_of
+from indicators.phrases import Phrase, noun_phrase
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
 
@@ -46,6 +46,10 @@ class Name:
     def head(self) -> str:
         """The noun that is measured, singular."""
         return singular((self.kind or self.core).split(" ")[-1].lower())
+
+
+# What a noun is in its sentence if the sentence speaks of it.
+_MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
 
 
 class Namer:
@@ -324,12 +328,14 @@ class Namer:
 
     def _mentioned(self, tree: Tree) -> Name | None:
         """The series that a sentence on something else speaks of: "fourteen states saw their industrial production decline"."""
-        found = [
-            w
-            for w in tree.words
-            if w.is_noun and singular(w.lower) in directions().flows and w.dep in ("nsubj", "dobj", "pobj", "nsubjpass")
-        ]
-        return self._of_phrase(phrase_of(tree, found[0], tail=False)) if found else None
+        found = [w for w in tree.words if w.is_noun and singular(w.lower) in directions().flows and w.dep in _MENTIONS]
+        if not found:
+            return None
+        start = found[0].i
+        while start > 0 and (tree[start - 1].tag in ("JJ", "HYPH", "VBN") or tree[start - 1].is_noun):
+            start -= 1
+        phrase = noun_phrase(tree, start, found[0].i + 1)
+        return self._of_phrase(phrase) if phrase is not None else None
 
     def _with_clause_place(self, tree: Tree, word: Word, name: Name, *, inherited: bool) -> Name:
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""

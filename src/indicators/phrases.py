@@ -210,8 +210,7 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
         if i == head
         or (tree[i].text == "Other" and i)
         or _hyphenated(tree, i)
-        or (tree[i].tag in ("IN", "VBG")
-        and tree[i].lower == "less")
+        or (tree[i].tag in ("IN", "VBG") and tree[i].lower == "less")
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))
     ]
     while kept and kept[0] != head and (_loose(tree, kept, 0)):

@@ -31,6 +31,7 @@ _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
 _OVER = re.compile(r"\bover\s+\Z")
 # How far into a sentence a time still opens it.
 OPENING = 90
@@ -164,6 +165,9 @@ class SentenceTimes:
         found = None
         for time in times_in(self.times, start, min(figure.start, start + OPENING + 60)):
             if time.role != "reference" or not time.period or self._attached(time, figure):
+                continue
+            since = _SINCE.search(self.text, max(start, time.start - 6), time.start)
+            if since and figure.measure == "change" and not time.span_months and "/" not in time.period:
                 continue
             if _OVER.search(self.text, max(start, time.start - 6), time.start) and not time.span_months:
                 continue

@@ -18,6 +18,7 @@ from indicators.timefinder import document_period
 
 __all__ = ["PeriodFinder", "end_of", "times_in"]
 
+_UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
 
 
@@ -147,6 +148,8 @@ class PeriodFinder(SentenceTimes):
             period = shift(base, time.shift) if base else None
         if period is None:
             return None
+        if self.document and end_of(self.document) == period and _UP_TO.search(self.text, max(0, time.start - 22), time.start):
+            return self.document
         if figure.measure == "change" and months(period) == 2 and _FROM.search(self.text, max(0, time.start - 9), time.start):
             figure.notes["span"] = 1
             return end_of(period)

@@ -208,6 +208,10 @@ class _Reader:
         if figure.quantity_type not in ("percent", "pp") and not figure.sign:
             self._bare_amount(tree, word, figure, cue)
             return
+        if figure.quantity_type == "money" and any(singular(w.lower) == "balance" for w in tree.words[: word.i]):
+            # "Balance of foreign trade +16.0 billion euros": the sign tells which way it stands.
+            cue.measure = "level"
+            return
         host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
         colon = tree.before(word.i)
         labelled = colon is not None and colon.text == ":" and colon.i > 0 and d.noun(tree[colon.i - 1]) is None

@@ -87,8 +87,7 @@ class ChangeHosts(HostBase):
         k = noun.i + 1
         while k < len(tree) and (
             tree[k].figure is not None
-            or (tree[k].lower in ("of", "by", "to", "from", "about")
-            and tree[k + 1 if k + 1 < len(tree) else k].figure is not None)
+            or (tree[k].lower in ("of", "by", "to", "from", "about") and tree[k + 1 if k + 1 < len(tree) else k].figure is not None)
         ):
             # "a decrease of 7.1 percent to $3.9 billion in greenfield investments"
             k += 1
@@ -113,7 +112,8 @@ class ChangeHosts(HostBase):
         while end > start and directions().noun(tree[end - 1]) is not None:
             # "IIP growth rate": the rate of growth of the IIP.
             end -= 1
-        return noun_phrase(tree, start, end) if end > start else None
+        phrase = noun_phrase(tree, start, end) if end > start else None
+        return None if phrase is not None and self._is_hollow(phrase) else phrase
 
     def _clause(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         verb = governing_verb(tree, word.i)
@@ -162,7 +162,8 @@ class ChangeHosts(HostBase):
             if owner is not None:
                 return Host(owner)
         if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) and verb.dep == "relcl" and tree[verb.head].is_noun:
-            return Host(phrase_of(tree, subject, limit=verb.i), element=phrase_of(tree, tree[verb.head], limit=subject.i), link="of")
+            owner = noun_before(tree, subject.i - 1) or tree[verb.head]
+            return Host(phrase_of(tree, subject, limit=verb.i), element=phrase_of(tree, owner, conjuncts=False, limit=subject.i), link="of")
         antecedent = self._antecedent(tree, subject)
         if antecedent is not None:
             return Host(phrase_of(tree, subject, tail=False), element=antecedent, link="of")
