@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,12 @@ def percent_rows(doc: Doc) -> Doc:
         for match in re.finditer(r"([\d.]+) percent", doc.text)
     ]
     return doc
+
+
+@pytest.fixture(scope="session", autouse=True)
+def charts_are_drawn_in_notebooks() -> None:
+    """Streamlit, where it is imported, tells every process begun later to draw no charts."""
+    os.environ.pop("MPLBACKEND", None)
 
 
 @pytest.fixture(scope="session")

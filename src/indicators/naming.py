@@ -118,7 +118,7 @@ class Namer:
             name = self._with_element(name, host)
         if host.agent is not None:
             name = self._with_agent(name, host.agent)
-        topical = self._on_topic(name, host)
+        topical = self._on_topic(name, host, row=tree.kind == "row")
         completed = self._completed(tree, word, topical, host, figure)
         figure.notes["topical"], figure.notes["completed"] = topical is not name, completed is not topical
         return completed
@@ -221,11 +221,13 @@ class Namer:
             return name
         return Name(name.text, member.text, "of", name.kind, name.flow, False, name.area or codes, name.counterpart)
 
-    def _on_topic(self, name: Name, host: Host) -> Name:
+    def _on_topic(self, name: Name, host: Host, *, row: bool) -> Name:
         """A bare "output" in a release on industrial output is industrial output; "imports" in one on ICT exports are ICT imports."""
         topic = self.topic
         if not name.bare or topic is None or not topic.kind or host.partner is not None:
             return name
+        if row and self.last_full is not None and name.head == self.last_full.head and not name.flow:
+            return replace(self.last_full, area=name.area, counterpart=name.counterpart)
         if name.head == topic.head:
             return replace(topic, area=name.area, counterpart=name.counterpart)
         if name.head in self._family and topic.head in self._family and topic.element and not topic.link:
@@ -289,7 +291,7 @@ class Namer:
         if flow is None or tree.parent is not None or host.link == "gap" or host.element is not None:
             return flow
         if self.titled is not None and self.titled.head in self._breakdowns:
-            return self.titled
+            return flow if flow.head in self._breakdowns else self.titled
         return flow if flow.head in self._cross else None
 
     def _rated(self, figure: Figure, context: Name | None) -> bool:

@@ -106,11 +106,12 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
     end = len(tree) if limit is None else limit
     found = {head.i}
     _collect(tree, head.i, found, conjuncts=conjuncts, tail=tail, end=end)
-    after = head.i + 1
-    if tail and after + 1 < end and tree[after].tag in ("VBN", "VBD") and tree[after + 1].tag in ("VBD", "VBZ", "VBP", "MD"):
+    after, participle = head.i + 1, set[int]()
+    if tail and after + 1 < len(tree) and tree[after].tag in ("VBN", "VBD") and tree[after + 1].tag in ("VBD", "VBZ", "VBP", "MD"):
         # "products supplied ran at": two verbs in a row, of which the first is a participle.
-        found.add(after)
-    indices = _with_hyphens(tree, sorted(i for i in found if i < end or i <= head.i))
+        participle = {after}
+        found |= participle
+    indices = _with_hyphens(tree, sorted(i for i in found if i < end or i <= head.i or i in participle))
     return Phrase(tree, head.i, tuple(_trim(tree, indices, head.i)))
 
 
@@ -204,6 +205,7 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
     """Without determiners, empty adjectives, dangling conjunctions and prepositions at the ends."""
     words = _subjects()
     dropped = words["determiners"] | words["empty_adjectives"]
+    indices = [i for i in indices if i == head or not _empty_compound(tree, i, dropped)]
     kept = [
         i
         for i in indices
@@ -228,6 +230,18 @@ def _loose(tree: Tree, kept: list[int], at: int) -> bool:
     return (
         word.tag in ("CC", "IN", ",", ":", "HYPH", "POS", "TO", "RB", ".", "DT", "NFP", "SYM", "``", "''") and word.lower != "all"
     ) or not word.text[0].isalnum()
+
+
+def _empty_compound(tree: Tree, i: int, dropped: frozenset[str]) -> bool:
+    """Whether a word is part of a hyphenated one that carries nothing: "all-time", "better-than-expected"."""
+    start = end = i
+    while start > 1 and (tree.lower(start - 1) == "-" or tree.lower(start) == "-"):
+        start -= 1
+    if start == 1 and tree.lower(1) == "-":
+        start = 0
+    while end + 2 < len(tree) and (tree.lower(end + 1) == "-" or tree.lower(end) == "-"):
+        end += 1
+    return end > start and "".join(word.lower for word in tree.words[start : end + 1]) in dropped
 
 
 def _hyphenated(tree: Tree, i: int) -> bool:

@@ -5,11 +5,10 @@ Only how the sentence is built and how the row came about; never which series, a
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue, directions
@@ -19,13 +18,17 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.periods import ending
 from indicators.phrases import Phrase
+from indicators.tallies import SUBJECTS, Setting, WordCounts, damped, shape
 from indicators.tree import Tree, Word
 
 __all__ = ["Traits", "Work"]
 
 _WORD = re.compile(r"[a-z0-9]+")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _HUNG = ("nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj", "ROOT", "compound", "npadvmod", "nummod", "appos")
+# Where what is long is cut off, so that a sentence without end costs no more than its length.
+_LONG = 40
+# So many figures of the same number are looked at.
+_TWINS = 11
 # How far a chain of "as the figure before" is followed.
 _CHAIN = 6
 
@@ -43,17 +46,6 @@ class Work:
     times: Sequence[TimeExpression] = ()
     document: str | None = None
     home: str | None = None
-
-
-@dataclass(slots=True)
-class _Setting:
-    """What the figures of one sentence share."""
-
-    sentence: Sentence | None = None
-    numbers: list[int] = field(default_factory=list)
-    references: list[TimeExpression] = field(default_factory=list)
-    comparisons: list[TimeExpression] = field(default_factory=list)
-    words: frozenset[str] = frozenset()
 
 
 class Traits:
@@ -79,7 +71,9 @@ class Traits:
         self._known = directions().flows | directions().totals | directions().rates
         self._names = [frozenset(map(singular, _WORD.findall((figure.subject or "").lower()))) for figure in work.figures]
         self._settings = self._read_settings()
-        self._shapes = {id(tree): dict(_shape(tree)) for tree, _ in work.places.values()}
+        trees = {id(tree): tree for tree, _ in work.places.values()}
+        self._shapes = {key: dict(shape(tree)) for key, tree in trees.items()}
+        self._counts = {key: WordCounts(tree) for key, tree in trees.items()}
         self._periods = Counter(figure.period for figure in work.figures)
         self._bases = Counter(figure.basis for figure in work.figures if figure.measure == "change")
         self._subjects = Counter(self._names)
@@ -99,11 +93,11 @@ class Traits:
                     found[f"{group}: {name}"] = float(value)
         return found
 
-    def _read_settings(self) -> dict[tuple[int, int], _Setting]:
+    def _read_settings(self) -> dict[tuple[int, int], Setting]:
         """The sentences that report figures, with what they hold."""
-        settings: dict[tuple[int, int], _Setting] = {}
+        settings: dict[tuple[int, int], Setting] = {}
         for number, figure in enumerate(self.work.figures):
-            settings.setdefault(figure.sentence, _Setting()).numbers.append(number)
+            settings.setdefault(figure.sentence, Setting()).numbers.append(number)
         for sentence in self.work.sentences:
             if (sentence.start, sentence.end) in settings:
                 settings[sentence.start, sentence.end].sentence = sentence
@@ -115,9 +109,9 @@ class Traits:
             if at < len(spans) and spans[at][0] <= time.start:
                 setting = settings[spans[at]]
                 if time.role == "reference":
-                    setting.references.append(time)
+                    setting.references.add(time)
                 elif time.role == "comparison":
-                    setting.comparisons.append(time)
+                    setting.comparisons.add(time)
         for (start, end), setting in settings.items():
             setting.words = frozenset(map(singular, _WORD.findall(self.work.text[start:end].lower())))
         return settings
@@ -156,10 +150,10 @@ class Traits:
         setting = self._settings[figure.sentence]
         sentence = setting.sentence
         yield f"in {sentence.kind if sentence else 'body'}", 1
-        place = setting.numbers.index(number) if len(setting.numbers) < 50 else 50
+        place = setting.numbers.index(number) if len(setting.numbers) < _LONG else _LONG
         yield "first of sentence", place == 0
-        yield "place in sentence", _log(place)
-        yield "figures of sentence", _log(len(setting.numbers) - 1)
+        yield "place in sentence", damped(place)
+        yield "figures of sentence", damped(len(setting.numbers) - 1)
         yield "alone", len(setting.numbers) == 1
         if number not in self.work.places:
             yield "not parsed", 1
@@ -167,20 +161,19 @@ class Traits:
         tree, word = self.work.places[number]
         yield "in brackets", tree.parent is not None
         yield from self._shapes[id(tree)].items()
-        yield "far in sentence", _log(word.i)
+        yield "far in sentence", damped(word.i)
         yield from self._around(tree, word, self.work.cues[number])
 
     def _around(self, tree: Tree, word: Word, cue: Cue) -> Iterator[tuple[str, float]]:
         """The words between the figure and what gave its measure away, and the clause that it stands in."""
+        counts = self._counts[id(tree)]
         if cue.anchor is not None and cue.anchor < len(tree):
-            between = tree.words[min(cue.anchor, word.i) + 1 : max(cue.anchor, word.i)]
-            yield "cue away", _log(len(between))
-            yield "figure before cue", any(w.figure is not None for w in between)
-            yield "comma before cue", any(w.text == "," for w in between)
-        before = tree.words[: word.i]
-        yield "verbs before", _log(sum(w.is_verb for w in before))
-        yield "subjects before", _log(sum(w.dep in _SUBJECTS for w in before))
-        yield "no verb before", not any(w.is_verb for w in before)
+            yield "cue away", damped(abs(cue.anchor - word.i) - 1)
+            yield "figure before cue", counts.between(cue.anchor, word.i, "figure") > 0
+            yield "comma before cue", counts.between(cue.anchor, word.i, "comma") > 0
+        yield "verbs before", damped(counts.before(word.i, "verb"))
+        yield "subjects before", damped(counts.before(word.i, "subject"))
+        yield "no verb before", not counts.before(word.i, "verb")
         near = tree.before(word.i)
         yield "after comma", near is not None and near.text == ","
         yield "after noun", near is not None and near.is_noun
@@ -205,13 +198,13 @@ class Traits:
 
     def _phrase(self, number: int, phrase: Phrase) -> Iterator[tuple[str, float]]:
         tree, head = phrase.tree, phrase.tree[phrase.head]
-        words = phrase.words()
+        words = [tree[i] for i in phrase.indices[:_LONG]]
         yield (
             "host hung as "
             + (head.dep if head.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj", "ROOT", "compound") else "other"),
             1,
         )
-        yield "host is empty", singular(head.lower) in self._empty and len(words) == 1
+        yield "host is empty", singular(head.lower) in self._empty and len(phrase.indices) == 1
         yield "host is known", singular(head.lower) in self._known
         yield "host is name", head.tag in ("NNP", "NNPS")
         yield "host is no noun", not head.is_noun
@@ -227,14 +220,14 @@ class Traits:
         if own is not tree:
             yield "host in other clause", 1
             return
-        yield "host away", _log(abs(word.i - head.i))
+        yield "host away", damped(abs(word.i - head.i))
         yield "host behind", head.i > word.i
-        between = tree.words[min(head.i, word.i) + 1 : max(head.i, word.i)]
-        yield "figures between", _log(sum(w.figure is not None for w in between))
-        yield "verbs between", _log(sum(w.is_verb for w in between))
-        yield "nouns between", _log(sum(w.is_noun for w in between))
-        yield "comma between", any(w.text == "," for w in between)
-        yield "other subject between", any(w.dep in _SUBJECTS for w in between)
+        counts = self._counts[id(tree)]
+        yield "figures between", damped(counts.between(head.i, word.i, "figure"))
+        yield "verbs between", damped(counts.between(head.i, word.i, "verb"))
+        yield "nouns between", damped(counts.between(head.i, word.i, "noun"))
+        yield "comma between", counts.between(head.i, word.i, "comma") > 0
+        yield "other subject between", counts.between(head.i, word.i, "subject") > 0
 
     def _chain(self, number: int, host: Host) -> Iterator[tuple[str, float]]:
         """How the figures before, that this one takes its subject from, came by it."""
@@ -245,7 +238,7 @@ class Traits:
             host = self.work.hosts[at]
         if not steps:
             return
-        yield "steps to host", _log(steps)
+        yield "steps to host", damped(steps)
         yield "host in other sentence", self.work.figures[at].sentence != self.work.figures[number].sentence
         yield "chain ends in nothing", host.phrase is None
 
@@ -254,14 +247,14 @@ class Traits:
         if number not in self.work.places or partner not in self.work.places:
             return False
         (tree, word), (other, before) = self.work.places[number], self.work.places[partner]
-        first = before.i + 1 if other is tree else 0
-        return any(w.dep in _SUBJECTS and w.is_noun and w.lower not in self._pronouns for w in tree.words[first : word.i])
+        first = max(before.i + 1 if other is tree else 0, word.i - _LONG)
+        return any(w.dep in SUBJECTS and w.is_noun and w.lower not in self._pronouns for w in tree.words[first : word.i])
 
     def _subject(self, number: int) -> Iterator[tuple[str, float]]:
         figure, name = self.work.figures[number], self._names[number]
         yield "no subject", not name
         yield "subject of one word", len(name) == 1
-        yield "subject words", _log(len(name))
+        yield "subject words", damped(len(name))
         yield "long subject", len(name) > 7
         if not name:
             return
@@ -269,7 +262,7 @@ class Traits:
         yield "subject not here", len(name - here) / len(name)
         yield "subject elsewhere", not name & here
         yield "subject told again", self._subjects[name] > 1
-        yield "subject often", _log(self._subjects[name] - 1)
+        yield "subject often", damped(self._subjects[name] - 1)
         last = _WORD.findall((figure.subject or "").lower())
         yield "subject is known", bool(name & self._known)
         yield "subject ends known", bool(last) and singular(last[-1]) in self._known
@@ -302,14 +295,14 @@ class Traits:
         later = _later(figure.period, self.work.document)
         yield "ahead but not later", ahead and not later
         yield "later but not ahead", later and not ahead
-        told = {time.period for time in setting.references if time.period}
-        yield "other times", _log(len(told - {figure.period}))
-        yield "times", _log(len(setting.references))
-        yield "time without period", any(time.period is None for time in setting.references)
-        yield "period told here", figure.period in told
-        yield "time just behind", any(0 <= time.start - figure.end < 15 for time in setting.references)
-        around = {self.work.figures[other].period for other in setting.numbers[:50]}
-        yield "periods of sentence", _log(len(around) - 1)
+        told = setting.references.periods
+        yield "other times", damped(len(told) - (None in told) - (figure.period is not None and figure.period in told))
+        yield "times", damped(len(setting.references.starts))
+        yield "time without period", None in told
+        yield "period told here", figure.period is not None and figure.period in told
+        yield "time just behind", setting.references.behind(figure.end, 15)
+        around = {self.work.figures[other].period for other in setting.numbers[:_LONG]}
+        yield "periods of sentence", damped(len(around) - 1)
 
     def _basis(self, number: int) -> Iterator[tuple[str, float]]:
         figure = self.work.figures[number]
@@ -327,20 +320,20 @@ class Traits:
         yield "basis told share", self._told[figure.basis] / max(1, self._told.total())
         yield "told none", not self._told
         yield "basis share", self._bases[figure.basis] / max(1, self._bases.total())
-        yield "bases of release", _log(len(self._bases) - 1)
-        told = {time.basis for time in setting.comparisons if time.basis}
-        yield "bases told here", _log(len(told))
-        yield "other basis here", bool(told - {figure.basis})
-        yield "comparisons here", _log(len(setting.comparisons))
-        yield "comparison without basis", any(time.basis is None for time in setting.comparisons)
-        changes = sum(self.work.figures[other].measure == "change" for other in setting.numbers[:50])
-        yield "changes of sentence", _log(changes - 1)
-        yield "comparison just behind", any(0 <= time.start - figure.end < 25 for time in setting.comparisons)
+        yield "bases of release", damped(len(self._bases) - 1)
+        told = setting.comparisons.bases
+        yield "bases told here", damped(len(told - {None}))
+        yield "other basis here", bool(told - {figure.basis, None})
+        yield "comparisons here", damped(len(setting.comparisons.starts))
+        yield "comparison without basis", None in told
+        changes = sum(self.work.figures[other].measure == "change" for other in setting.numbers[:_LONG])
+        yield "changes of sentence", damped(changes - 1)
+        yield "comparison just behind", setting.comparisons.behind(figure.end, 25)
 
     def _twin(self, number: int) -> Iterator[tuple[str, float]]:
         """Whether the same number stands elsewhere in the release, and is read the same way there."""
         figure = self.work.figures[number]
-        twins = [other for other in self._twins[abs(figure.value), figure.quantity_type] if other != number][:10]
+        twins = [other for other in self._twins[abs(figure.value), figure.quantity_type][:_TWINS] if other != number]
         yield "told twice", bool(twins)
         if not twins:
             return
@@ -358,20 +351,6 @@ def _host_shape(host: Host) -> str:
     return source + (" with member" if host.element is not None else "")
 
 
-def _shape(tree: Tree) -> Iterator[tuple[str, float]]:
-    """How the parse of a sentence looks."""
-    yield "words", _log(len(tree))
-    roots = [word for word in tree.words if word.head == word.i]
-    yield "several roots", len(roots) > 1
-    yield "root is no verb", not any(word.is_verb for word in roots)
-    yield "verbs", _log(sum(word.is_verb for word in tree.words))
-    yield "commas", _log(sum(word.text == "," for word in tree.words))
-    yield "conjunctions", _log(sum(word.tag == "CC" for word in tree.words))
-    yield "clauses", _log(sum(word.dep in ("advcl", "relcl", "acl", "ccomp") for word in tree.words))
-    yield "loose words", _log(sum(word.dep in ("dep", "") for word in tree.words))
-    yield "brackets", _log(len(tree.fragments))
-
-
 def _length(period: str | None) -> str:
     """The kind of a period: none, year, month, quarter …"""
     if not period:
@@ -385,8 +364,3 @@ def _later(period: str | None, other: str | None) -> bool:
     """Whether a period ends after another."""
     one, two = (ending(each) if each else None for each in (period, other))
     return one is not None and two is not None and one > two
-
-
-def _log(count: float) -> float:
-    """A count on a scale on which the first few matter most."""
-    return math.log1p(max(0.0, count))

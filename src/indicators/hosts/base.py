@@ -18,7 +18,9 @@ __all__ = ["Host", "HostBase"]
 
 
 # Words of adjustment around a hollow noun: "a seasonally adjusted annual rate of".
-_ADJUSTMENTS = frozenset("- all new fresh historic best result seasonally adjusted unadjusted annual annualized annualised average".split())
+_ADJUSTMENTS = frozenset(
+    "- all new fresh historic best result cumulative seasonally adjusted unadjusted annual annualized annualised average".split()
+)
 
 
 @dataclass(slots=True)

@@ -32,6 +32,9 @@ class ChangeHosts(HostBase):
         modifiers = self._modifiers(tree, noun, first)
         if complement is not None and not self._is_place(complement):
             return Host(complement, agent=self._beholder(tree, noun, complement))
+        if modifiers is not None and modifiers.head_noun in ("share", "proportion", "portion"):
+            owner = self._owner(tree, tree[modifiers.head])
+            return Host(owner if owner is not None else modifiers)
         if modifiers is not None:
             return Host(modifiers, element=complement, link="in")
         if any(kid.lower in ("its", "their") for kid in tree.kids(noun.i, "poss")):
@@ -162,8 +165,10 @@ class ChangeHosts(HostBase):
             if owner is not None:
                 return Host(owner)
         if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) and verb.dep == "relcl" and tree[verb.head].is_noun:
-            owner = noun_before(tree, subject.i - 1) or tree[verb.head]
-            return Host(phrase_of(tree, subject, limit=verb.i), element=phrase_of(tree, owner, conjuncts=False, limit=subject.i), link="of")
+            whose = noun_before(tree, subject.i - 1) or tree[verb.head]
+            owned, owner = phrase_of(tree, subject, limit=verb.i), phrase_of(tree, whose, conjuncts=False, limit=subject.i)
+            hollow = self._is_hollow(owned)
+            return Host(None if hollow else owned, element=owner, link="gap" if hollow else "of")
         antecedent = self._antecedent(tree, subject)
         if antecedent is not None:
             return Host(phrase_of(tree, subject, tail=False), element=antecedent, link="of")

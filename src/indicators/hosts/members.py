@@ -146,6 +146,11 @@ class MemberHosts(VerbHosts):
                         )
                 if subject is not None and self._is_hollow(element) and subject.is_noun:
                     return Host(phrase_of(tree, subject))
+        verb = governing_verb(tree, host.i) if self._is_hollow(element) else None
+        holder = subject_of(tree, verb) if verb is not None else None
+        if holder is not None and holder.is_noun and holder.i < host.i and not self._is_hollow(phrase_of(tree, holder)):
+            # "services show the highest annual rate (3.4%)": the rate is named elsewhere, the holder is the part.
+            return Host(element=phrase_of(tree, holder), link="gap")
         if first.dep == "dobj" and base_form(tree[first.head].lower) in self._nominal:
             return Host(element, verb=self._nominal[base_form(tree[first.head].lower)])
         return Host(element)

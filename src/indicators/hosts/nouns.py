@@ -65,7 +65,8 @@ class NounHosts(ChangeHosts):
             if attribute and attribute[0].is_noun:
                 return Host(phrase_of(tree, attribute[0]))
             element = phrase_of(tree, attribute[0]) if attribute else None
-            return Host(whole, element=element, link="")
+            said = self._nominal.get(base_form(verb.lower), "") if not attribute else ""
+            return Host(whole, element=element, verb=said)
         before = tree.before(word.i)
         if before is not None and before.lower in ("or", ","):
             partner = self._partner_before(tree, word, word.i)

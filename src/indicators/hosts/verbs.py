@@ -124,7 +124,7 @@ class VerbHosts(NounHosts):
         member = self._next_member(tree, word, place)
         if member is not None:
             return member
-        if k > 0 and tree[k].tag in ("VBN", "VBD") and tree[k].dep == "acl" and tree[k - 1].is_noun:
+        if k > 0 and tree[k - 1].is_noun and self._participle(tree[k]):
             return Host(phrase_of(tree, tree[k - 1], limit=k + 1))
         if k >= 0 and tree[k].is_noun and place is not None and place.lower in ("at", "on"):
             noun = climb(tree, tree[k])
@@ -136,6 +136,13 @@ class VerbHosts(NounHosts):
                 host = self._named(tree, word, noun, place.i)
                 return self._with_place_subject(tree, host, verb, self._subject(tree, verb) if verb is not None else None, noun)
         return self._clause(tree, word, figure, cue)
+
+    def _participle(self, word: Word) -> bool:
+        """ "motor gasoline supplied at 9.1 million": a participle of what is measured, not a verb of standing or moving."""
+        d = directions()
+        if word.tag not in ("VBN", "VBD"):
+            return False
+        return word.dep == "acl" or (word.lower not in d.levels and word.lower not in d.neutral and word.lower not in d.verbs)
 
     def _next_member(self, tree: Tree, word: Word, link: Word | None) -> Host | None:
         """ "…first with 441 sales, followed by Antalya with 264": the next in a list, told with "with", "at" or "on"."""
