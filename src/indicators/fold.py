@@ -29,7 +29,7 @@ _SUBJECT_VERB = re.compile(
 )
 # "By sector, …", "In terms of category, …": says how a list is sorted, not what it is of.
 _BY_WHAT = re.compile(r"\s*(?:by|in terms of|broken down by)\s+(?:[a-z]+\s+){0,3}[a-z]+,\s+", re.IGNORECASE)
-_LESS = re.compile(r"[\"*†‡°¹²³⁴]|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)")
+_LESS = re.compile(r"[\"*†‡°¹²³⁴]|,\s+(?:(?:price|calendar|working-day)(?:,| and) )*seasonally(?: and calendar)?[ -]adjusted,?|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)")
 _OPEN = {"(": ")", "[": "]"}
 _PLACEHOLDERS = {"percent": "5 percent", "money": "$ 5 billion", "pp": "5 points", "index": "50.5"}
 
@@ -95,7 +95,10 @@ def fold(
 
 
 def _add_words(piece: Piece, text: str, start: int, end: int) -> None:
-    """Add running text; "all items less food and energy" is parsed as "excluding food and energy"; quotation marks are left out."""
+    """Add running text; "all items less food and energy" is parsed as "excluding food and energy".
+
+    Quotation marks, footnote marks and ", seasonally adjusted," thrown in are left out.
+    """
     for less in _LESS.finditer(text, start, end):
         piece.add(text[start : less.start()], start, less.start())
         if less.group() == "less":

@@ -13,7 +13,7 @@ _REACH = 45
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[str, str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
     data = table("bounds")
     before = {word: bound for bound in ("approx", "min", "max") for word in data["before"][bound]}
     after = {word: bound for bound in ("min", "max", "approx") for word in data["after"][bound]}
@@ -30,6 +30,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[
         before,
         after,
         re.compile(rf"[ -](?:\w+ )?(?:{marks})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(data['before']['climbing'])})\s+$", re.IGNORECASE),
     )
 
 
@@ -39,10 +40,13 @@ def bound_of(text: str, start: int, end: int, previous_end: int, *, signed: bool
     A figure with a printed sign (`signed`) passes or exceeds nothing. A cue right after another figure compares the two
     ("0.9 million barrels above 5 million"): it bounds nothing.
     """
-    before, after, heads, tails, marks = _patterns()
+    before, after, heads, tails, marks, climbing = _patterns()
     cue = before.search(text, max(0, start - _REACH), start)
     if cue and not (cue["the"] and not marks.match(text, end)) and not _compares(text, previous_end, cue.start()):
-        bound = heads[re.sub(r"\s+", " ", cue["cue"]).casefold()]
+        word = re.sub(r"\s+", " ", cue["cue"]).casefold()
+        if word == "up to" and climbing.search(text, max(0, cue.start() - 20), cue.start()):
+            return "exact"
+        bound = heads[word]
         return bound if bound == "approx" or not signed else "exact"
     if tail := after.match(text, end):
         return tails[tail["cue"].casefold()]

@@ -118,7 +118,8 @@ class HostBase:
         ):
             if tree[k].figure is not None:
                 return None
-            if tree[k].is_noun:
+            if tree[k].is_noun or (last is None and tree[k].tag == "VBG" and not (k + 1 < len(tree) and tree[k + 1].is_noun)):
+                # "to manufacturing": a branch of industry, though tagged as a verb.
                 last = tree[k]
             k += 1
         return last

@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.members import MemberHosts
 from indicators.inflect import base_form
-from indicators.phrases import noun_phrase, phrase_of
+from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["HostFinder"]
@@ -43,6 +43,9 @@ class HostFinder(MemberHosts):
             k += 2
         while tree.lower(k) in ("respectively", ","):
             k += 1
+        if tree.lower(k) in ("online", "offline", "domestically", "overseas", "abroad", "nationwide"):
+            host.element, host.link = Phrase(tree, k, (k,)), ""
+            return
         if tree.lower(k) not in ("for", "at", "among"):
             return
         noun = self._next_noun(tree, k + 1)
