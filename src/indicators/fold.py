@@ -8,6 +8,7 @@ the text, and later steps look up the times and figures there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,8 @@ __all__ = ["Piece", "fold"]
 
 _PREPOSITION = re.compile(
     r"(?:\b(?:(?:as |compared |relative |measured )?(?:to|with|of|against)|(?:on|from)|than(?: (?:in|at|during|for|on))?|"
-    r"in|during|for|over|at|by|since|through|throughout|until|till|against|versus|vs\.?|within|towards?|as (?:at|of)|between|after|before|across|starting|(?:ended|ending) in)\s+)"
+    r"in|during|for|over|at|by|since|through|throughout|until|till|against|versus|vs\.?|within|towards?|as (?:at|of)|between|after|before|"
+    r"across|starting|(?:ended|ending) in)\s+)"
     r"(?:(?:all|just|only|both|early|late|mid)[\s-]+)?(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
@@ -29,7 +31,10 @@ _SUBJECT_VERB = re.compile(
 )
 # "By sector, …", "In terms of category, …": says how a list is sorted, not what it is of.
 _BY_WHAT = re.compile(r"\s*(?:by|in terms of|broken down by)\s+(?:[a-z]+\s+){0,3}[a-z]+,\s+", re.IGNORECASE)
-_LESS = re.compile(r"[\"*†‡°¹²³⁴]|,\s+(?:(?:price|calendar|working-day)(?:,| and) )*seasonally(?: and calendar)?[ -]adjusted,?|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)")
+_LESS = re.compile(
+    r"[\"*†‡°¹²³⁴]|,\s+(?:(?:price|calendar|working-day)(?:,| and) )*seasonally(?: and calendar)?[ -]adjusted,?"
+    r"|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)"
+)
 _OPEN = {"(": ")", "[": "]"}
 _PLACEHOLDERS = {"percent": "5 percent", "money": "$ 5 billion", "pp": "5 points", "index": "50.5"}
 
@@ -39,8 +44,8 @@ class Piece:
     """A folded stretch of text and the way back.
 
     `text` is what is parsed. `parts` lists ``(folded start, folded end, text start, text end, figure index or None)`` in order;
-    words between parts do not exist in the text. `host` is the offset in the release's text before which a parenthesis opens, `words` the text's own words (by offset) where others
-    are parsed in their stead.
+    words between parts do not exist in the text. `host` is the offset in the release's text before which a parenthesis opens, `words`
+    the text's own words (by offset) where others are parsed in their stead.
     """
 
     start: int
@@ -61,11 +66,12 @@ class Piece:
 
     def origin(self, start: int, end: int) -> tuple[int, int, int | None]:
         """Where the folded characters `start` to `end` come from: text start, text end, figure."""
-        for a, b, text_start, text_end, figure in self.parts:
-            if a <= start < b:
-                if figure is not None or b - a != text_end - text_start:
-                    return text_start, text_end, figure
-                return text_start + start - a, text_start + min(end, b) - a, None
+        at = bisect_right(self.parts, start, key=lambda part: part[0]) - 1
+        if at >= 0 and start < self.parts[at][1]:
+            a, b, text_start, text_end, figure = self.parts[at]
+            if figure is not None or b - a != text_end - text_start:
+                return text_start, text_end, figure
+            return text_start + start - a, text_start + min(end, b) - a, None
         last = self.parts[-1][3] if self.parts else self.start
         return last, last, None
 

@@ -144,7 +144,7 @@ class Namer:
                 return Name(element=_text(tree, words), area=area, counterpart=counterpart)
         flow = noun in directions().flows
         kind = _text(tree, [w for w in front if w.i == head.i or (w.i < head.i and w.lower in self._qualifiers)])
-        bare = len(front) == 1 and not tail and not self._totalled(tree, head)
+        bare = len(front) == 1 and not tail and (noun not in self._cross or not self._totalled(tree, head))
         if flow and tail:
             return Name(_text(tree, front), _text(tree, tail[1:]), tail[0].lower, kind, True, False, area, counterpart)
         if flow and len(front) > 1 and not self._coordinated(front):
@@ -189,6 +189,11 @@ class Namer:
                 codes = name.area or name.counterpart
                 trades = self.placer.trades(said.text, "by") and set(codes) != {self.home}
                 return replace(said, area=() if trades else codes, counterpart=codes if trades else ())
+            flow = self.last_flow or self.topic
+            codes = name.area or name.counterpart
+            if codes and flow is not None and flow.flow and self.placer.trades(flow.kind, "by") and set(codes) != {self.home}:
+                # "the European Union pledged $4 billion" in a text on investment.
+                return Name(verb, flow.kind, "", flow.kind, True, counterpart=codes)
         return Name(verb, name.text, "of" if name.text else "", verb, True, False, name.area, name.counterpart)
 
     def _with_element(self, name: Name, host: Host) -> Name:
@@ -314,11 +319,10 @@ class Namer:
         top = tree
         while top.parent is not None:
             top = top.parent
+        known = self._cross | ({self.last_flow.head} if self.last_flow is not None else set())
         taken = {i for part in (host.phrase, host.element) if part is not None and part.tree is top for i in part.indices}
         candidates = [
-            w
-            for w in top.words
-            if w.is_noun and singular(w.lower) in self._cross and w.i not in taken and (w.i == 0 or w.text[0].islower())
+            w for w in top.words if w.is_noun and singular(w.lower) in known and w.i not in taken and (w.i == 0 or w.text[0].islower())
         ]
         if not candidates:
             return None

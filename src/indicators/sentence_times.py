@@ -33,6 +33,8 @@ _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
 _OVER = re.compile(r"\bover\s+\Z")
+# The longest run of figures that shares a list of times.
+_LONGEST_RUN = 12
 # How far into a sentence a time still opens it.
 OPENING = 90
 
@@ -88,9 +90,9 @@ class SentenceTimes:
     def _paired(self, number: int, figure: Figure) -> TimeExpression | None:
         """ "increases of 0.2 percent and 0.3 percent in March and February, respectively": a time for each."""
         first = last = number
-        while first and self._joined(first - 1, first):
+        while first and number - first < _LONGEST_RUN and self._joined(first - 1, first):
             first -= 1
-        while last + 1 < len(self.figures) and self._joined(last, last + 1):
+        while last + 1 < len(self.figures) and last - number < _LONGEST_RUN and self._joined(last, last + 1):
             last += 1
         size = last - first + 1
         if size < 2:

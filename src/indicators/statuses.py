@@ -14,6 +14,8 @@ from indicators.tree import Tree, Word
 __all__ = ["read_status"]
 
 
+# How far from a figure a word of its clause can stand, in characters: no sentence's length makes the search long.
+_FAR = 400
 # The month, not the verb.
 _MAY = re.compile(r"\bMay\b")
 # Words that statisticians also use of what is over: a flash estimate "is expected to be".
@@ -65,7 +67,7 @@ def _headline_to_come(text: str, figure: Figure) -> bool:
 
 def _clause(text: str, figure: Figure) -> tuple[int, int]:
     """The stretch of the sentence around the figure up to semicolons and subordinate clauses of their own."""
-    start, end = figure.sentence
+    start, end = max(figure.sentence[0], figure.start - _FAR), min(figure.sentence[1], figure.end + _FAR)
     before = max(
         (m.end() for m in re.finditer(r";|\bwhich\b|\bwhereas\b|\bwhile\b|, (?:up|down|compared|from)\b", text[start : figure.start])),
         default=0,

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from indicators.bases import BasisFinder
 from indicators.components.measures import walk
 from indicators.components.sentences import Sentence
+from indicators.counting import complete_units
 from indicators.figure import Figure
 from indicators.groups import number_groups
 from indicators.spans import PeriodFinder
@@ -63,5 +64,6 @@ class ContextStep:
             # A region of the world that has no code is not the whole world.
             of_region = figure.notes.get("region") and data.get("indicators_home") == "W"
             figure.area = figure.area or (None if of_region else data.get("indicators_home"))
+        complete_units(figures)
         number_groups(figures, data["indicators_hosts"])
         return doc

@@ -17,12 +17,6 @@ from indicators.tree import Tree, Word
 __all__ = ["Host", "HostBase"]
 
 
-# Words of adjustment around a hollow noun: "a seasonally adjusted annual rate of".
-_ADJUSTMENTS = frozenset(
-    "- all new fresh historic best result cumulative seasonally adjusted unadjusted annual annualized annualised average".split()
-)
-
-
 @dataclass(slots=True)
 class Host:
     """What a figure is about, as the sentence has it.
@@ -59,6 +53,7 @@ class HostBase:
         self._number = 0
         self._words = table("subjects")
         self._empty = frozenset(self._words["empty_nouns"])
+        self._adjustments = frozenset(self._words["adjustments"])
         self._hollow = self._empty | frozenset(self._words["empty_adjectives"])
         self._series = directions().flows | directions().totals
         self._nominal: dict[str, str] = table("series")["nominal"]
@@ -142,7 +137,7 @@ class HostBase:
         ) and phrase.tree[phrase.head].dep not in ("dobj", "attr"):
             return phrase.head_noun in ("rate", "index", "share", "proportion") and len(phrase.indices) == 1
         return all(
-            singular(word.lower) in self._hollow or word.lower in self._hollow or word.lower in _ADJUSTMENTS for word in phrase.words()
+            singular(word.lower) in self._hollow or word.lower in self._hollow or word.lower in self._adjustments for word in phrase.words()
         )
 
     def _is_place(self, phrase: Phrase) -> bool:

@@ -177,7 +177,14 @@ class ChangeHosts(HostBase):
         change = directions().noun(subject)
         if change is not None:
             return self._change_noun(tree, word, subject.i, None)
-        return Host(self._phrase(tree, subject, verb.i if verb.i > subject.i else None))
+        phrase = self._phrase(tree, subject, verb.i if verb.i > subject.i else None)
+        start = phrase.indices[0]
+        k = start - 2 if tree.lower(start - 2) != "," else start - 3
+        place = tree[k] if tree.lower(start - 1) == "where" and k >= 0 and tree[k].is_noun else None
+        if place is not None and not self._is_place(phrase):
+            # "chemical engineering, where investment went up".
+            return Host(phrase, element=phrase_of(tree, place, conjuncts=False, limit=start - 1), link="in")
+        return Host(phrase)
 
     def _put(self, tree: Tree, verb: Word, word: Word) -> Host | None:
         """ "put industrial production at", "left the deficit at", "brought the rate to": the object is what is measured."""

@@ -196,6 +196,11 @@ class VerbHosts(NounHosts):
             for target in tree.kids(link.i, "pobj"):
                 if directions().noun(target) is not None:
                     continue
-                if link.i > verb.i and (target.is_noun or target.tag == "VBG") and target.figure is None and link.lower in ("to", "in", "for", "on", "by", "from"):
+                if (
+                    link.i > verb.i
+                    and (target.is_noun or target.tag == "VBG")
+                    and target.figure is None
+                    and link.lower in ("to", "in", "for", "on", "by", "from")
+                ):
                     return Host(verb=self._nominal.get(base_form(verb.lower), ""), element=phrase_of(tree, target), link=link.lower)
         return None
