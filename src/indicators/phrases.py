@@ -111,6 +111,13 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
         # "products supplied ran at": two verbs in a row, of which the first is a participle.
         participle = {after}
         found |= participle
+    first = min(found)
+    while (
+        first and tree[first - 1].is_noun and tree[first - 1].dep == head.dep and tree[first - 1].head == head.head and head.dep != "conj"
+    ):
+        # "enlarged their ICT exports": one object, which the parse takes for two.
+        first -= 1
+        found.add(first)
     indices = _with_hyphens(tree, sorted(i for i in found if i < end or i <= head.i or i in participle))
     return Phrase(tree, head.i, tuple(_trim(tree, indices, head.i)))
 
@@ -212,6 +219,7 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
         if i == head
         or (tree[i].text == "Other" and i)
         or _hyphenated(tree, i)
+        or (i + 1 in indices and tree[i + 1].tag == "CC" and tree[i].tag == "JJ")
         or (tree[i].tag in ("IN", "VBG") and tree[i].lower == "less")
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))
     ]

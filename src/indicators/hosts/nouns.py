@@ -63,7 +63,10 @@ class NounHosts(ChangeHosts):
             whole = self._share_whole(tree, word)
             attribute = [kid for kid in tree.kids(verb.i, "attr", "acomp", "oprd") if kid.figure is None]
             if attribute and attribute[0].is_noun:
-                return Host(phrase_of(tree, attribute[0]))
+                quality = attribute[0].dep == "acomp" and tree.lower(attribute[0].i - 1) == "-" and whole is not None
+                # "of the cars registered were battery-electric": a quality of the whole, though tagged as a noun.
+                thing = Phrase(tree, whole.head, (whole.head,)) if quality and whole is not None else None
+                return Host(thing, element=phrase_of(tree, attribute[0])) if thing else Host(phrase_of(tree, attribute[0]))
             element = phrase_of(tree, attribute[0]) if attribute else None
             said = self._nominal.get(base_form(verb.lower), "") if not attribute else ""
             return Host(whole, element=element, verb=said)
@@ -89,7 +92,13 @@ class NounHosts(ChangeHosts):
 
     def _share_whole(self, tree: Tree, word: Word) -> Phrase | None:
         noun = self._next_noun(tree, word.i + 2)
-        return phrase_of(tree, noun) if noun is not None else None
+        if noun is None:
+            return None
+        phrase = phrase_of(tree, noun)
+        # "95% of all wind capacity" is of wind capacity.
+        return (
+            Phrase(tree, phrase.head, phrase.indices[1:]) if tree.lower(phrase.indices[0]) == "all" and len(phrase.indices) > 1 else phrase
+        )
 
     def _modified(self, tree: Tree, word: Word) -> Phrase | None:
         """ "a five trillion won funding", "a $2 billion plan": the noun that the amount stands before."""
