@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from indicators.audit import audit
     from indicators.conversion import convert
     from indicators.errors import IndicatorsError, IndicatorsWarning, InputError, ModelError, OutputError, ReadError
-    from indicators.extraction import extract
+    from indicators.extraction import extract, iter_tables
     from indicators.outputs import write
     from indicators.pipeline import load
     from indicators.quantities import quantity
@@ -44,6 +44,7 @@ __all__ = [
     "audit",
     "convert",
     "extract",
+    "iter_tables",
     "link",
     "load",
     "quantity",
@@ -68,6 +69,7 @@ _HOMES = {
     "audit": "audit",
     "convert": "conversion",
     "extract": "extraction",
+    "iter_tables": "extraction",
     "link": "series",
     "load": "pipeline",
     "quantity": "quantities",

@@ -1,35 +1,30 @@
-"""`extract`: releases in any of the forms that users have them in, to one table."""
+"""`extract` and `iter_tables`: releases in any of the forms that users have them in, to one table or to many."""
 
 from __future__ import annotations
 
-import dataclasses
 import warnings
 from collections.abc import Iterable, Iterator, Sized
-from itertools import islice
+from dataclasses import dataclass, field
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from indicators.dateline import publication_date
-from indicators.errors import IndicatorsError, IndicatorsWarning, InputError, ReadError
+from indicators.batches import Batch, Defaults, batched, work_on
+from indicators.errors import IndicatorsWarning, InputError, ReadError
 from indicators.progress import progress_bar
 from indicators.release import Release, parse_date
-from indicators.table import frame, rows_of
+from indicators.table import frame
 
 if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
     from spacy.language import Language
-    from spacy.tokens import Doc
     from typing_extensions import TypeIs
 
-__all__ = ["extract"]
+__all__ = ["Finished", "Releases", "extract", "finished", "iter_tables"]
 
 Releases: TypeAlias = "str | Release | Iterable[str | Release] | pd.DataFrame"
 OnError: TypeAlias = Literal["raise", "skip"]
-
-# With several processes each chunk starts them anew: a chunk holds enough batches for that not to matter.
-_BATCHES_OF_PROCESSES = 64
 
 
 def extract(
@@ -70,40 +65,173 @@ def extract(
     DataFrame
         The columns of `indicators.table`, also when it is empty. ``attrs["errors"]`` lists what was passed over, as
         ``{"release": …, "error": …}``; ``attrs["without_figures"]`` has the ids of releases in which none was found.
+
+    See Also
+    --------
+    iter_tables : The same as many tables, for more releases than fit into memory.
     """
-    _check(n_process, batch_size, on_error)
-    defaults = {"published": parse_date(published), "source": source, "country": Release("", country=country).country}
-    failures = _Failures(on_error)
-    pipeline = _pipeline(nlp)
-    items = progress_bar(_releases(releases, failures), _count(releases), shown=progress)
-    filled = (_with_defaults(release, defaults) for release in items)
     rows: list[dict[str, Any]] = []
     without: list[str] = []
-    for doc in _docs(pipeline, filled, n_process, batch_size, failures):
-        found = rows_of(doc)
-        rows.extend(found)
-        if not found:
-            without.append(doc.user_data["indicators_id"])
+    errors: list[dict[str, str]] = []
+    for part in finished(
+        releases,
+        nlp=nlp,
+        published=published,
+        source=source,
+        country=country,
+        n_process=n_process,
+        batch_size=batch_size,
+        progress=progress,
+        on_error=on_error,
+    ):
+        rows.extend(part.rows)
+        without.extend(part.without_figures)
+        errors.extend(part.errors)
+    return _table(rows, without, errors)
+
+
+def iter_tables(
+    releases: Releases,
+    *,
+    nlp: Language | str | None = None,
+    published: str | date | None = None,
+    source: str | None = None,
+    country: str | None = None,
+    n_process: int = 1,
+    batch_size: int = 64,
+    progress: bool = False,
+    on_error: OnError = "raise",
+) -> Iterator[pd.DataFrame]:
+    """Yield the figures that `releases` report as one table after another, a batch of releases each.
+
+    Neither the releases nor the rows are kept: memory does not grow with their number. Put together, the tables are what `extract`
+    returns.
+
+    Parameters
+    ----------
+    releases, nlp, published, source, country, n_process, progress, on_error
+        As those of `extract`.
+    batch_size : int
+        How many releases go through the pipeline together, and make one table.
+
+    Yields
+    ------
+    DataFrame
+        As `extract` returns it, for each `batch_size` releases in their order; ``attrs["errors"]`` and ``attrs["without_figures"]`` are
+        those of the batch. Without releases there are no tables.
+
+    Examples
+    --------
+    >>> for table in indicators.iter_tables(indicators.read("archive/"), on_error="skip"):
+    ...     indicators.write(table, "archive.duckdb")
+    """
+    parts = finished(
+        releases,
+        nlp=nlp,
+        published=published,
+        source=source,
+        country=country,
+        n_process=n_process,
+        batch_size=batch_size,
+        progress=progress,
+        on_error=on_error,
+    )
+    return (part.table() for part in parts)
+
+
+@dataclass(slots=True)
+class Finished:
+    """A batch that is done: its releases that could be worked on, what they report, and what else was passed over since the last one."""
+
+    releases: list[Release] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    without_figures: list[str] = field(default_factory=list)
+    errors: list[dict[str, str]] = field(default_factory=list)
+
+    def table(self) -> pd.DataFrame:
+        """Return the rows as the table."""
+        return _table(self.rows, self.without_figures, self.errors)
+
+
+def finished(
+    releases: Releases,
+    *,
+    nlp: Language | str | None,
+    published: str | date | None,
+    source: str | None,
+    country: str | None,
+    n_process: int,
+    batch_size: int,
+    progress: bool,
+    on_error: OnError,
+) -> Iterator[Finished]:
+    """Yield what comes of each `batch_size` releases; what makes no sense is refused at once."""
+    _check(n_process, batch_size, on_error)
+    defaults = {"published": parse_date(published), "source": source, "country": Release("", country=country).country}
+    return _finished(releases, _pipeline(nlp), defaults, n_process, batch_size, progress, _Trouble(on_error, releases))
+
+
+def _finished(
+    given: Releases, nlp: Language, defaults: Defaults, n_process: int, batch_size: int, progress: bool, trouble: _Trouble
+) -> Iterator[Finished]:
+    taken = 0
+    with progress_bar(lambda: _total(given), shown=progress) as advance:
+        for releases, batch in _worked(nlp, batched(_releases(given, trouble), batch_size), defaults, n_process):
+            for failure in batch.failures:
+                trouble.add(failure.release, failure.reason, _Traceback(failure.trace))
+            taken += len(releases)
+            advance(len(releases), _position(given, taken))
+            done = [releases[place] for place in batch.done]
+            yield Finished(done, batch.rows, batch.without_figures, trouble.news())
+    if errors := trouble.news():
+        yield Finished(errors=errors)
+
+
+def _worked(
+    nlp: Language, batches: Iterator[list[Release]], defaults: Defaults, n_process: int
+) -> Iterator[tuple[list[Release], Batch]]:
+    if n_process == 1:
+        return ((releases, work_on(nlp, releases, defaults)) for releases in batches)
+    from indicators.workers import work_in_processes
+
+    return work_in_processes(nlp, batches, defaults, n_process)
+
+
+def _table(rows: list[dict[str, Any]], without_figures: list[str], errors: list[dict[str, str]]) -> pd.DataFrame:
     table = frame(rows)
-    unread: list[ReadError] = getattr(releases, "read_errors", [])
-    table.attrs["errors"] = [{"release": error.path, "error": error.reason} for error in unread] + failures.noted
-    table.attrs["without_figures"] = without
+    table.attrs["errors"] = errors
+    table.attrs["without_figures"] = without_figures
     return table
 
 
-class _Failures:
-    """What went wrong, raised at once or noted for the end."""
+class _Trouble:
+    """What went wrong, raised at once or noted; what the reading of files passed over is told with it."""
 
-    def __init__(self, on_error: OnError) -> None:
+    def __init__(self, on_error: OnError, given: object) -> None:
         self.skip = on_error == "skip"
-        self.noted: list[dict[str, str]] = []
+        self._given = given
+        self._noted: list[dict[str, str]] = []
+        self._told = 0
 
-    def add(self, release: str, error: Exception) -> None:
-        reason = str(error) if isinstance(error, IndicatorsError) else f"{type(error).__name__}: {error}"
+    def add(self, release: str, reason: str, cause: Exception) -> None:
         if not self.skip:
-            raise InputError(f"{release}: {reason}") from error
-        self.noted.append({"release": release, "error": reason})
+            raise InputError(f"{release}: {reason}") from cause
+        self._noted.append({"release": release, "error": reason})
         warnings.warn(IndicatorsWarning(f"{release}: {reason}"), stacklevel=4)
+
+    def news(self) -> list[dict[str, str]]:
+        """Return what went wrong since this was asked last."""
+        unread: list[ReadError] = getattr(self._given, "read_errors", [])
+        errors = [*({"release": error.path, "error": error.reason} for error in unread[self._told :]), *self._noted]
+        self._told, self._noted = len(unread), []
+        return errors
+
+
+class _Traceback(Exception):
+    """Where a release failed, perhaps in another process."""
+
+    def __str__(self) -> str:
+        return f"\n{self.args[0]}"
 
 
 def _check(n_process: int, batch_size: int, on_error: str) -> None:
@@ -121,7 +249,7 @@ def _pipeline(nlp: Language | str | None) -> Language:
     return load(nlp) if isinstance(nlp, str) else nlp
 
 
-def _releases(given: Releases, failures: _Failures) -> Iterator[Release]:
+def _releases(given: Releases, trouble: _Trouble) -> Iterator[Release]:
     """Yield what was given as releases."""
     if isinstance(given, str | Release):
         yield given if isinstance(given, Release) else Release(given)
@@ -129,7 +257,7 @@ def _releases(given: Releases, failures: _Failures) -> Iterator[Release]:
     if isinstance(given, PathLike):
         raise InputError(f"{given} is a path: use indicators.extract(indicators.read({str(given)!r}))")
     if _is_frame(given):
-        yield from _releases_of_frame(given, failures)
+        yield from _releases_of_frame(given, trouble)
         return
     if not isinstance(given, Iterable) or isinstance(given, bytes | dict):
         raise InputError(f"releases must be text, Release, an iterable of them or a DataFrame, not {type(given).__name__}")
@@ -139,7 +267,8 @@ def _releases(given: Releases, failures: _Failures) -> Iterator[Release]:
         elif isinstance(item, str):
             yield Release(item)
         else:
-            failures.add(f"release {number}", InputError(f"neither text nor a Release but {type(item).__name__}"))
+            reason = f"neither text nor a Release but {type(item).__name__}"
+            trouble.add(f"release {number}", reason, InputError(reason))
 
 
 def _is_frame(given: object) -> TypeIs[pd.DataFrame]:
@@ -147,7 +276,7 @@ def _is_frame(given: object) -> TypeIs[pd.DataFrame]:
     return hasattr(given, "itertuples") and hasattr(given, "columns")
 
 
-def _releases_of_frame(table: pd.DataFrame, failures: _Failures) -> Iterator[Release]:
+def _releases_of_frame(table: pd.DataFrame, trouble: _Trouble) -> Iterator[Release]:
     from indicators.readers.record import release_from
 
     columns = [str(column) for column in table.columns]
@@ -159,49 +288,16 @@ def _releases_of_frame(table: pd.DataFrame, failures: _Failures) -> Iterator[Rel
         try:
             yield release_from({name: row[place] for name, place in places.items()}, str(label))
         except InputError as error:
-            failures.add(f"row {label}", error)
+            trouble.add(f"row {label}", str(error), error)
 
 
-def _count(given: Releases) -> int | None:
+def _position(given: Releases, taken: int) -> float:
+    """Return how far the reading is: in bytes where files are read, else in releases."""
+    return getattr(given, "position", taken)
+
+
+def _total(given: Releases) -> float | None:
     if isinstance(given, str | Release):
         return 1
-    return len(given) if isinstance(given, Sized) else None
-
-
-def _with_defaults(release: Release, defaults: dict[str, Any]) -> Release:
-    missing = {name: value for name, value in defaults.items() if value is not None and getattr(release, name) is None}
-    if release.published is None and "published" not in missing:
-        missing["published"] = publication_date(release.text)
-    return dataclasses.replace(release, **missing)
-
-
-def _docs(nlp: Language, releases: Iterator[Release], n_process: int, batch_size: int, failures: _Failures) -> Iterator[Doc]:
-    """Yield the docs of `releases`, in their order. A chunk in which one fails is done again one by one, so that only that one is lost."""
-    size = batch_size if n_process == 1 else batch_size * _BATCHES_OF_PROCESSES
-    while chunk := list(islice(releases, size)):
-        try:
-            docs = list(nlp.pipe([_doc(nlp, release) for release in chunk], n_process=n_process, batch_size=batch_size))
-        except Exception:
-            docs = list(_one_by_one(nlp, chunk, failures))
-        yield from docs
-
-
-def _one_by_one(nlp: Language, releases: list[Release], failures: _Failures) -> Iterator[Doc]:
-    for release in releases:
-        try:
-            doc = nlp(_doc(nlp, release))
-        except Exception as error:
-            failures.add(release.id, error)
-        else:
-            yield doc
-
-
-def _doc(nlp: Language, release: Release) -> Doc:
-    """Return the release's text as a Doc that carries what is known about it, through other processes too."""
-    doc = nlp.make_doc(release.text)
-    doc.user_data["indicators_id"] = release.id
-    doc.user_data["indicators_title"] = release.title
-    doc.user_data["indicators_published"] = release.published.isoformat() if release.published else None
-    doc.user_data["indicators_source"] = release.source
-    doc.user_data["indicators_country"] = release.country
-    return doc
+    size: float | None = getattr(given, "total_bytes", None)
+    return len(given) if isinstance(given, Sized) else size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,10 @@ class SyntaxStep:
             chunk = part.as_doc()
             chunk.user_data["offset"] = part.start_char
             yield chunk
+
+    def memory_zone(self, mem: Any = None) -> AbstractContextManager[Any]:
+        """Let the parser forget what it learns within the block, as the pipeline's own ``memory_zone`` does."""
+        return nullcontext() if self.parser is self._own else self.parser.memory_zone(mem)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Save the tagger and parser beside the pipeline, so that it loads without the model package."""

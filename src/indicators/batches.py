@@ -1,0 +1,110 @@
+"""Releases to rows, a batch at a time: in their order, in this process or in several, in memory that does not grow with their number."""
+
+from __future__ import annotations
+
+import dataclasses
+import traceback
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from indicators.dateline import publication_date
+from indicators.errors import IndicatorsError
+from indicators.table import rows_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from indicators.release import Release
+
+__all__ = ["Batch", "Defaults", "Failure", "batched", "work_on"]
+
+# What is taken for releases that do not tell it themselves.
+Defaults = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A release that could not be worked on, why, and where in the code that showed."""
+
+    release: str
+    reason: str
+    trace: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """What came of some releases: the places of those that were worked on, their rows, the ids of those without any, the others."""
+
+    done: list[int] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    without_figures: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+    def add(self, place: int, doc: Doc) -> None:
+        """Take up what was found in the release at `place`."""
+        found = rows_of(doc)
+        self.done.append(place)
+        self.rows.extend(found)
+        if not found:
+            self.without_figures.append(doc.user_data["indicators_id"])
+
+
+def batched(releases: Iterator[Release], size: int) -> Iterator[list[Release]]:
+    """Yield `releases` in lists of `size`, the last one with what is left."""
+    while batch := list(islice(releases, size)):
+        yield batch
+
+
+def work_on(nlp: Language, releases: list[Release], defaults: Defaults) -> Batch:
+    """Return what `nlp` finds in `releases`. If one of them fails they are done again one by one, so that only that one is lost."""
+    known = [_with_defaults(release, defaults) for release in releases]
+    with _memory_zone(nlp):
+        try:
+            return _together(nlp, known)
+        except Exception:
+            return _one_by_one(nlp, known)
+
+
+def _together(nlp: Language, releases: list[Release]) -> Batch:
+    batch = Batch()
+    for place, doc in enumerate(nlp.pipe([_doc(nlp, release) for release in releases], batch_size=len(releases))):
+        batch.add(place, doc)
+    return batch
+
+
+def _one_by_one(nlp: Language, releases: list[Release]) -> Batch:
+    batch = Batch()
+    for place, release in enumerate(releases):
+        try:
+            batch.add(place, nlp(_doc(nlp, release)))
+        except Exception as error:
+            reason = str(error) if isinstance(error, IndicatorsError) else f"{type(error).__name__}: {error}"
+            batch.failures.append(Failure(release.id, reason, traceback.format_exc()))
+    return batch
+
+
+def _memory_zone(nlp: Language) -> AbstractContextManager[Any]:
+    """Let spaCy forget the words of a batch after it: its vocabulary would grow with every new one. No Doc may leave the zone."""
+    return nullcontext() if nlp.vocab.in_memory_zone else nlp.memory_zone()  # type: ignore[attr-defined]
+
+
+def _with_defaults(release: Release, defaults: Defaults) -> Release:
+    missing = {name: value for name, value in defaults.items() if value is not None and getattr(release, name) is None}
+    if release.published is None and "published" not in missing:
+        missing["published"] = publication_date(release.text)
+    return dataclasses.replace(release, **missing)
+
+
+def _doc(nlp: Language, release: Release) -> Doc:
+    """Return the release's text as a Doc that carries what is known about it."""
+    doc = nlp.make_doc(release.text)
+    doc.user_data["indicators_id"] = release.id
+    doc.user_data["indicators_title"] = release.title
+    doc.user_data["indicators_published"] = release.published.isoformat() if release.published else None
+    doc.user_data["indicators_source"] = release.source
+    doc.user_data["indicators_country"] = release.country
+    return doc
