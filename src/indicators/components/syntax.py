@@ -285,7 +285,22 @@ def _merge(words: list[Word]) -> list[Word]:
         i = j
     for word in keep:
         word.head = word.i if word.head < 0 else min(new_index.get(word.head, word.i), len(keep) - 1)
+    _break_cycles(keep)
     return keep
+
+
+def _break_cycles(words: list[Word]) -> None:
+    """Make a root of a word that hangs below itself: merging a figure's words can tie a knot, and every walk upward must end."""
+    settled = bytearray(len(words))
+    for word in words:
+        path: set[int] = set()
+        while not settled[word.i] and word.head != word.i and word.i not in path:
+            path.add(word.i)
+            word = words[word.head]
+        if word.i in path:
+            word.head = word.i
+        for i in path:
+            settled[i] = 1
 
 
 def _tree(piece: Piece, sentence: Sentence, parsed: dict[int, list[Word]], parent: Tree | None) -> Tree:
