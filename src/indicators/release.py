@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from indicators.errors import InputError
 
-__all__ = ["Release", "parse_date"]
+__all__ = ["Release", "first_line", "parse_date"]
 
 _COUNTRY = re.compile(r"[A-Z]{2}|W")
 
@@ -81,10 +81,13 @@ class Release:
     @property
     def headline(self) -> str:
         """The title, or the first line of the text that is not blank where no title was given."""
-        if self.title is not None:
-            return self.title
-        first = re.search(r"\S[^\r\n]*", self.text)
-        return first[0].rstrip() if first else ""
+        return first_line(self.text) if self.title is None else self.title
+
+
+def first_line(text: str) -> str:
+    """Return the first line of `text` that is not blank, or ""."""
+    first = re.search(r"\S[^\r\n]*", text)
+    return first[0].rstrip() if first else ""
 
 
 def parse_date(value: str | date | None) -> date | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from indicators.errors import InputError
-from indicators.release import Release
+from indicators.release import Release, parse_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,12 +115,17 @@ def to_frame(docs: Doc | Iterable[Doc]) -> pd.DataFrame:
 def rows_of(doc: Doc) -> list[dict[str, Any]]:
     """Return the rows of one doc, with what its release is called, titled, dated and sourced."""
     known = doc.user_data
-    title = known.get("indicators_title")
-    release = Release(doc.text, title=title, published=known.get("indicators_published"), id=known.get("indicators_id"))
+    name, title = known.get("indicators_id"), known.get("indicators_title")
+    if title is None:
+        title = known.get("indicators_headline")  # as the pipeline found it
+    published = parse_date(known.get("indicators_published"))
+    if name is None or title is None:
+        release = Release(doc.text, title=title, published=published, id=name)
+        name, title = release.id, release.headline
     about = {
-        "release_id": release.id,
-        "title": release.headline or None,
-        "published": release.published.isoformat() if release.published else None,
+        "release_id": name,
+        "title": title or None,
+        "published": published.isoformat() if published else None,
         "source": known.get("indicators_source"),
     }
     return [{**row, **about} for row in doc._.indicators]

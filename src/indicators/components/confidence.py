@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from indicators.components.measures import walk
+from indicators.components.wording import text_of
 from indicators.confidence import judge
 from indicators.figure import Figure
 from indicators.traits import Traits, Work
@@ -19,7 +20,7 @@ def traits_of(doc: Doc) -> Traits:
     """The traits of the figures of a Doc that has gone through all steps but the rows."""
     data: dict[Any, Any] = doc.user_data
     work = Work(
-        text=doc.text,
+        text=text_of(doc),
         figures=data["indicators_figures"],
         cues=data["indicators_cues"],
         hosts=data["indicators_hosts"],

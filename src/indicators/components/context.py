@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from indicators.bases import BasisFinder
 from indicators.components.measures import walk
 from indicators.components.sentences import Sentence
+from indicators.components.wording import text_of
 from indicators.counting import complete_units
 from indicators.figure import Figure
 from indicators.groups import number_groups
@@ -38,7 +39,7 @@ class ContextStep:
         figures: list[Figure] = data["indicators_figures"]
         if not figures:
             return doc
-        text = plain(doc.text)
+        text = plain(text_of(doc))
         sentences: list[Sentence] = data["indicators_sentences"]
         order = list(walk(data["indicators_trees"]))
         published = data.get("indicators_published")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from indicators.components.wording import text_of
 from indicators.figure import Figure
 from indicators.grammar.bounds import bound_of
 from indicators.grammar.candidate import Candidate
@@ -107,7 +108,7 @@ class FigureFinder:
         self.spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        figures = find_figures(doc.text, doc.user_data.get("indicators_country") or doc.user_data.get("indicators_home"))
+        figures = find_figures(text_of(doc), doc.user_data.get("indicators_country") or doc.user_data.get("indicators_home"))
         doc.user_data["indicators_figures"] = figures
         spans = [doc.char_span(f.start, f.end, label=f.quantity_type, alignment_mode="expand") for f in figures]
         doc.spans[self.spans_key] = [span for span in spans if span is not None]

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from indicators.areas import find_places
+from indicators.components.wording import text_of
 from indicators.home import home_area
 
 __all__ = ["PlacesStep"]
@@ -25,8 +26,9 @@ class PlacesStep:
 
     def __call__(self, doc: Doc) -> Doc:
         data: dict[Any, Any] = doc.user_data
-        home = home_area(doc.text, data.get("indicators_source"), data.get("indicators_country"))
-        data["indicators_places"] = find_places(doc.text, home)
+        text = text_of(doc)
+        home = home_area(text, data.get("indicators_source"), data.get("indicators_country"))
+        data["indicators_places"] = find_places(text, home)
         data["indicators_home"] = home
         return doc
 

@@ -7,9 +7,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from indicators.components.sentences import Sentence
+from indicators.components.wording import text_of
 from indicators.figure import Figure
 from indicators.precision import interval
+from indicators.release import first_line
 
 __all__ = ["RowsStep"]
 
@@ -29,7 +30,7 @@ if not Span.has_extension("reports_figures"):
     Span.set_extension("reports_figures", getter=_reports_figures)
 
 # What steps keep on the Doc for one another; gone when the rows are made, so that Docs travel between processes.
-_WORKING = ("sentences", "figures", "times", "places", "trees", "cues", "hosts", "home", "document")
+_WORKING = ("text", "sentences", "figures", "times", "places", "trees", "cues", "hosts", "home", "document")
 
 
 @Language.factory("indicators_rows")
@@ -47,7 +48,7 @@ class RowsStep:
     def __call__(self, doc: Doc) -> Doc:
         data: dict[Any, Any] = doc.user_data
         figures: list[Figure] = data.get("indicators_figures", [])
-        text = doc.text  # joined of the tokens whenever it is asked for
+        text = text_of(doc)
         release = _release_columns(text, data)
         data["indicators_rows"] = [_row(text, figure, release) for figure in figures]
         for key in _WORKING:
@@ -59,9 +60,7 @@ def _release_columns(text: str, data: dict[Any, Any]) -> dict[str, Any]:
     """What all rows of a release share."""
     title = data.get("indicators_title")
     if title is None:
-        sentences: list[Sentence] = data.get("indicators_sentences", [])
-        lines = text.strip().splitlines()
-        title = lines[0].strip() if lines and sentences else ""
+        title = data["indicators_headline"] = first_line(text)
     return {
         "release_id": data.get("indicators_id"),
         "title": title or None,

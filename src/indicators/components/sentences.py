@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from indicators.components.wording import text_of
 from indicators.lexicon import table
 from indicators.text import plain
 
@@ -163,10 +164,19 @@ class SentenceSplitter:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        sentences = split_sentences(doc.text)
+        sentences = split_sentences(text_of(doc))
         doc.user_data["indicators_sentences"] = sentences
         if not doc.has_annotation("DEP"):
-            starts = {sentence.start for sentence in sentences}
-            for token in doc:
-                token.is_sent_start = token.i == 0 or token.idx in starts
+            _mark_starts(doc, sentences)
         return doc
+
+
+def _mark_starts(doc: Doc, sentences: list[Sentence]) -> None:
+    """Set ``token.is_sent_start`` of all tokens at once."""
+    import numpy
+
+    if not len(doc):
+        return
+    opens = numpy.isin(doc.to_array("IDX"), [sentence.start for sentence in sentences])
+    opens[0] = True
+    doc.from_array("SENT_START", numpy.where(opens, 1, -1).astype("uint64"))

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from indicators.components.sentences import Sentence
+from indicators.components.wording import text_of
 from indicators.figure import Figure, TimeExpression
 from indicators.fold import Piece, fold
 from indicators.text import plain
@@ -168,7 +169,7 @@ def _fold_document(doc: Doc) -> list[tuple[Sentence, Piece]]:
     sentences: list[Sentence] = data["indicators_sentences"]
     figures: list[Figure] = data["indicators_figures"]
     times: list[TimeExpression] = data["indicators_times"]
-    text = _uncapitalised(plain(doc.text), sentences)
+    text = _uncapitalised(plain(text_of(doc)), sentences)
     answer = []
     f = t = 0
     for number, sentence in enumerate(sentences):

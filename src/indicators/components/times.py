@@ -8,6 +8,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from indicators.components.wording import text_of
 from indicators.timefinder import document_period, find_times
 
 __all__ = ["TimesStep", "document_period", "find_times"]
@@ -32,5 +33,5 @@ class TimesStep:
     def __call__(self, doc: Doc) -> Doc:
         data: dict[Any, Any] = doc.user_data
         published = data.get("indicators_published")
-        data["indicators_times"] = find_times(doc.text, dt.date.fromisoformat(published[:10]) if published else None)
+        data["indicators_times"] = find_times(text_of(doc), dt.date.fromisoformat(published[:10]) if published else None)
         return doc
