@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 
@@ -14,7 +13,6 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.periods import ending, months, shift, starting
 from indicators.sentence_times import APART, OPENING, SentenceTimes, end_of, times_in
-from indicators.timefinder import document_period
 
 __all__ = ["PeriodFinder", "end_of", "times_in"]
 
@@ -34,7 +32,7 @@ class PeriodFinder(SentenceTimes):
     def __init__(
         self,
         text: str,
-        published: datetime.date | None,
+        document: str | None,
         sentences: Sequence[Sentence],
         figures: list[Figure],
         cues: list[Cue],
@@ -42,7 +40,7 @@ class PeriodFinder(SentenceTimes):
         times: Sequence[TimeExpression],
     ) -> None:
         super().__init__(text, sentences, figures, cues, hosts, times)
-        self.document = self._longer(document_period(text, published), sentences)
+        self.document = self._longer(document, sentences)
         self.headings = [(s.end, self._heading_period(s)) for s in sentences if s.kind == "heading"]
         self._stocks = frozenset(table("series")["stocks"])
         self.topic: tuple[int, str | None] = (-1, None)

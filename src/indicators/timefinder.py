@@ -17,7 +17,7 @@ from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
 from indicators.timeroles import role_of
 
-__all__ = ["document_period", "find_times"]
+__all__ = ["document_period", "find_all", "find_times"]
 
 _READERS: dict[str, Reader] = {**ABSOLUTE, **RELATIVE}
 _JOIN = re.compile(r"(?:\s*,)?\s*(?:\b(?:and|or|&)\b|,|/)\s*(?:\b(?:in|the|both)\b\s*)*")
@@ -49,10 +49,16 @@ def find_times(text: str, published: dt.date | None) -> list[TimeExpression]:
     list of TimeExpression
         In text order; no two overlap.
     """
+    return find_all(text, published)[0]
+
+
+def find_all(text: str, published: dt.date | None) -> tuple[list[TimeExpression], str | None]:
+    """Return what `find_times` and `document_period` do, in one go."""
     calendar = _calendar(text, published)
     readings = _readings(calendar)
-    _Hanger(readings, calendar).run()
-    return [_expression(reading) for reading in readings]
+    hanger = _Hanger(readings, calendar)
+    hanger.run()
+    return [_expression(reading) for reading in readings], hanger.document
 
 
 def document_period(text: str, published: dt.date | None) -> str | None:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
+from indicators.clues import HEAD, Beginnings, Clues, clues
 from indicators.lexicon import table
 
-__all__ = ["month_number", "number", "ordinal", "point_forms", "rules", "scan", "weekday_number"]
+__all__ = ["month_number", "number", "ordinal", "point_forms", "scan", "weekday_number"]
 
 _GAP = r"(?:[ ]{1,3}(?:\r?\n[ ]{0,4})?|\r?\n[ ]{0,4})"
-# Not inside a word, an amount or a number; what can't begin a time is passed over at once.
-_LEFT = r"(?=[\w(])(?<![\w$£€¥])(?<!\d[.,/-])"
+# Where a time can begin: not inside a word, an amount or a number. Rules that look at what stands before them see to that themselves.
+_START = re.compile(r"(?<![\w$£€¥])(?<!\d[.,/-])[\w(]")
+_LOOKS_BACK = "(?<="
+_GAPS = {" ": " \r\n", "~": "- \r\n"}
+_PRIVATE = 0xE000
 _PART = re.compile(r"(?<!\?P)<(?:(\w+):)?([a-z]+)>")
 _NAMED = re.compile(r"\?P<[a-z0-9]+>")
 
@@ -62,13 +66,7 @@ def _expand(pattern: str, blocks: dict[str, str]) -> str:
 def _compile(pattern: str | list[str]) -> re.Pattern[str]:
     body = _expand(_join(pattern), _blocks()).replace("~", "(?:-| )")
     body = re.sub(r"\[ ?[^\]\[]*\]| ", lambda match: _GAP if match[0] == " " else match[0], body)
-    return re.compile(("" if body.startswith("(?<=") else _LEFT) + f"(?:{body})", re.IGNORECASE)
-
-
-@cache
-def rules() -> dict[str, re.Pattern[str]]:
-    """Every rule, compiled, by name."""
-    return {name: _compile(pattern) for name, pattern in table("timerules")["rules"].items()}
+    return re.compile(f"(?:{body})", re.IGNORECASE)
 
 
 @cache
@@ -77,11 +75,63 @@ def point_forms() -> tuple[re.Pattern[str], ...]:
     return tuple(_compile(form) for form in table("timerules")["grammar"]["points"])
 
 
+@cache
+def _clues() -> dict[str, Clues]:
+    """What each rule asks for, read off the rule as it is written and its blocks."""
+    signs = {name: chr(_PRIVATE + number) for number, name in enumerate(_blocks())}
+    known: dict[str, Clues] = {}
+    for name, pattern in _blocks().items():
+        known[signs[name]] = clues(pattern, {}, _GAPS)
+    return {
+        name: clues(_PART.sub(lambda part: f"(?:{signs[part[2]]})", _join(pattern)), known, _GAPS) for name, pattern in _rules().items()
+    }
+
+
+def _rules() -> dict[str, str | list[str]]:
+    rules: dict[str, str | list[str]] = table("timerules")["rules"]
+    return rules
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    """A rule, compiled when a text first needs it: all of them together take a second."""
+    return _compile(_rules()[name])
+
+
+@cache
+def _beginnings() -> Beginnings:
+    return Beginnings(_clues())
+
+
+@lru_cache(maxsize=65536)
+def _beginning(head: str) -> tuple[str, ...]:
+    """The rules that can match where the text goes on like this."""
+    return _beginnings().of(head)
+
+
 def scan(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield all that any rule matches in a plain text, with the rule's name."""
-    for name, pattern in rules().items():
-        for match in pattern.finditer(text):
+    """Yield all that any rule matches in a plain text, with the rule's name: rule by rule, in text order."""
+    folded = text.casefold()
+    names = [name for name, clue in _clues().items() if not clue.words or any(word in folded for word in clue.words)]
+    apart = {name: _rule(name).finditer(text) for name in names if _join(_rules()[name]).startswith(_LOOKS_BACK)}
+    found = {**apart, **_matches(text, [name for name in names if name not in apart])}
+    for name in names:
+        for match in found[name]:
             yield name, match
+
+
+def _matches(text: str, names: list[str]) -> dict[str, list[re.Match[str]]]:
+    """What each rule matches, none of its matches inside another, tried only where it can begin."""
+    rules = {name: _rule(name) for name in names}
+    resume = dict.fromkeys(names, 0)
+    found: dict[str, list[re.Match[str]]] = {name: [] for name in names}
+    for place in _START.finditer(text):
+        at = place.start()
+        for name in _beginning(text[at : at + HEAD]):
+            if name in rules and at >= resume[name] and (match := rules[name].match(text, at)):
+                found[name].append(match)
+                resume[name] = match.end()
+    return found
 
 
 def number(word: str | None) -> int | None:

@@ -44,7 +44,15 @@ class ContextStep:
         order = list(walk(data["indicators_trees"]))
         published = data.get("indicators_published")
         date = datetime.date.fromisoformat(published) if published else None
-        periods = PeriodFinder(text, date, sentences, figures, data["indicators_cues"], data["indicators_hosts"], data["indicators_times"])
+        periods = PeriodFinder(
+            text,
+            data["indicators_document"],
+            sentences,
+            figures,
+            data["indicators_cues"],
+            data["indicators_hosts"],
+            data["indicators_times"],
+        )
         bases = BasisFinder(
             text,
             sentences,

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from indicators.components.wording import text_of
-from indicators.timefinder import document_period, find_times
+from indicators.timefinder import document_period, find_all, find_times
 
 __all__ = ["TimesStep", "document_period", "find_times"]
 
@@ -23,8 +23,8 @@ def make_times(nlp: Language, name: str) -> TimesStep:
 class TimesStep:
     """Finds the times of a Doc.
 
-    Sets ``doc.user_data["indicators_times"]`` (a list of `TimeExpression`). Reads ``doc.user_data["indicators_published"]``, the date of
-    the release in ISO format, if it is known.
+    Sets ``doc.user_data["indicators_times"]`` (a list of `TimeExpression`) and ``doc.user_data["indicators_document"]``, the period that
+    the release as a whole is about. Reads ``doc.user_data["indicators_published"]``, the date of the release in ISO format, if it is known.
     """
 
     def __init__(self, name: str = "indicators_times") -> None:
@@ -33,5 +33,6 @@ class TimesStep:
     def __call__(self, doc: Doc) -> Doc:
         data: dict[Any, Any] = doc.user_data
         published = data.get("indicators_published")
-        data["indicators_times"] = find_times(text_of(doc), dt.date.fromisoformat(published[:10]) if published else None)
+        times, document = find_all(text_of(doc), dt.date.fromisoformat(published[:10]) if published else None)
+        data["indicators_times"], data["indicators_document"] = times, document
         return doc
