@@ -66,16 +66,16 @@ class Beginnings:
         return tuple(sorted(found, key=self._order.__getitem__))
 
 
-def clues(pattern: str, parts: Mapping[str, Clues], gaps: Mapping[str, str]) -> Clues:
+def clues(pattern: str, parts: Mapping[str, Clues] | None = None, gaps: Mapping[str, str] | None = None) -> Clues:
     """Return the clues to `pattern`, case being ignored.
 
     Parameters
     ----------
     pattern : str
         A regular expression.
-    parts : mapping
+    parts : mapping, optional
         Single characters that stand for parts whose clues are known.
-    gaps : mapping
+    gaps : mapping, optional
         Single characters that stand for what can be between words, with what that can begin with.
 
     Examples
@@ -88,7 +88,7 @@ def clues(pattern: str, parts: Mapping[str, Clues], gaps: Mapping[str, str]) -> 
         from re import _parser  # type: ignore[attr-defined]
     except ImportError:
         return _ANY
-    known = {**parts, **{sign: Clues(frozenset(character + _REST for character in first)) for sign, first in gaps.items()}}
+    known = {**(parts or {}), **{sign: Clues(frozenset(one + _REST for one in first)) for sign, first in (gaps or {}).items()}}
     return _sequence(_parser.parse(pattern), known)
 
 

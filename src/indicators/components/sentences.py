@@ -177,6 +177,6 @@ def _mark_starts(doc: Doc, sentences: list[Sentence]) -> None:
 
     if not len(doc):
         return
-    opens = numpy.isin(doc.to_array("IDX"), [sentence.start for sentence in sentences])
+    opens = numpy.isin(doc.to_array(["IDX"]), [sentence.start for sentence in sentences])
     opens[0] = True
-    doc.from_array("SENT_START", numpy.where(opens, 1, -1).astype("uint64"))
+    doc.from_array(["SENT_START"], numpy.where(opens, 1, -1).astype("uint64"))  # type: ignore[arg-type]

@@ -254,9 +254,11 @@ def _all(piece: Piece) -> Iterator[Piece]:
 def _append_words(words: list[Word], doc: Doc, piece: Piece) -> None:
     """Add the tokens of one parsed chunk; a chunk's heads count from the chunk's own first word."""
     base, offset, strings = len(words), doc.user_data.get("offset", 0), doc.vocab.strings
-    orths, tags, deps = (map(strings.__getitem__, column) for column in doc.to_array(["ORTH", "TAG", "DEP"]).T.tolist())
-    places = doc.to_array(["HEAD", "IDX", "LENGTH"]).astype("int64").tolist()
-    for i, (orth, tag, dep, (head, at, length)) in enumerate(zip(orths, tags, deps, places, strict=True), base):
+    numbers = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "IDX", "LENGTH"])
+    names: dict[int, str] = {number: strings[number] for number in map(int, set(numbers[:, :3].ravel().tolist()))}
+    rows = zip(numbers[:, :3].tolist(), numbers[:, 3:].astype("int64").tolist(), strict=True)
+    for i, (named, (head, at, length)) in enumerate(rows, base):
+        orth, tag, dep = (names[number] for number in named)
         start, end, figure = piece.origin(offset + at, offset + at + length)
         text = orth if figure is not None else _FOOTNOTE.sub("", piece.words.get(start, orth))
         if orth.isspace():

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+from indicators.clues import clues
 from indicators.lexicon import table
 
 __all__ = ["Zones", "inside", "outside_zones"]
@@ -80,6 +81,15 @@ def _words(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def _in_any_case(words: Iterable[str]) -> str:
+    """Words in capitals or small letters; by first letters, so that a place at which none begins is passed over at once."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0].lower(), []).append(word[1:])
+    branches = (f"[{re.escape(letter)}{re.escape(letter.upper())}](?i:{_words(rest)})" for letter, rest in by_letter.items())
+    return f"(?:{'|'.join(branches)})"
+
+
 def _references() -> Iterable[str]:
     """Numbers after "Table", "Article", "No.", "top"; street numbers; names with a number in them."""
     data = table("outside")
@@ -87,22 +97,30 @@ def _references() -> Iterable[str]:
     small = rf"[A-Z]?[0-9]{{1,4}}[A-Za-z]?(?![0-9A-Za-z])(?![.,][0-9])(?!-?[0-9.,]* ?(?:{_MEASURE}|points?\b))"
     join = r"(?:, and | & | and |, | to | ?- ?|/| or )"
     no = r"(?i:nos?\.?|number|#)"
-    yield rf"(?<![\w-])(?i:{_words(data['references'])})(?: ?{no})? ?{code}(?:{join}{code}){{0,12}}"
-    yield rf"(?<![\w-])(?i:{_words(data['small_references'])}) ?(?:{no} ?)?{small}(?:{join}{small}){{0,12}}"
-    yield rf"\b(?i:{_words(data['rankings'])})[ -][0-9]{{1,3}}{_NO_UNIT}"
+    yield rf"(?<![\w-]){_in_any_case(data['references'])}(?: ?{no})? ?{code}(?:{join}{code}){{0,12}}"
+    yield rf"(?<![\w-]){_in_any_case(data['small_references'])} ?(?:{no} ?)?{small}(?:{join}{small}){{0,12}}"
+    yield rf"\b{_in_any_case(data['rankings'])}[ -][0-9]{{1,3}}{_NO_UNIT}"
     yield rf"(?<![\w.,])[0-9]{{1,5}}[A-Za-z]?,? (?:[A-Z][\w.'-]{{0,30}} ){{1,4}}(?:{_words(data['streets'])})\b\.?"
     yield rf"(?<!\w)(?:{_words(data['names'])})(?![0-9A-Za-z])(?![.,][0-9])"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The patterns, each with words one of which it can't do without."""
     patterns = (*_DATES, *_TIMES, *_CONTACTS, *_BASES, *_AGES, *_ODDS, *_NUMBERED, *_references(), *_LINE_NUMBER)
-    return tuple(re.compile(pattern) for pattern in patterns)
+    return tuple((pattern, tuple(clues(pattern).words)) for pattern in patterns)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def outside_zones(text: str) -> Zones:
     """Stretches of `text` whose numbers are no figures, sorted and merged."""
-    spans = sorted(match.span() for pattern in _patterns() for match in pattern.finditer(text))
+    folded = text.casefold()
+    told = [pattern for pattern, words in _patterns() if not words or any(word in folded for word in words)]
+    spans = sorted(match.span() for pattern in told for match in _compiled(pattern).finditer(text))
     merged: Zones = []
     for start, end in spans:
         if merged and start < merged[-1][1]:
