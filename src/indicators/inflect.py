@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from indicators.lexicon import table
 
@@ -53,6 +53,7 @@ def base_form(word: str) -> str:
     return _bases().get(word, word)
 
 
+@lru_cache(maxsize=65536)
 def singular(noun: str) -> str:
     """The singular of an English noun, by its ending."""
     if len(noun) > 3 and noun.endswith("ies"):

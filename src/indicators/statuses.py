@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from indicators.alternatives import in_any_case
 from indicators.figure import Figure
 from indicators.lexicon import table
 from indicators.periods import ending
@@ -27,32 +28,41 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("statuses")
 
     def either(key: str) -> str:
-        return "(?:" + "|".join(map(re.escape, sorted(words[key], key=len, reverse=True))) + r")\b"
+        return in_any_case(words[key]) + r"\b"
 
-    to_come = r"\b(?:will|shall|to)\s+(?:[a-z]+ly\s+|also\s+|be\s+|further\s+)*"
+    between = r"\s+(?:[A-Za-z]+(?i:ly)\s+|(?i:also)\s+|(?i:be)\s+|(?i:further)\s+)*"
+    to_come = rf"\b{in_any_case(['will', 'shall', 'to'])}{between}"
     return {
-        "forecast": re.compile(rf"\b{either('forecast')}", re.IGNORECASE),
-        "plan": re.compile(rf"\b{either('plan')}|{to_come}{either('volition')}", re.IGNORECASE),
-        "not_forecast": re.compile(rf"\b{either('not_forecast')}", re.IGNORECASE),
-        "will": re.compile(rf"\b(?:will|shall)\b(?!\s+(?:[a-z]+ly\s+|also\s+|be\s+|further\s+)*{either('volition')})", re.IGNORECASE),
+        "forecast": re.compile(rf"\b{either('forecast')}"),
+        "plan": re.compile(rf"\b{either('plan')}|{to_come}{either('volition')}"),
+        "not_forecast": re.compile(rf"\b{either('not_forecast')}"),
+        "will": re.compile(rf"\b{in_any_case(['will', 'shall'])}\b(?!{between}{either('volition')})"),
     }
 
 
 def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: datetime.date | None) -> str:
     """The status of the figure at `word`: ``actual``, ``forecast`` or ``plan``."""
-    patterns = _patterns()
     start, end = _clause(text, figure)
-    clause = patterns["not_forecast"].sub(lambda m: " " * len(m.group()), text[start:end])
-    clause = _MAY.sub("   ", clause)
     at, over = figure.start - start, _over(figure.period, published)
-    hits: list[tuple[int, str]] = []
-    for key, status in (("forecast", "forecast"), ("will", "forecast"), ("plan", "plan")):
-        hits += [(abs(m.start() - at), status) for m in patterns[key].finditer(clause) if not (over and _MILD.match(m.group()))]
+    hits = [(abs(place - at), status) for place, status, mild in _hits(text[start:end]) if not (over and mild)]
     if hits and not _past(figure.period, published):
         return min(hits)[1]
     if tree.kind == "title" and _headline_to_come(text, figure):
         return "forecast"
     return "forecast" if _future(figure.period, published) else "actual"
+
+
+@lru_cache(maxsize=256)
+def _hits(clause: str) -> list[tuple[int, str, bool]]:
+    """The words of a clause that speak of what is to come: where, forecast or plan, and whether they are used of what is over, too."""
+    patterns = _patterns()
+    clause = patterns["not_forecast"].sub(lambda m: " " * len(m.group()), clause)
+    clause = _MAY.sub("   ", clause)
+    return [
+        (match.start(), status, bool(_MILD.match(match.group())))
+        for key, status in (("forecast", "forecast"), ("will", "forecast"), ("plan", "plan"))
+        for match in patterns[key].finditer(clause)
+    ]
 
 
 def _headline_to_come(text: str, figure: Figure) -> bool:

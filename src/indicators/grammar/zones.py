@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+from indicators.alternatives import in_any_case
 from indicators.clues import clues
 from indicators.lexicon import table
 
@@ -81,15 +82,6 @@ def _words(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _in_any_case(words: Iterable[str]) -> str:
-    """Words in capitals or small letters; by first letters, so that a place at which none begins is passed over at once."""
-    by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(word[0].lower(), []).append(word[1:])
-    branches = (f"[{re.escape(letter)}{re.escape(letter.upper())}](?i:{_words(rest)})" for letter, rest in by_letter.items())
-    return f"(?:{'|'.join(branches)})"
-
-
 def _references() -> Iterable[str]:
     """Numbers after "Table", "Article", "No.", "top"; street numbers; names with a number in them."""
     data = table("outside")
@@ -97,9 +89,9 @@ def _references() -> Iterable[str]:
     small = rf"[A-Z]?[0-9]{{1,4}}[A-Za-z]?(?![0-9A-Za-z])(?![.,][0-9])(?!-?[0-9.,]* ?(?:{_MEASURE}|points?\b))"
     join = r"(?:, and | & | and |, | to | ?- ?|/| or )"
     no = r"(?i:nos?\.?|number|#)"
-    yield rf"(?<![\w-]){_in_any_case(data['references'])}(?: ?{no})? ?{code}(?:{join}{code}){{0,12}}"
-    yield rf"(?<![\w-]){_in_any_case(data['small_references'])} ?(?:{no} ?)?{small}(?:{join}{small}){{0,12}}"
-    yield rf"\b{_in_any_case(data['rankings'])}[ -][0-9]{{1,3}}{_NO_UNIT}"
+    yield rf"(?<![\w-]){in_any_case(data['references'])}(?: ?{no})? ?{code}(?:{join}{code}){{0,12}}"
+    yield rf"(?<![\w-]){in_any_case(data['small_references'])} ?(?:{no} ?)?{small}(?:{join}{small}){{0,12}}"
+    yield rf"\b{in_any_case(data['rankings'])}[ -][0-9]{{1,3}}{_NO_UNIT}"
     yield rf"(?<![\w.,])[0-9]{{1,5}}[A-Za-z]?,? (?:[A-Z][\w.'-]{{0,30}} ){{1,4}}(?:{_words(data['streets'])})\b\.?"
     yield rf"(?<!\w)(?:{_words(data['names'])})(?![0-9A-Za-z])(?![.,][0-9])"
 
