@@ -32,6 +32,8 @@ def test_a_day_may_be_given_in_any_form(given: Any) -> None:
         ({"text": "x", "published": "2024-02-30"}, "2024-02-30"),
         ({"text": "x", "published": 20240221}, "20240221"),
         ({"text": "x", "country": "South Korea"}, "South Korea"),
+        ({"text": "x", "title": 7}, "title"),
+        ({"text": "x", "source": b"Office"}, "source"),
     ],
 )
 def test_what_is_wrong_is_named(fields: dict[str, Any], named: str) -> None:
@@ -103,3 +105,11 @@ def test_the_package_has_what_it_says() -> None:
     assert all(hasattr(indicators, name) for name in indicators.__all__ if name != "load")
     with pytest.raises(AttributeError, match="nothing_of_the_kind"):
         _ = indicators.nothing_of_the_kind
+
+
+def test_halves_of_characters_are_replaced_and_no_offset_moves() -> None:
+    fields = {name: f"{name} \ud83d" for name in ("title", "source", "url", "id")}
+    release = Release("\udc80Exports\ud83d rose.", **fields)
+    assert release.text == "\ufffdExports\ufffd rose."
+    assert [release.title, release.source, release.url, release.id] == ["title \ufffd", "source \ufffd", "url \ufffd", "id \ufffd"]
+    assert Release("\U0001f4c8 up").text == "\U0001f4c8 up"

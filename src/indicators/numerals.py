@@ -188,7 +188,7 @@ def _with_fraction(text: str, numeral: Numeral, groups: list[str]) -> Numeral:
     """Add a fraction that follows a whole number: "2½", "5-1/4", "2 1/2"; a leading point: ".5"."""
     if len(groups) > 1:
         return numeral
-    if text[numeral.start - 1 : numeral.start] == "." and not re.match(r"[\w.)]", text[numeral.start - 2 : numeral.start - 1] or " "):
+    if text[numeral.start - 1 : numeral.start] == "." and not re.match(r"[\w.)/]", text[numeral.start - 2 : numeral.start - 1] or " "):
         return Numeral(numeral.start - 1, numeral.end, Decimal(f"0.{groups[0]}"), decimals=len(groups[0]), digits="0")
     if sign := _lexicon().fraction.match(text, numeral.end):
         value = numeral.value + _lexicon().fractions[sign.group().strip()]

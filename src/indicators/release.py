@@ -12,6 +12,7 @@ from indicators.errors import InputError
 __all__ = ["Release", "first_line", "parse_date"]
 
 _COUNTRY = re.compile(r"[A-Z]{2}|W")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=True)
@@ -21,7 +22,8 @@ class Release:
     Parameters
     ----------
     text : str
-        The text. Every offset in the table counts in it, as it is given here.
+        The text. Every offset in the table counts in it, as it is given here. Lone surrogates, the halves of characters that were cut
+        in two, can't be written to any file: each becomes U+FFFD, in all fields, and no offset moves.
     title : str, optional
         The title. Without one, the first line of `text` is the title; "" says that there is none.
     published : str or datetime.date, optional
@@ -40,7 +42,7 @@ class Release:
     Raises
     ------
     InputError
-        If `text` is not a string, `published` not a date or `country` not a code.
+        If `text`, `title`, `source` or `url` is not a string, `published` not a date or `country` not a code.
 
     Attributes
     ----------
@@ -70,13 +72,14 @@ class Release:
             raise InputError(f"the text of a release must be a string, not {type(text).__name__}")
         day = parse_date(published)
         put = object.__setattr__
+        text, title = _HALVES.sub("\ufffd", text), _whole("title", title)
         put(self, "text", text)
         put(self, "title", title)
         put(self, "published", day)
-        put(self, "source", source or None)
+        put(self, "source", _whole("source", source) or None)
         put(self, "country", _country(country))
-        put(self, "url", url or None)
-        put(self, "id", _content_id(text, title, day) if id is None or id == "" else str(id))
+        put(self, "url", _whole("url", url) or None)
+        put(self, "id", _content_id(text, title, day) if id is None or id == "" else _HALVES.sub("\ufffd", str(id)))
 
     @property
     def headline(self) -> str:
@@ -108,6 +111,13 @@ def parse_date(value: str | date | None) -> date | None:
     raise InputError(f"published must be a date such as 2024-02-21, not {value!r}")
 
 
+def _whole(field: str, value: str | None) -> str | None:
+    """Return what a field says, lone surrogates replaced one character for one."""
+    if value is not None and not isinstance(value, str):
+        raise InputError(f"the {field} of a release must be a string, not {type(value).__name__}")
+    return None if value is None else _HALVES.sub("\ufffd", value)
+
+
 def _country(code: str | None) -> str | None:
     if code is None or code == "":
         return None
@@ -118,4 +128,4 @@ def _country(code: str | None) -> str | None:
 
 def _content_id(text: str, title: str | None, published: date | None) -> str:
     content = "\x1f".join((text, title or "", published.isoformat() if published else ""))
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return hashlib.blake2b(content.encode(), digest_size=6).hexdigest()

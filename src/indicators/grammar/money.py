@@ -15,6 +15,8 @@ __all__ = ["Money", "currency_after", "currency_before", "price_unit"]
 _WORD = re.compile(r"[^\W\d_][\w.'-]*", re.UNICODE)
 _GAP = re.compile(r" ?\r?\n ?| |-")
 _RATE = re.compile(r" ?/ ?| (?:to|per|for|against|versus|vs\.?) (?:the |one |a |each |1 )?| (?:a|an) ", re.IGNORECASE)
+_PER_ONE = re.compile(r" ?/ ?$| (?:per|an?) (?:one |a )?$", re.IGNORECASE)
+_POUND = re.compile(r"pound\b(?! sterling)", re.IGNORECASE)
 _LONGEST_MARK = 7
 
 
@@ -128,7 +130,7 @@ def _mark_after(text: str, start: int, country: str | None) -> Money | None:
             continue
         after = text[start + len(mark) : start + len(mark) + 1]
         if after.isdigit() or (mark[-1].isalpha() and after.isalpha()) or (mark == "Ft" and country != "HU"):
-            return None
+            continue
         return Money(code, start + len(mark))
     return None
 
@@ -177,10 +179,11 @@ def _named(text: str, words: list[tuple[str, int]], country: str | None) -> Mone
 
 def _noun(words: list[tuple[str, int]], at: int, country: str | None, *, after_adjective: bool) -> Money | None:
     lexicon = _lexicon()
-    pair = " ".join(word for word, _ in words[at : at + 2]).casefold()
-    for key in (pair, pair.removesuffix("s")):
-        if key in lexicon.words and " " in key:
-            return Money(lexicon.words[key], words[at + 1][1])
+    for count in (3, 2):
+        phrase = " ".join(word for word, _ in words[at : at + count]).casefold()
+        for key in (phrase, phrase.removesuffix("s")):
+            if key in lexicon.words and len(words) >= at + count:
+                return Money(lexicon.words[key], words[at + count - 1][1])
     word, end = words[at]
     folded = word.casefold()
     if (folded == "real" and not after_adjective) or folded in ("colon", "sol", "som") or (folded == "pounds" and country in ("US", "CA")):
@@ -198,7 +201,7 @@ def _noun(words: list[tuple[str, int]], at: int, country: str | None, *, after_a
 
 def price_unit(text: str, position: int, code: str, country: str | None) -> Unit:
     """The unit of an amount of `code` that ends at `position`: the currency itself, a price per quantity or an exchange rate."""
-    if rate := _RATE.match(text, position):
+    if (rate := _RATE.match(text, position)) and not _by_weight(text, rate, country):
         other = _exchanged(text, rate.end(), country)
         if other is not None and other.code != code:
             return Unit(f"{code}/{other.code}", other.edge)
@@ -206,6 +209,12 @@ def price_unit(text: str, position: int, code: str, country: str | None) -> Unit
     if quantity is None or quantity.name in ("", "day", "week", "month", "quarter", "year", "hour", "minute", "second"):
         return Unit(code, position)
     return Unit(f"{code}/{quantity.name}", quantity.end)
+
+
+def _by_weight(text: str, rate: re.Match[str], country: str | None) -> bool:
+    """Whether "a pound" weighs: it is money only where it is that of the release's own country, or is called sterling or of a country."""
+    per = _PER_ONE.match(rate.group()) is not None
+    return per and country not in _lexicon().shared["pound"] and _POUND.match(text, rate.end()) is not None
 
 
 def _exchanged(text: str, position: int, country: str | None) -> Money | None:

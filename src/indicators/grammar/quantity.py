@@ -27,6 +27,7 @@ _POINTS = re.compile(
     rf"{_OF_A}{GAP}?(?:index[- ])?(?:points?|pts)\b(?! (?:plan|agenda|program|action|scale|strategy|of (?:view|contact|entry|sale)))",
     re.IGNORECASE,
 )
+_GAP = re.compile(GAP)
 _NOT_PERCENT = re.compile(r"[- ]?(?:confidence|significance|prediction|credible)\b", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def read_quantity(text: str, numeral: Numeral, country: str | None) -> Candidate
     _read_sign(text, candidate)
     if not numeral.spelled:
         _read_mark(text, candidate, country, sure or magnitude_after(text, numeral.end)[0] > numeral.end)
-    _read_magnitude(text, candidate)
+    _read_magnitude(text, candidate, country)
     if candidate.marked:
         _finish_price(text, candidate, country)
     elif not _read_ratio(text, candidate) and not _read_time(text, candidate):
@@ -66,14 +67,14 @@ def _read_mark(text: str, candidate: Candidate, country: str | None, sure: bool)
         _read_sign(text, candidate)
 
 
-def _read_magnitude(text: str, candidate: Candidate) -> None:
+def _read_magnitude(text: str, candidate: Candidate, country: str | None) -> None:
     numeral = candidate.numeral
     plus = text.startswith("+ ", numeral.end)
     end, factor = magnitude_after(text, numeral.end + plus, money=candidate.marked)
     if plus and end == numeral.end + 1:
         return
     letters = text[numeral.end : end].strip()
-    if not candidate.marked and letters in ("b", "B", "M", "K") and numeral.plain_integer and numeral.value < 10:
+    if letters in ("b", "B", "M", "K") and numeral.plain_integer and numeral.value < 10 and not _is_amount(text, candidate, end, country):
         return  # "Table 2B", "3M"
     if (numeral.spelled and end - numeral.end == 1) or factor == 12:
         return
@@ -84,6 +85,18 @@ def _read_magnitude(text: str, candidate: Candidate) -> None:
     if factor > 1000 and not numeral.decimals:
         candidate.end, rest = remainder_after(text, end, factor)
         candidate.value += rest
+
+
+def _is_amount(text: str, candidate: Candidate, end: int, country: str | None) -> bool:
+    """Whether a mark or a sign before a number, or a currency or unit at `end`, tells that it is no label."""
+    if candidate.marked or candidate.sign:
+        return True
+    if text[candidate.start : end] == "3M":  # a company: "3M won a contract"
+        return False
+    if currency_after(text, end, country) is not None:
+        return True
+    gap = _GAP.match(text, end)
+    return gap is not None and match_unit(text, gap.end(), country=country, sure=False, scaled=True) is not None
 
 
 def _finish_price(text: str, candidate: Candidate, country: str | None) -> None:
@@ -151,7 +164,7 @@ def _read_unit(text: str, candidate: Candidate, country: str | None) -> None:
         price = price_unit(text, money.edge, money.code, country)
         candidate.kind, candidate.unit, candidate.end = "money", price.name, price.end
         return
-    gap = re.compile(GAP).match(text, candidate.end)
+    gap = _GAP.match(text, candidate.end)
     start = gap.end() if gap else candidate.end
     sure = bool(numeral.grouped or numeral.decimals or candidate.scaled) or text[candidate.end : candidate.end + 1] == "t"
     unit = match_unit(text, start, country=country, sure=sure, scaled=candidate.scaled or numeral.value >= 10_000)

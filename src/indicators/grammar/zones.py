@@ -23,7 +23,7 @@ _MONTH = (
 # What makes a number that might be a day or a table number a figure after all.
 _MEASURE = r"(?:%|per ?cent|percentage|pct|pp\b|million|billion|trillion|thousand|lakh|crore|bn\b|mn\b|bln\b|mln\b|tn\b|basis)"
 _WHOLE = r"(?![0-9])(?![.,][0-9])"
-_NO_UNIT = rf"{_WHOLE}(?! ?{_MEASURE})"
+_NO_UNIT = rf"{_WHOLE}(?!(?: | ?\r?\n)?{_MEASURE})"
 _DAY = rf"[0-9]{{1,2}}(?:st|nd|rd|th)?{_NO_UNIT}"
 _DAYS = rf"{_DAY}(?:(?: ?- ?| to | and |, and |, ){_DAY}){{0,6}}"
 _YEAR = rf"(?:1[6-9]|20)[0-9]{{2}}{_WHOLE}"
@@ -40,7 +40,7 @@ _DATES = (
     rf"\b[QH][1-4][- ]?(?:of )?'?(?:20)?[0-9]{{2}}\b|\b[1-4][QH][- ]?'?(?:20)?[0-9]{{2}}\b|\b{_MODERN} ?[-:]?[QHSM][0-9]{{1,2}}\b",
     # numeric dates
     rf"{_HERE}[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])",
-    rf"{_HERE}(?:19|20)[0-9]{{2}}([-/.])[0-9]{{2}}(?:\1[0-9]{{2}})?(?![0-9%])(?! ?{_MEASURE})",
+    rf"{_HERE}(?:19|20)[0-9]{{2}}([-/.])(?:0[1-9]|1[0-2])(?:\1[0-9]{{2}})?(?![0-9%])(?! ?{_MEASURE})",
     r"(?<![0-9.,/])[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])",
     rf"{_HERE}[0-9]{{1,4}} (?:BCE?|CE|AD)\b",
 )
@@ -56,8 +56,6 @@ _CONTACTS = (
     r"(?<![\w.,])\+[0-9]{1,3}[ .(]{1,2}[0-9]{1,4}(?:[ .()-]{1,2}[0-9]{2,4}){2,5}(?![0-9%])",
     r"\b(?i:tel|phone|telephone|fax|mobile|ext|extension|hotline|call|(?:enquiries|inquiries|desk|office|contact)(?=:))"
     r"[.:]{0,2} ?[+(]?[0-9][0-9 ().-]{2,24}",
-    # post codes of American states
-    r"\b[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?\b(?![.,][0-9])",
 )
 _BASES = (
     rf"(?:\b{_MODERN}(?:[-/][0-9]{{2,4}})?)?\)? ?(?:=|equals|equal to|set at|set to) ?1[0,.]{{2,5}}(?![0-9])",
@@ -83,14 +81,15 @@ def _words(words: Iterable[str]) -> str:
 
 
 def _references() -> Iterable[str]:
-    """Numbers after "Table", "Article", "No.", "top"; street numbers; names with a number in them."""
+    """Numbers after "Table", "Article", "No.", "top"; street numbers and post codes; names with a number in them."""
     data = table("outside")
     code = rf"[A-Z]{{0,3}}[- ]?[0-9]+(?:[.][0-9]+)*[A-Za-z]?(?![0-9A-Za-z])(?![.,][0-9])(?! ?{_MEASURE})"
     small = rf"[A-Z]?[0-9]{{1,4}}[A-Za-z]?(?![0-9A-Za-z])(?![.,][0-9])(?!-?[0-9.,]* ?(?:{_MEASURE}|points?\b))"
     join = r"(?:, and | & | and |, | to | ?- ?|/| or )"
     no = r"(?i:nos?\.?|number|#)"
-    yield rf"(?<![\w-]){in_any_case(data['references'])}(?: ?{no})? ?{code}(?:{join}{code}){{0,12}}"
-    yield rf"(?<![\w-]){in_any_case(data['small_references'])} ?(?:{no} ?)?{small}(?:{join}{small}){{0,12}}"
+    yield rf"(?<![\w-]){in_any_case(data['references'])}(?![A-Za-z])(?: ?{no})? ?{code}(?:{join}{code}){{0,12}}"
+    yield rf"(?<![\w-]){in_any_case(data['small_references'])}(?![A-Za-z]) ?(?:{no} ?)?{small}(?:{join}{small}){{0,12}}"
+    yield rf"\b(?:{_words(data['states'])}) [0-9]{{5}}(?:-[0-9]{{4}})?\b(?![.,][0-9])"
     yield rf"\b{in_any_case(data['rankings'])}[ -][0-9]{{1,3}}{_NO_UNIT}"
     yield rf"(?<![\w.,])[0-9]{{1,5}}[A-Za-z]?,? (?:[A-Z][\w.'-]{{0,30}} ){{1,4}}(?:{_words(data['streets'])})\b\.?"
     yield rf"(?<!\w)(?:{_words(data['names'])})(?![0-9A-Za-z])(?![.,][0-9])"
