@@ -10,7 +10,7 @@ from indicators.figure import Place
 from indicators.gazetteer import Gazetteer, Match, Token, tokens
 from indicators.lexicon import rows, table
 
-__all__ = ["Mention", "area_code", "area_name", "codes_label", "find_mentions", "find_places", "is_possessive"]
+__all__ = ["Mention", "area_code", "area_name", "codes_label", "find_mentions", "find_places", "is_possessive", "places_among"]
 
 # Codes that others write for the same area.
 _ALIASES = {"UK": "GB", "EL": "GR", "EZ": "EA", "XM": "EA", "EMU": "EA", "WLD": "W", "1W": "W", "WORLD": "W", "TP": "TL"}
@@ -82,7 +82,12 @@ def find_places(text: str, home: str | None = None) -> list[Place]:
     list of Place
         In the order of the text, none overlapping another. Names inside those of organisations, currencies and people are left out.
     """
-    return [mention.place for mention in find_mentions(tokens(text), home) if mention.role == "place"]
+    return places_among(tokens(text), home)
+
+
+def places_among(stream: list[Token], home: str | None = None) -> list[Place]:
+    """Do what `find_places` does, for the tokens of a text."""
+    return [mention.place for mention in find_mentions(stream, home) if mention.role == "place"]
 
 
 def find_mentions(stream: list[Token], home: str | None = None) -> list[Mention]:

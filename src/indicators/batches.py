@@ -25,6 +25,9 @@ __all__ = ["Batch", "Defaults", "Failure", "batched", "work_on"]
 # What is taken for releases that do not tell it themselves.
 Defaults = dict[str, Any]
 
+# About 20 MB of words.
+_WORDS_KEPT = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -88,8 +91,13 @@ def _one_by_one(nlp: Language, releases: list[Release]) -> Batch:
 
 
 def _memory_zone(nlp: Language) -> AbstractContextManager[Any]:
-    """Let spaCy forget the words of a batch after it: its vocabulary would grow with every new one. No Doc may leave the zone."""
-    return nullcontext() if nlp.vocab.in_memory_zone else nlp.memory_zone()  # type: ignore[attr-defined]
+    """Once it knows many words, let spaCy forget the new ones of a batch after it: its vocabulary would grow without end.
+
+    Until then it keeps them, for a word costs much more when it is met first. No Doc may leave the zone.
+    """
+    if nlp.vocab.in_memory_zone or len(nlp.vocab) < _WORDS_KEPT:  # type: ignore[attr-defined]
+        return nullcontext()
+    return nlp.memory_zone()
 
 
 def _with_defaults(release: Release, defaults: Defaults) -> Release:
@@ -102,6 +110,7 @@ def _with_defaults(release: Release, defaults: Defaults) -> Release:
 def _doc(nlp: Language, release: Release) -> Doc:
     """Return the release's text as a Doc that carries what is known about it."""
     doc = nlp.make_doc(release.text)
+    doc.user_data["indicators_text"] = release.text
     doc.user_data["indicators_id"] = release.id
     doc.user_data["indicators_title"] = release.title
     doc.user_data["indicators_published"] = release.published.isoformat() if release.published else None

@@ -20,6 +20,8 @@ __all__ = ["NAMELESS", "PARTS", "Judge", "judge"]
 # The parts of a row, and the groups of traits that each is judged by.
 PARTS = {"figure": ("wording", "clause", "subject"), "subject": ("wording", "subject"), "period": ("time",), "basis": ("basis", "time")}
 
+_PARTS = tuple(PARTS)
+
 # A row that names no series is not right as a whole: too rare for the weights to learn it.
 NAMELESS = "subject: no subject"
 _NEVER = -6.0
@@ -38,6 +40,12 @@ class Judge:
 
     def __init__(self, parts: Mapping[str, Mapping[str, float]], scale: Sequence[Sequence[float]]) -> None:
         self.parts = parts
+        self._biases = [parts.get(part, {}).get("", 0.0) for part in _PARTS]
+        self._weights: dict[str, list[tuple[int, float]]] = {}
+        for number, part in enumerate(_PARTS):
+            for name, weight in parts.get(part, {}).items():
+                if name:
+                    self._weights.setdefault(name, []).append((number, weight))
         self._odds = [float(point[0]) for point in scale]
         self._probabilities = [float(point[1]) for point in scale]
 
@@ -49,13 +57,13 @@ class Judge:
         """The log-odds that all parts are right together, not yet scaled."""
         if NAMELESS in traits:
             return _NEVER
-        doubt = sum(math.log1p(math.exp(-self._part(part, traits))) for part in PARTS if change or part != "basis")
+        odds = list(self._biases)
+        for name, value in traits.items():
+            for part, weight in self._weights.get(name, ()):
+                odds[part] += value * weight
+        counted = odds if change else odds[: _PARTS.index("basis")] + odds[_PARTS.index("basis") + 1 :]
+        doubt = sum(math.log1p(math.exp(-min(30.0, max(-30.0, one)))) for one in counted)
         return -math.log(math.expm1(max(doubt, 1e-9)))
-
-    def _part(self, part: str, traits: Mapping[str, float]) -> float:
-        weights = self.parts[part]
-        odds = weights.get("", 0.0) + sum(value * weights.get(name, 0.0) for name, value in traits.items())
-        return min(30.0, max(-30.0, odds))
 
     def scaled(self, odds: float) -> float:
         """Where log-odds lie on the scale."""

@@ -187,9 +187,7 @@ def _finished(
         yield Finished(errors=errors)
 
 
-def _worked(
-    nlp: Language, batches: Iterator[list[Release]], defaults: Defaults, n_process: int
-) -> Iterator[tuple[list[Release], Batch]]:
+def _worked(nlp: Language, batches: Iterator[list[Release]], defaults: Defaults, n_process: int) -> Iterator[tuple[list[Release], Batch]]:
     if n_process == 1:
         return ((releases, work_on(nlp, releases, defaults)) for releases in batches)
     from indicators.workers import work_in_processes

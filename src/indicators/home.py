@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from indicators.areas import Mention, area_code, find_mentions, is_possessive
-from indicators.gazetteer import Gazetteer, tokens
+from indicators.gazetteer import Gazetteer, Token, tokens
 from indicators.lexicon import rows, table
 
 __all__ = ["home_area"]
@@ -31,7 +31,7 @@ class Agency:
     acronym: bool
 
 
-def home_area(text: str, source: str | None = None, country: str | None = None) -> str | None:
+def home_area(text: str, source: str | None = None, country: str | None = None, stream: list[Token] | None = None) -> str | None:
     """Tell whose economy a release reports on.
 
     Parameters
@@ -42,6 +42,8 @@ def home_area(text: str, source: str | None = None, country: str | None = None) 
         Who published it: an agency's or newsroom's name or acronym, or an internet address.
     country : str, optional
         The area, if it is known: a code or a name. It decides.
+    stream : list of Token, optional
+        The tokens of `text`, where they are known.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def home_area(text: str, source: str | None = None, country: str | None = None) 
     """
     if country:
         return ";".join(sorted(filter(None, map(area_code, country.split(";"))))) or None
-    read = _Reading(text[:_READ])
+    read = _Reading(text, stream) if len(text) <= _READ else _Reading(text[:_READ])
     scores = read.weigh()
     for area, weight in _source_evidence(source or ""):
         scores[area] += weight
@@ -61,9 +63,9 @@ def home_area(text: str, source: str | None = None, country: str | None = None) 
 class _Reading:
     """The text once through: its tokens, the names in it, and where title, lead and body end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, stream: list[Token] | None = None) -> None:
         self.text = text
-        self.stream = tokens(text)
+        self.stream = tokens(text) if stream is None else stream
         self.mentions = find_mentions(self.stream)
         title = next((m for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()), None)
         self.title_end = title.end() if title and title.end() - title.start() < 250 else 0

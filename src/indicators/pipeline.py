@@ -75,10 +75,14 @@ def _assemble(parser: Language, name: str) -> Language:
         return parser
     check_model(parser, name)
     from spacy.lang.en import English
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
     import indicators.components.registry  # noqa: F401  (registers the factories where entry points are not installed)
 
-    nlp = English(meta={"name": "indicators", "description": "Reads the figures of statistical releases"})
+    meta = {"name": "indicators", "description": "Reads the figures of statistical releases"}
+    # One vocabulary and, where it is the usual one, one tokenizer: every word is looked at once, not twice.
+    usual = type(parser.tokenizer) is Tokenizer and parser.lang == English.lang
+    nlp = English(parser.vocab, meta=meta, create_tokenizer=(lambda _: parser.tokenizer) if usual else None)
     nlp.max_length = 2**31
     for step in STEPS:
         nlp.add_pipe(step)

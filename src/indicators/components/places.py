@@ -7,8 +7,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from indicators.areas import find_places
+from indicators.areas import places_among
 from indicators.components.wording import text_of
+from indicators.gazetteer import tokens
 from indicators.home import home_area
 
 __all__ = ["PlacesStep"]
@@ -27,8 +28,9 @@ class PlacesStep:
     def __call__(self, doc: Doc) -> Doc:
         data: dict[Any, Any] = doc.user_data
         text = text_of(doc)
-        home = home_area(text, data.get("indicators_source"), data.get("indicators_country"))
-        data["indicators_places"] = find_places(text, home)
+        stream = tokens(text)
+        home = home_area(text, data.get("indicators_source"), data.get("indicators_country"), stream)
+        data["indicators_places"] = places_among(stream, home)
         data["indicators_home"] = home
         return doc
 

@@ -134,7 +134,12 @@ class SyntaxStep:
 
     def memory_zone(self, mem: Any = None) -> AbstractContextManager[Any]:
         """Let the parser forget what it learns within the block, as the pipeline's own ``memory_zone`` does."""
-        return nullcontext() if self.parser is self._own else self.parser.memory_zone(mem)
+        if self.parser.tokenizer is self._own.tokenizer:
+            return nullcontext()
+        if self.parser.vocab is self._own.vocab:
+            zone: AbstractContextManager[Any] = self.parser.tokenizer.memory_zone(mem)  # type: ignore[union-attr]
+            return zone
+        return self.parser.memory_zone(mem)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Save the tagger and parser beside the pipeline, so that it loads without the model package."""
