@@ -59,7 +59,8 @@ def test_what_makes_no_sense_is_refused_before_the_first_table(small_nlp: Langua
     assert list(iter_tables([], nlp=small_nlp)) == []
 
 
-def test_words_are_forgotten_after_their_batch(nlp: Language) -> None:
+def test_once_it_knows_many_words_those_of_a_batch_are_forgotten_after_it(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indicators.batches._WORDS_KEPT", 0)
     parser = nlp.get_pipe("indicators_syntax").parser  # type: ignore[attr-defined]
     vocabularies = [nlp.vocab, nlp.vocab.strings, parser.vocab, parser.vocab.strings]
     extract("Exports rose 2 percent.", nlp=nlp)
