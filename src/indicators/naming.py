@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
+from indicators.parts import counted_out, foreign_to, says_nothing
 from indicators.phrases import Phrase, noun_phrase
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
@@ -106,7 +108,9 @@ class Namer:
         partner = self.names[host.partner] if host.partner is not None and host.partner != word.figure else None
         if partner is not None and host.partner is not None and self.figures[host.partner].sentence != figure.sentence:
             partner = replace(partner, area=(), counterpart=())
-        if host.phrase is not None:
+        if host.phrase is not None and self._stands_for_another(host.phrase, partner):
+            name = self._standing_for(host.phrase, partner or self._context(figure) or Name())
+        elif host.phrase is not None:
             name = self._of_phrase(host.phrase)
             if partner is not None and host.link == "as":
                 name = replace(name, area=partner.area, counterpart=partner.counterpart)
@@ -122,6 +126,17 @@ class Namer:
         completed = self._completed(tree, word, topical, host, figure)
         figure.notes["topical"], figure.notes["completed"] = topical is not name, completed is not topical
         return completed
+
+    def _stands_for_another(self, phrase: Phrase, partner: Name | None) -> bool:
+        known = partner is not None or self.last_full is not None
+        return known and (says_nothing(phrase) or (phrase.head_noun in ("target", "goal") and len(phrase.indices) == 1))
+
+    def _standing_for(self, phrase: Phrase, name: Name) -> Name:
+        """What a phrase without a content of its own stands for; a target is the target of that."""
+        noun = phrase.head_noun
+        if noun not in ("target", "goal") or not name.text:
+            return name
+        return Name(f"{name.text} {noun}", kind=name.kind, area=name.area, counterpart=name.counterpart)
 
     # -- from words to parts ------------------------------------------------------------------------------------------------
 
@@ -144,9 +159,11 @@ class Namer:
                 return Name(element=_text(tree, words), area=area, counterpart=counterpart)
         flow = noun in directions().flows
         kind = _text(tree, [w for w in front if w.i == head.i or (w.i < head.i and w.lower in self._qualifiers)])
-        bare = len(front) == 1 and not tail and (noun not in self._cross or not self._totalled(tree, head))
+        placed = bool(tail) and self.placer.only_places(Phrase(tree, tail[-1].i, tuple(w.i for w in tail)))
+        bare = len(front) == 1 and (not tail or placed) and (noun not in self._cross or not self._totalled(tree, head))
         if flow and tail:
-            return Name(_text(tree, front), _text(tree, tail[1:]), tail[0].lower, kind, True, False, area, counterpart)
+            bare = bare and placed and tail[0].lower in ("in", "of")
+            return Name(_text(tree, front), _text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
         if flow and len(front) > 1 and not self._coordinated(front):
             rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
             return Name(kind, _text(tree, rest), "", kind, True, False, area, counterpart)
@@ -183,8 +200,11 @@ class Namer:
             return Name(f"{name.text} {verb}".strip(), kind=verb, area=name.area, counterpart=name.counterpart)
         if name.flow or singular(verb) in name.text.lower():
             return name
-        if not name.text:
-            said = next((n for n in (self.last_full, self.last_flow, self.topic) if n is not None and verb[:6] in n.text.lower()), None)
+        if not name.text or name.placed:
+            said = self._said(verb)
+            if said is not None and name.placed:
+                said = _worldless(said)
+                return replace(said, core=said.text, element=name.element, link="in", placed=True, area=name.area, counterpart=())
             if said is not None:
                 codes = name.area or name.counterpart
                 trades = self.placer.trades(said.text, "by") and set(codes) != {self.home}
@@ -195,6 +215,12 @@ class Namer:
                 # "the European Union pledged $4 billion" in a text on investment.
                 return Name(verb, flow.kind, "", flow.kind, True, counterpart=codes)
         return Name(verb, name.text, "of" if name.text else "", verb, True, False, name.area, name.counterpart)
+
+    def _said(self, verb: str) -> Name | None:
+        """What of the series so far a verb speaks of again, without the place that it was for: "India produced 12.3 million"."""
+        names = (self.last_full, self.last_flow, self.topic)
+        said = next((n for n in names if n is not None and (verb[:6] in n.text.lower() or _same(verb, n.head))), None)
+        return replace(said, element="", link="", placed=False) if said is not None and said.placed else said
 
     def _with_element(self, name: Name, host: Host) -> Name:
         """Put the member of a list into the name."""
@@ -233,6 +259,11 @@ class Namer:
             return name
         if row and self.last_full is not None and name.head == self.last_full.head and not name.flow:
             return replace(self.last_full, area=name.area, counterpart=name.counterpart)
+        if name.placed and (name.head == topic.head or _same(topic.head, name.head)):
+            topic = _worldless(topic)
+            return replace(name, core=topic.text, kind=topic.kind) if not topic.placed else name
+        if name.area and _same(topic.head, name.head):
+            return replace(_worldless(topic), area=name.area, counterpart=name.counterpart)
         if name.head == topic.head:
             return replace(topic, area=name.area, counterpart=name.counterpart)
         if name.head in self._family and topic.head in self._family and topic.element and not topic.link:
@@ -271,10 +302,10 @@ class Namer:
                 if context is not None
                 else name
             )
-        if not self._breakdown(figure) or any(self._is_series(singular(w)) for w in name.element.lower().split()):
+        if not self._breakdown(figure, listed=tree.parent is not None) or any(self._is_series(singular(w)) for w in name.element.lower().split()):
             return name
         flow = self._flow_here(tree, word, host) or self._flow_around(tree, host)
-        if flow is None or not flow.flow or (figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree)):
+        if flow is None or not flow.flow or self._apart(host, flow, tree) or (figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree)):
             return name
         link = name.link or "of"
         return Name(
@@ -305,10 +336,15 @@ class Namer:
             return False
         return figure.quantity_type == "percent" and figure.measure == "level" and context.head in ("rate", "inflation", "ratio")
 
-    def _breakdown(self, figure: Figure) -> bool:
+    def _apart(self, host: Host, flow: Name, tree: Tree) -> bool:
+        """Whether what a figure is of is no part of the flow."""
+        part = host.phrase or host.element
+        return part is not None and ((counted_out(part) and tree.parent is None) or foreign_to(part, flow.head))
+
+    def _breakdown(self, figure: Figure, *, listed: bool) -> bool:
         """Whether the figure can be of a breakdown at all: a change, or an amount that isn't a count of the things themselves."""
-        if figure.quantity_type == "count":
-            return figure.measure == "change"
+        if figure.quantity_type in ("count", "index"):
+            return figure.measure == "change" and listed
         return figure.measure in ("change", "level")
 
     def _listed(self, tree: Tree) -> bool:
@@ -367,6 +403,18 @@ class Namer:
                 self.topic = self.last_full
         elif name.kind and self.topic is None:
             self.topic = self.last_full
+
+
+def _same(verb: str, noun: str) -> bool:
+    """Whether a noun made of a verb is another word for a series: production and output."""
+    return any(verb in group and noun in group for group in table("series")["synonymous"])
+
+
+def _worldless(name: Name) -> Name:
+    """The series without "world" before it, which a part of the world does not have."""
+    kept = re.sub(r"^(?:world|global|worldwide)\s+", "", name.core, flags=re.IGNORECASE)
+    element = re.sub(r"^(?:world|global|worldwide)\s+", "", name.element, flags=re.IGNORECASE)
+    return replace(name, core=kept or name.core, element=element if kept else name.element)
 
 
 def _linked(tree: Tree, head: int, i: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indicators.clauses import climb, governing_verb, noun_before, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure, Place
-from indicators.inflect import singular
+from indicators.inflect import forms, singular
 from indicators.lexicon import table
 from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.placing import Placer
@@ -55,6 +55,7 @@ class HostBase:
         self._empty = frozenset(self._words["empty_nouns"])
         self._adjustments = frozenset(self._words["adjustments"])
         self._hollow = self._empty | frozenset(self._words["empty_adjectives"])
+        self._foretelling = forms(self._words["foretelling"])
         self._series = directions().flows | directions().totals
         self._nominal: dict[str, str] = table("series")["nominal"]
 

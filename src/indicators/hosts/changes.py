@@ -150,6 +150,11 @@ class ChangeHosts(HostBase):
                             element=phrase_of(tree, target, limit=verb.i if verb.i > target.i else None),
                             link=link.lower,
                         )
+        if self._speaks(tree, subject, verb):
+            what = self._next_noun(tree, word.i + 2) if tree.lower(word.i + 1) in ("of", "in") and word.figure is not None else None
+            if what is not None and what.lower not in self._words["empty_objects"] and not self._is_place(phrase_of(tree, what)):
+                return Host(phrase_of(tree, what))
+            return Host(partner=self._last(tree, word, before=word.i))
         if subject.lower in ("they", "these", "those") and subject.i < 6:
             antecedent = self._spoken_of(tree)
             if antecedent is not None:
@@ -185,6 +190,19 @@ class ChangeHosts(HostBase):
             # "chemical engineering, where investment went up".
             return Host(phrase, element=phrase_of(tree, place, conjuncts=False, limit=start - 1), link="in")
         return Host(phrase)
+
+    def _speaks(self, tree: Tree, subject: Word, verb: Word) -> bool:
+        """ "The ministry projects growth of 3 percent", "the country received $26 billion": who says or does it is not what is measured."""
+        if not subject.is_noun:
+            return False
+        noun = singular(subject.lower)
+        alone = not any(tree[k].is_noun or tree[k].tag == "JJ" for k in range(subject.i - 1, max(-1, subject.i - 2), -1))
+        if noun in self._words["agents"] and alone and not tree.kids(subject.i, "prep", "conj", "nummod"):
+            return directions().verb(tree, verb) is None
+        return verb.lower in self._foretelling and verb.dep != "relcl" and not self._passive_voice(tree, verb)
+
+    def _passive_voice(self, tree: Tree, verb: Word) -> bool:
+        return bool(tree.kids(verb.i, "auxpass", "nsubjpass")) or verb.tag == "VBN"
 
     def _put(self, tree: Tree, verb: Word, word: Word) -> Host | None:
         """ "put industrial production at", "left the deficit at", "brought the rate to": the object is what is measured."""

@@ -64,7 +64,7 @@ class HostFinder(MemberHosts):
         while top.parent is not None:
             top = top.parent
         first = 2 if (top.lower(0), top.lower(1)) in (("as", "regards"), ("as", "for"), ("as", "to")) else 1
-        if top is not tree or (first == 1 and top.lower(0) not in _LEADING):
+        if top is not tree or (first == 1 and top.lower(0) not in _LEADING) or self._has_it_from(host):
             return
         comma = next(
             (
@@ -82,6 +82,8 @@ class HostFinder(MemberHosts):
             or phrase.tree[phrase.head].lower in self._words["empty_objects"]
             or self._is_hollow(phrase)
             or self._has_place(phrase)
+            or phrase.head_noun in self._words["speakers"]
+            or any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in top.words[first:comma])
         ):
             return
         if host.phrase is not None and (
@@ -90,6 +92,12 @@ class HostFinder(MemberHosts):
             return
         links = {"excluding": "excluding", "including": "including", "on": "on", "of": "of"}
         host.element, host.link = phrase, links.get(top.lower(0), "in" if host.phrase is not None else "gap")
+
+    def _has_it_from(self, host: Host) -> bool:
+        """Whether the figure shares the subject of one in its sentence, which what opens the sentence has narrowed already."""
+        if host.phrase is not None or host.partner is None:
+            return False
+        return self.figures[host.partner].sentence == self.figures[self._number].sentence
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         if figure.quantity_type == "count" and figure.noun_start is None and tree.lower(word.i + 1) == "of":

@@ -28,6 +28,9 @@ class NounHosts(ChangeHosts):
                 return Host(owner)
             if tree.parent is not None and noun.i <= 2:
                 return self._outside(tree, word)
+        of_what = self._of_what(tree, word, noun)
+        if of_what is not None:
+            return Host(of_what)
         if singular(noun.lower) not in self._empty:
             return Host(phrase)
         verb = governing_verb(tree, noun.i)
@@ -39,6 +42,16 @@ class NounHosts(ChangeHosts):
         if phrase.head_noun in self._series and base_form(verb.lower) not in directions().levels_base:
             return Host(phrase)
         return self._from_subject(tree, word, verb, subject)
+
+    def _of_what(self, tree: Tree, word: Word, noun: Word) -> Phrase | None:
+        """ "a target of $11.5 billion in goods exports", "a total of 500 tons of rice": what follows the figure is what it is of."""
+        if singular(noun.lower) not in ("total", "target", "goal", "sum", "amount", "value", "record") or tree.lower(word.i + 1) not in ("in", "of"):
+            return None
+        what = self._next_noun(tree, word.i + 2)
+        if what is None or what.lower in self._words["empty_objects"]:
+            return None
+        phrase = phrase_of(tree, what)
+        return phrase if singular(what.lower) in self._series or tree.lower(word.i + 1) == "of" else None
 
     def _noun_earlier(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "below the revised January estimate of 1,624,000", "from an August reading of 63.3"."""
