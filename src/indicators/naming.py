@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indicators.cues import directions
 from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
+from indicators.names import Name, linked, name_text, same_flow, worldless
 from indicators.parts import counted_out, foreign_to, says_nothing
 from indicators.phrases import Phrase, noun_phrase
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
 
 __all__ = ["Name", "Namer"]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """The name of a series in its parts.
-
-    `core` says what kind of thing is measured ("exports", "unemployment rate"), `element` which part of it ("mobile phones"), `link` how
-    the two are tied ("of", "for"; "" for a compound) and `kind` the core's bare noun with the qualifiers that a breakdown keeps
-    ("exports", "domestic sales"). `flow` tells whether the core can be broken down. `area` and `counterpart` are places in the words.
-    """
-
-    core: str = ""
-    element: str = ""
-    link: str = ""
-    kind: str = ""
-    flow: bool = False
-    bare: bool = False
-    area: tuple[str, ...] = ()
-    counterpart: tuple[str, ...] = ()
-    placed: bool = False
-
-    @property
-    def text(self) -> str:
-        if not self.element or not self.core:
-            return self.core or self.element
-        return f"{self.core} {self.link} {self.element}" if self.link else f"{self.element} {self.core}"
-
-    @property
-    def head(self) -> str:
-        """The noun that is measured, singular."""
-        return singular((self.kind or self.core).split(" ")[-1].lower())
 
 
 # What a noun is in its sentence if the sentence speaks of it.
@@ -148,26 +117,26 @@ class Namer:
         if not words:
             return Name(area=area, counterpart=counterpart)
         if self.placer.only_places(phrase):
-            return Name(element=_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
+            return Name(element=name_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
         head = tree[phrase.head]
         noun = singular(head.lower)
-        front = [w for w in words if w.i <= head.i or not _linked(tree, head.i, w.i)]
+        front = [w for w in words if w.i <= head.i or not linked(tree, head.i, w.i)]
         tail = [w for w in words if w not in front]
         if head.figure is not None or not self._is_series(noun):
             inner = self._series_inside(front, head)
             if inner is None:
-                return Name(element=_text(tree, words), area=area, counterpart=counterpart)
+                return Name(element=name_text(tree, words), area=area, counterpart=counterpart)
         flow = noun in directions().flows
-        kind = _text(tree, [w for w in front if w.i == head.i or (w.i < head.i and w.lower in self._qualifiers)])
+        kind = name_text(tree, [w for w in front if w.i == head.i or (w.i < head.i and w.lower in self._qualifiers)])
         placed = bool(tail) and self.placer.only_places(Phrase(tree, tail[-1].i, tuple(w.i for w in tail)))
         bare = len(front) == 1 and (not tail or placed) and (noun not in self._cross or not self._totalled(tree, head))
         if flow and tail:
             bare = bare and placed and tail[0].lower in ("in", "of")
-            return Name(_text(tree, front), _text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
+            return Name(name_text(tree, front), name_text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
         if flow and len(front) > 1 and not self._coordinated(front):
             rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
-            return Name(kind, _text(tree, rest), "", kind, True, False, area, counterpart)
-        return Name(_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
+            return Name(kind, name_text(tree, rest), "", kind, True, False, area, counterpart)
+        return Name(name_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
 
     def _is_series(self, noun: str) -> bool:
         d = directions()
@@ -203,7 +172,7 @@ class Namer:
         if not name.text or name.placed:
             said = self._said(verb)
             if said is not None and name.placed:
-                said = _worldless(said)
+                said = worldless(said)
                 return replace(said, core=said.text, element=name.element, link="in", placed=True, area=name.area, counterpart=())
             if said is not None:
                 codes = name.area or name.counterpart
@@ -219,7 +188,7 @@ class Namer:
     def _said(self, verb: str) -> Name | None:
         """What of the series so far a verb speaks of again, without the place that it was for: "India produced 12.3 million"."""
         names = (self.last_full, self.last_flow, self.topic)
-        said = next((n for n in names if n is not None and (verb[:6] in n.text.lower() or _same(verb, n.head))), None)
+        said = next((n for n in names if n is not None and (verb[:6] in n.text.lower() or same_flow(verb, n.head))), None)
         return replace(said, element="", link="", placed=False) if said is not None and said.placed else said
 
     def _with_element(self, name: Name, host: Host) -> Name:
@@ -259,11 +228,11 @@ class Namer:
             return name
         if row and self.last_full is not None and name.head == self.last_full.head and not name.flow:
             return replace(self.last_full, area=name.area, counterpart=name.counterpart)
-        if name.placed and (name.head == topic.head or _same(topic.head, name.head)):
-            topic = _worldless(topic)
+        if name.placed and (name.head == topic.head or same_flow(topic.head, name.head)):
+            topic = worldless(topic)
             return replace(name, core=topic.text, kind=topic.kind) if not topic.placed else name
-        if name.area and _same(topic.head, name.head):
-            return replace(_worldless(topic), area=name.area, counterpart=name.counterpart)
+        if name.area and same_flow(topic.head, name.head):
+            return replace(worldless(topic), area=name.area, counterpart=name.counterpart)
         if name.head == topic.head:
             return replace(topic, area=name.area, counterpart=name.counterpart)
         if name.head in self._family and topic.head in self._family and topic.element and not topic.link:
@@ -302,10 +271,13 @@ class Namer:
                 if context is not None
                 else name
             )
-        if not self._breakdown(figure, listed=tree.parent is not None) or any(self._is_series(singular(w)) for w in name.element.lower().split()):
+        named = any(self._is_series(singular(w)) for w in name.element.lower().split())
+        if named or not self._breakdown(figure, listed=tree.parent is not None):
             return name
         flow = self._flow_here(tree, word, host) or self._flow_around(tree, host)
-        if flow is None or not flow.flow or self._apart(host, flow, tree) or (figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree)):
+        if flow is None or not flow.flow or self._apart(host, flow, tree):
+            return name
+        if figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree):
             return name
         link = name.link or "of"
         return Name(
@@ -365,7 +337,7 @@ class Namer:
         before = [w for w in candidates if w.start < word.start]
         best = before[-1] if before else candidates[0]
         kept = [k for k in top.kids(best.i, "amod", "compound") if k.i < best.i and k.lower in self._qualifiers]
-        text = _text(top, [*kept, best])
+        text = name_text(top, [*kept, best])
         return Name(text, kind=text, flow=True)
 
     def _mentioned(self, tree: Tree) -> Name | None:
@@ -387,7 +359,7 @@ class Namer:
         if place is None:
             return name
         if place.kind == "subnational":
-            label = _text(tree, [w for w in tree.words if place.start <= w.start < place.end and w.tag != "DT"])
+            label = name_text(tree, [w for w in tree.words if place.start <= w.start < place.end and w.tag != "DT"])
             if label and label.lower() not in name.text.lower() and name.text:
                 core = name.core if name.placed else name.text
                 return Name(core, label, "in", name.kind, name.flow, False, place.codes, (), True)
@@ -403,30 +375,3 @@ class Namer:
                 self.topic = self.last_full
         elif name.kind and self.topic is None:
             self.topic = self.last_full
-
-
-def _same(verb: str, noun: str) -> bool:
-    """Whether a noun made of a verb is another word for a series: production and output."""
-    return any(verb in group and noun in group for group in table("series")["synonymous"])
-
-
-def _worldless(name: Name) -> Name:
-    """The series without "world" before it, which a part of the world does not have."""
-    kept = re.sub(r"^(?:world|global|worldwide)\s+", "", name.core, flags=re.IGNORECASE)
-    element = re.sub(r"^(?:world|global|worldwide)\s+", "", name.element, flags=re.IGNORECASE)
-    return replace(name, core=kept or name.core, element=element if kept else name.element)
-
-
-def _linked(tree: Tree, head: int, i: int) -> bool:
-    """Whether a preposition stands between the head and a word behind it."""
-    return any(tree[k].tag in ("IN", "TO") or tree[k].lower in ("excluding", "including", "less") for k in range(head + 1, i + 1))
-
-
-def _text(tree: Tree, words: list[Word]) -> str:
-    """The words as text; a counted noun phrase without its number."""
-    parts = []
-    for word in words:
-        parts.append(tree.text([word.i]).partition(" ")[2] if word.figure is not None else "")
-    if any(word.figure is not None for word in words):
-        return " ".join(part or word.text for part, word in zip(parts, words, strict=True) if part or word.figure is None).strip(" ,-/'\"")
-    return tree.text([word.i for word in words]).strip(" ,-/'\"")

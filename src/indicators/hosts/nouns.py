@@ -45,7 +45,8 @@ class NounHosts(ChangeHosts):
 
     def _of_what(self, tree: Tree, word: Word, noun: Word) -> Phrase | None:
         """ "a target of $11.5 billion in goods exports", "a total of 500 tons of rice": what follows the figure is what it is of."""
-        if singular(noun.lower) not in ("total", "target", "goal", "sum", "amount", "value", "record") or tree.lower(word.i + 1) not in ("in", "of"):
+        hollow = singular(noun.lower) in ("total", "target", "goal", "sum", "amount", "value", "record")
+        if not hollow or tree.lower(word.i + 1) not in ("in", "of"):
             return None
         what = self._next_noun(tree, word.i + 2)
         if what is None or what.lower in self._words["empty_objects"]:

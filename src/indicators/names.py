@@ -1,0 +1,70 @@
+"""The name of a series in its parts, and the words that it is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from indicators.inflect import singular
+from indicators.lexicon import table
+from indicators.tree import Tree, Word
+
+__all__ = ["Name", "linked", "name_text", "same_flow", "worldless"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a series in its parts.
+
+    `core` says what kind of thing is measured ("exports", "unemployment rate"), `element` which part of it ("mobile phones"), `link` how
+    the two are tied ("of", "for"; "" for a compound) and `kind` the core's bare noun with the qualifiers that a breakdown keeps
+    ("exports", "domestic sales"). `flow` tells whether the core can be broken down. `area` and `counterpart` are places in the words.
+    """
+
+    core: str = ""
+    element: str = ""
+    link: str = ""
+    kind: str = ""
+    flow: bool = False
+    bare: bool = False
+    area: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    placed: bool = False
+
+    @property
+    def text(self) -> str:
+        if not self.element or not self.core:
+            return self.core or self.element
+        return f"{self.core} {self.link} {self.element}" if self.link else f"{self.element} {self.core}"
+
+    @property
+    def head(self) -> str:
+        """The noun that is measured, singular."""
+        return singular((self.kind or self.core).split(" ")[-1].lower())
+
+
+def same_flow(verb: str, noun: str) -> bool:
+    """Whether a noun made of a verb is another word for a series: production and output."""
+    return any(verb in group and noun in group for group in table("series")["synonymous"])
+
+
+def worldless(name: Name) -> Name:
+    """The series without "world" before it, which a part of the world does not have."""
+    kept = re.sub(r"^(?:world|global|worldwide)\s+", "", name.core, flags=re.IGNORECASE)
+    element = re.sub(r"^(?:world|global|worldwide)\s+", "", name.element, flags=re.IGNORECASE)
+    return replace(name, core=kept or name.core, element=element if kept else name.element)
+
+
+def linked(tree: Tree, head: int, i: int) -> bool:
+    """Whether a preposition stands between the head and a word behind it."""
+    return any(tree[k].tag in ("IN", "TO") or tree[k].lower in ("excluding", "including", "less") for k in range(head + 1, i + 1))
+
+
+def name_text(tree: Tree, words: list[Word]) -> str:
+    """The words as text; a counted noun phrase without its number."""
+    parts = []
+    for word in words:
+        parts.append(tree.text([word.i]).partition(" ")[2] if word.figure is not None else "")
+    if any(word.figure is not None for word in words):
+        return " ".join(part or word.text for part, word in zip(parts, words, strict=True) if part or word.figure is None).strip(" ,-/'\"")
+    return tree.text([word.i for word in words]).strip(" ,-/'\"")
