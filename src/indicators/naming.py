@@ -53,12 +53,20 @@ class Namer:
                     self.titled = mentioned
 
     def name(self, tree: Tree, word: Word) -> None:
-        """Name the figure at `word`."""
+        """Name the figure at `word` as its host tells."""
+        assert word.figure is not None
+        self.take(tree, word, self.resolve(tree, word, self.hosts[word.figure]))
+
+    def resolve(self, tree: Tree, word: Word, host: Host) -> Name:
+        """The name that the figure at `word` has if `host` is what it is about."""
+        name = self._resolve(tree, word, host, self.figures[word.figure or 0])
+        return self._with_clause_place(tree, word, name, inherited=host.phrase is None and host.element is None)
+
+    def take(self, tree: Tree, word: Word, name: Name) -> None:
+        """Give the figure at `word` its name, and go on from there."""
         number = word.figure
         assert number is not None
         figure = self.figures[number]
-        name = self._resolve(tree, word, self.hosts[number], figure)
-        name = self._with_clause_place(tree, word, name, inherited=self.hosts[number].phrase is None and self.hosts[number].element is None)
         self.names[number] = name
         aside = figure.quantity_type == "count" and figure.measure == "level" and figure.noun_start is None
         mentioned = self._mentioned(tree) if aside else None
