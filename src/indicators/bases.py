@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from indicators.components.sentences import Sentence
@@ -10,6 +11,7 @@ from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.lexicon import table
+from indicators.order import between, covering, numbers_between
 from indicators.periods import basis_between, months
 from indicators.sentence_times import times_in
 
@@ -44,7 +46,10 @@ class BasisFinder:
         home: str | None,
     ) -> None:
         self.text, self.figures, self.cues, self.hosts, self.times, self.home = text, figures, cues, hosts, times, home
+        self.sentences = sentences
         self.sentence_of = {(s.start, s.end): s for s in sentences}
+        self._echoes: dict[tuple[float, str], str] | None = None
+        self._seasonal = bool(_SEASONAL.search(text))
         self.headings = [(s.start, self._heading_basis(s)) for s in sentences if s.kind in ("heading", "title")]
 
     def find_all(self) -> None:
@@ -73,7 +78,7 @@ class BasisFinder:
     def _ways(self, number: int, figure: Figure, spoken: dict[int, str], first: str | None) -> Iterator[tuple[str, str | None]]:
         """What else may tell a basis, surest first."""
         yield "beside", self._beside(number, spoken)
-        yield "echo", self._echo(number, spoken)
+        yield "echo", self._echo(figure, spoken)
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)
         yield "paragraph", self._paragraph(number, spoken)
@@ -166,7 +171,7 @@ class BasisFinder:
         figure = self.figures[number]
         earlier = [
             other
-            for other in self.figures[:number]
+            for other in between(self.figures, figure.sentence[0], figure.start)
             if other.sentence == figure.sentence and other.measure == "change" and other.end <= time.start
         ]
         return bool(earlier)
@@ -178,8 +183,8 @@ class BasisFinder:
         figure = self.figures[number]
         near = [
             n
-            for n in spoken
-            if self.figures[n].sentence == figure.sentence and spoken[n] in ("yoy", "mom", "qoq", "wow", "other", "annualized")
+            for n in numbers_between(self.figures, *figure.sentence)
+            if self.figures[n].sentence == figure.sentence and spoken.get(n) in ("yoy", "mom", "qoq", "wow", "other", "annualized")
         ]
         for other in sorted(near, key=lambda n: (abs(n - number), n)):
             earlier = self.figures[other]
@@ -206,28 +211,31 @@ class BasisFinder:
             and abs(figure.value) != abs(other.value)
         )
 
-    def _echo(self, number: int, spoken: dict[int, str]) -> str | None:
+    def _echo(self, figure: Figure, spoken: dict[int, str]) -> str | None:
         """A figure of the title is the same as one of the body."""
-        figure = self.figures[number]
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is None or sentence.kind not in ("title", "heading"):
             return None
-        for other, basis in spoken.items():
-            if other != number and self.figures[other].value == figure.value and self.figures[other].quantity_type == figure.quantity_type:
-                return basis
-        return None
+        if self._echoes is None:
+            told = [(self.figures[other], basis) for other, basis in spoken.items()]
+            # Written backwards, the first of equal figures stays.
+            self._echoes = {(other.value, other.quantity_type): basis for other, basis in reversed(told)}
+        return self._echoes.get((figure.value, figure.quantity_type))
 
     def _heading(self, figure: Figure) -> str | None:
-        above = [basis for start, basis in self.headings if start < figure.start]
-        return above[-1] if above else None
+        above = bisect_left(self.headings, figure.start, key=lambda heading: heading[0])
+        return self.headings[above - 1][1] if above else None
 
     def _opened(self, figure: Figure) -> str | None:
         """The comparison that opened an earlier sentence of the paragraph: "Compared with August 2018, …" holds on."""
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is None:
             return None
-        for time in reversed([t for t in self.times if t.role == "comparison" and t.end <= figure.sentence[0]]):
-            spoken = next((s for s in self.sentence_of.values() if s.start <= time.start < s.end), None)
+        for number in reversed(numbers_between(self.times, 0, figure.sentence[0])):
+            time = self.times[number]
+            if time.role != "comparison" or time.end > figure.sentence[0]:
+                continue
+            spoken = covering(self.sentences, time.start)
             if spoken is None or spoken.paragraph != sentence.paragraph:
                 return None
             if _OPENS.fullmatch(self.text, spoken.start, time.start):
@@ -237,16 +245,15 @@ class BasisFinder:
     def _paragraph(self, number: int, spoken: dict[int, str]) -> str | None:
         """The basis of the sentence before in the paragraph, if it names but one."""
         sentence = self.sentence_of.get(self.figures[number].sentence)
-        before = [n for n in spoken if n < number]
-        if sentence is None or not before:
+        before = next((n for n in range(number - 1, -1, -1) if n in spoken), None)
+        if sentence is None or before is None:
             return None
-        last = self.sentence_of.get(self.figures[before[-1]].sentence)
+        last = self.sentence_of.get(self.figures[before].sentence)
         if last is None or last.paragraph != sentence.paragraph:
             return None
-        told = {spoken[n] for n in before if self.figures[n].sentence == (last.start, last.end)}
-        unmarked = any(
-            f.measure == "change" and n not in spoken and f.sentence == (last.start, last.end) for n, f in enumerate(self.figures)
-        )
+        there = [n for n in numbers_between(self.figures, last.start, last.end) if self.figures[n].sentence == (last.start, last.end)]
+        told = {spoken[n] for n in there if n in spoken and n < number}
+        unmarked = any(self.figures[n].measure == "change" and n not in spoken for n in there)
         length = months(self.figures[number].period) if self.figures[number].period else None
         if len(told) != 1 or unmarked or not told <= {"yoy", "mom", "qoq"} or ("mom" in told and (length or 1) > 1):
             return None
@@ -311,8 +318,8 @@ class BasisFinder:
         length = months(figure.period) if figure.period else None
         if length is None:
             return None
-        if length == 1 and (_SEASONAL.search(self.text) or self.home == "US"):
+        if length == 1 and (self._seasonal or self.home == "US"):
             return "mom"
-        if length == 3 and _SEASONAL.search(self.text):
+        if length == 3 and self._seasonal:
             return "qoq"
         return "yoy"

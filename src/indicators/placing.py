@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indicators.figure import Place
 from indicators.inflect import singular
 from indicators.lexicon import table
+from indicators.order import covering
 from indicators.phrases import Phrase
 from indicators.tree import Tree, Word
 
@@ -103,7 +104,7 @@ class Placer:
     def only_places(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but places, also those without a code ("Europe")."""
         content = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.text not in ("-", ",")]
-        return bool(content) and all(any(p.start <= w.start < p.end for p in self.places) for w in content)
+        return bool(content) and all(covering(self.places, w.start) is not None for w in content)
 
     def trades(self, name: str, link: str) -> bool:
         """Whether a bare place beside this name is a partner: "exports to", "FDI by country"."""
@@ -117,8 +118,8 @@ class Placer:
         return self._after(tree, word) or self._first(tree, word)
 
     def _places_in(self, phrase: Phrase) -> list[Place]:
-        starts = [phrase.tree[i].start for i in phrase.indices]
-        return [p for p in self.places if any(p.start <= s < p.end for s in starts)]
+        found = [covering(self.places, phrase.tree[i].start) for i in phrase.indices]
+        return [place for _, place in sorted({place.start: place for place in found if place is not None}.items())]
 
     def _after(self, tree: Tree, word: Word) -> Place | None:
         k = word.i + 1
@@ -140,8 +141,8 @@ class Placer:
     def _at(self, tree: Tree, k: int) -> Place | None:
         if k >= len(tree):
             return None
-        found = [p for p in self.places if p.start <= tree[k].start < p.end]
-        return found[0] if found and found[0].codes and found[0].codes != ("W",) else None
+        found = covering(self.places, tree[k].start)
+        return found if found is not None and found.codes and found.codes != ("W",) else None
 
 
 def _excluded(tree: Tree, i: int) -> bool:

@@ -11,6 +11,7 @@ from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.lexicon import table
+from indicators.order import between
 
 __all__ = ["APART", "OPENING", "SentenceTimes", "end_of", "times_in"]
 
@@ -41,7 +42,7 @@ OPENING = 90
 
 def times_in(times: Sequence[TimeExpression], start: int, end: int) -> list[TimeExpression]:
     """The time expressions that begin between two offsets."""
-    return [time for time in times if start <= time.start < end]
+    return list(between(times, start, end))
 
 
 def end_of(period: str) -> str:
@@ -184,12 +185,12 @@ class SentenceTimes:
         """Whether no figure stands between the opening time and this one that has a time of its own."""
         return not any(
             other.sentence == figure.sentence and opening.end <= other.start < figure.start and other.notes.get("own_time")
-            for other in self.figures
+            for other in between(self.figures, *figure.sentence)
         )
 
     def _attached(self, time: TimeExpression, figure: Figure, since: int = 0) -> bool:
         """Whether a time before the figure is a possessive of something else ("last year's base") or beside an earlier figure."""
-        for other in self.figures:
+        for other in between(self.figures, *figure.sentence):
             if other is figure or other.sentence != figure.sentence:
                 continue
             if since <= other.start and other.end <= time.start:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from indicators.components.sentences import Sentence
@@ -41,7 +42,9 @@ class PeriodFinder(SentenceTimes):
     ) -> None:
         super().__init__(text, sentences, figures, cues, hosts, times)
         self.document = self._longer(document, sentences)
-        self.headings = [(s.end, self._heading_period(s)) for s in sentences if s.kind == "heading"]
+        self.headings = [(s.end, period) for s in sentences if s.kind == "heading" and (period := self._heading_period(s))]
+        # Where each paragraph begins; written backwards, the first of its sentences stays.
+        self._openings = {s.paragraph: s.start for s in reversed(sentences)}
         self._stocks = frozenset(table("series")["stocks"])
         self.topic: tuple[int, str | None] = (-1, None)
 
@@ -131,8 +134,7 @@ class PeriodFinder(SentenceTimes):
             return False
         if self.document and time.period and _before(time.period, self.document):
             return False
-        first = min((s.start for s in self.sentence_of.values() if s.paragraph == sentence.paragraph), default=sentence.start)
-        return sentence.start == first and self._of_document_kind(time)
+        return sentence.start == self._openings[sentence.paragraph] and self._of_document_kind(time)
 
     def _of_document_kind(self, time: TimeExpression) -> bool:
         """Whether a time is of the length of the release's own period: a day in a release on a month changes nothing."""
@@ -185,8 +187,8 @@ class PeriodFinder(SentenceTimes):
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is not None and sentence.paragraph == self.topic[0]:
             return self._of_comparison(figure, self.topic[1])
-        above = [period for end, period in self.headings if end <= figure.sentence[0] and period]
-        return above[-1] if above else self.document
+        above = bisect_right(self.headings, figure.sentence[0], key=lambda heading: heading[0])
+        return self.headings[above - 1][1] if above else self.document
 
     def _of_comparison(self, figure: Figure, topic: str | None) -> str | None:
         """A change on the quarter before is about a quarter: about the release's, where the paragraph spoke of a month."""

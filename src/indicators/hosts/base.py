@@ -10,6 +10,7 @@ from indicators.cues import Cue, directions
 from indicators.figure import Figure, Place
 from indicators.inflect import forms, singular
 from indicators.lexicon import table
+from indicators.order import covering
 from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
@@ -146,7 +147,7 @@ class HostBase:
         return self._placer.only_places(phrase)
 
     def _has_place(self, phrase: Phrase) -> bool:
-        return any(p.start <= w.start < p.end for w in phrase.words() for p in self.places)
+        return any(covering(self.places, w.start) is not None for w in phrase.words())
 
     def _owner(self, tree: Tree, share: Word) -> Phrase | None:
         """Whose share it is: the subject of the clause in "cars kept their market share of 16.1%"."""
