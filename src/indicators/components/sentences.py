@@ -22,6 +22,11 @@ _WORD_BEFORE = re.compile(r"(?:[A-Za-z]\.)+$|[A-Za-z]+\.$")
 _NEXT = re.compile(r"\s+[\"'(\[“‘]*([^\s,.;:]+)")
 _TERMINAL = re.compile(r"[.!?:;|][\"')\]”’]*\s*$")
 
+# What takes a sentence's figures together takes time by the square of its length. Prose stays far below, lists without a full stop don't.
+_LONGEST = 3000
+_SPACE = re.compile(r"\s")
+_SAFE = (re.compile(r"[;|]\s|[\r\n]"), re.compile(r",\s(?!\d)"), re.compile(r"(?<![\d$€£¥])\s(?![\d%])"), _SPACE)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -40,11 +45,27 @@ def split_sentences(text: str) -> list[Sentence]:
     for number, (start, end) in enumerate(_blocks(folded)):
         line = folded[start:end]
         kind = _kind(line, first=number == 0)
-        if kind == "row":
-            sentences.append(Sentence(start, end, kind, number))
-            continue
-        sentences += [Sentence(a, b, kind, number) for a, b in _cut(folded, start, end)]
+        whole = [(start, end)] if kind == "row" else _cut(folded, start, end)
+        sentences += [Sentence(a, b, kind, number) for first, last in whole for a, b in _parted(folded, first, last)]
     return sentences
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence; one that is too long to be read as one, in parts."""
+    while end - start > _LONGEST:
+        cut = _place_to_cut(text, start + _LONGEST // 2, start + _LONGEST, end)
+        yield from _trim(text, start, cut)
+        start = cut
+    yield from _trim(text, start, end)
+
+
+def _place_to_cut(text: str, first: int, last: int, end: int) -> int:
+    """Where a sentence is best cut between two offsets: behind a semicolon, else a comma, else a word, else the word that never ends."""
+    for safe in _SAFE:
+        if places := [match.end() for match in safe.finditer(text, first, last)]:
+            return places[-1]
+    space = _SPACE.search(text, last, end)
+    return space.end() if space else end
 
 
 def _kind(line: str, *, first: bool) -> str:
