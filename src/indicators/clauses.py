@@ -42,7 +42,7 @@ def subject_of(tree: Tree, verb: Word) -> Word | None:
         seen.add(verb.i)
         own = [kid for kid in tree.kids(verb.i, *_SUBJECTS) if kid.figure is None]
         if own:
-            return _relative(tree, verb, own[-1])
+            return _relative(tree, verb, _less(tree, own[-1]))
         if verb.dep in ("relcl", "acl") and tree[verb.head].is_noun:
             return tree[verb.head]
         if verb.head == verb.i or verb.dep not in _UPWARD:
@@ -55,6 +55,16 @@ def subject_of(tree: Tree, verb: Word) -> Word | None:
             above = tree[above.head]
         verb = above
     return noun_before(tree, verb.i)
+
+
+def _less(tree: Tree, subject: Word) -> Word:
+    """ "Profit after tax fell": profit, though the parse takes "after" for a conjunction."""
+    k = subject.i
+    while k > 0 and tree[k - 1].is_noun:
+        k -= 1
+    if k > 1 and tree.lower(k - 1) in ("after", "before") and tree[k - 2].is_noun and subject.lower in ("tax", "taxes", "interest"):
+        return tree[k - 2]
+    return subject
 
 
 def _relative(tree: Tree, verb: Word, subject: Word) -> Word:

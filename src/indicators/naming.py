@@ -215,6 +215,9 @@ class Namer:
             return replace(name, element=member.text, bare=False, area=area, counterpart=counterpart, placed=member.placed)
         if member.placed and name.placed:
             return replace(name, element=member.text, area=area, counterpart=counterpart)
+        if host.link == "gap" and name.element and not name.core:
+            # "food accounted for 7.1 points and clothing for 2.3": the next one, not a part of the first.
+            return replace(name, element=member.text, area=area, counterpart=counterpart)
         if host.link in ("", "gap", "as"):
             core = name.core if name.flow or not name.kind else name.kind
             return Name(core or name.text, member.text, name.link or "of", name.kind or core, name.flow, False, area, counterpart)

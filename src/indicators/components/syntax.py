@@ -15,8 +15,10 @@ from spacy.tokens import Doc, Span
 
 from indicators.components.sentences import Sentence
 from indicators.components.wording import text_of
+from indicators.cues import directions
 from indicators.figure import Figure, TimeExpression
 from indicators.fold import Piece, fold
+from indicators.inflect import singular
 from indicators.models import parts_of
 from indicators.text import plain
 from indicators.tree import Tree, Word
@@ -308,7 +310,21 @@ def _merge(words: list[Word]) -> list[Word]:
     for word in keep:
         word.head = word.i if word.head < 0 else min(new_index.get(word.head, word.i), len(keep) - 1)
     _break_cycles(keep)
+    _name_nouns(keep)
     return keep
+
+
+def _name_nouns(words: list[Word]) -> None:
+    """Tag anew what only looks like the other part of speech: "cement 209 million tons", "solar and storage account for 81%"."""
+    for word, following in itertools.pairwise(words):
+        opens = word.i == 0 or words[word.i - 1].lower in (",", "and")
+        told = following.figure is not None or (following.text == ":" and word.i == 0)
+        flow = word.tag in ("VBZ", "VBP") and singular(word.lower) in directions().flows
+        tags = ("VB", "VBZ", "VBP", "VBG") if following.text == ":" else ("VB", "VBZ", "VBP")
+        if word.figure is None and told and ((word.i == 0 and word.tag in tags) or (opens and flow)):
+            word.tag = "NNS" if word.tag == "VBZ" else "NN"
+        if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
+            word.tag = "VBP"
 
 
 def _break_cycles(words: list[Word]) -> None:

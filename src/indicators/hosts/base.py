@@ -18,6 +18,10 @@ from indicators.tree import Tree, Word
 __all__ = ["Host", "HostBase"]
 
 
+# Prepositions that tie the end of a subject to its head: "exports to China", "profit after tax".
+_TAILS = frozenset(("of", "for", "to", "in", "on", "from", "by", "at", "after", "before"))
+
+
 @dataclass(slots=True)
 class Host:
     """What a figure is about, as the sentence has it.
@@ -86,7 +90,7 @@ class HostBase:
         """A subject reaches up to its verb, wherever the parse hung its last prepositional phrases."""
         last = phrase.indices[-1]
         rest = tree.words[last + 1 : limit]
-        if not 2 <= len(rest) <= 9 or rest[0].lower not in ("of", "for", "to", "in", "on", "from", "by", "at") or not rest[-1].is_noun:
+        if not 2 <= len(rest) <= 9 or rest[0].lower not in _TAILS or not rest[-1].is_noun:
             return phrase
         barred = {",", ";", ":", *self._words["empty_objects"]}
         if any((w.is_verb and w.tag != "VBG") or w.figure is not None or w.lower in barred for w in rest):
@@ -137,7 +141,10 @@ class HostBase:
             "shortfall",
             "proportion",
         ) and phrase.tree[phrase.head].dep not in ("dobj", "attr"):
-            return phrase.head_noun in ("rate", "index", "share", "proportion") and len(phrase.indices) == 1
+            others = [word.lower for word in phrase.words() if word.i != phrase.head]
+            if phrase.head_noun == "rate":
+                return all(lower in ("annual", "growth", "monthly", "quarterly", "yearly", "average", "percentage") for lower in others)
+            return phrase.head_noun in ("index", "share", "proportion") and not others
         return all(
             singular(word.lower) in self._hollow or word.lower in self._hollow or word.lower in self._adjustments for word in phrase.words()
         )

@@ -28,6 +28,10 @@ class ChangeHosts(HostBase):
 
     def _change_noun(self, tree: Tree, word: Word, anchor: int, first: int | None) -> Host:
         noun = tree[anchor]
+        above = tree[tree[noun.head].head]
+        if singular(above.lower) == "contribution" and tree[noun.head].lower == "to":
+            # "made a contribution to GDP growth of 7.8 points": whose contribution it was.
+            return self._clause_host(tree, word, above)
         complement = self._complement(tree, noun, word)
         modifiers = self._modifiers(tree, noun, first)
         if complement is not None and not self._is_place(complement):
@@ -163,17 +167,21 @@ class ChangeHosts(HostBase):
             owner = self._spoken_of(tree)
             if owner is not None:
                 return Host(self._phrase(tree, subject, verb.i), element=owner, link="of")
+        if subject.lower in ("former", "latter"):
+            pair = self._pair_before(tree, subject.i)
+            if pair is not None:
+                return Host(partner=self._last(tree, word, before=verb.i), element=pair[subject.lower == "latter"], link="gap")
         if subject.lower in self._words["pronouns"] or subject.figure is not None:
             return Host(partner=self._last(tree, word, before=verb.i), element=None)
-        if singular(subject.lower) in ("share", "proportion", "portion"):
-            owner = self._owner(tree, subject)
-            if owner is not None:
-                return Host(owner)
         if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) and verb.dep == "relcl" and tree[verb.head].is_noun:
             whose = noun_before(tree, subject.i - 1) or tree[verb.head]
             owned, owner = phrase_of(tree, subject, limit=verb.i), phrase_of(tree, whose, conjuncts=False, limit=subject.i)
             hollow = self._is_hollow(owned)
             return Host(None if hollow else owned, element=owner, link="gap" if hollow else "of")
+        if singular(subject.lower) in ("share", "proportion", "portion"):
+            owner = self._owner(tree, subject)
+            if owner is not None:
+                return Host(owner)
         antecedent = self._antecedent(tree, subject)
         if antecedent is not None:
             return Host(phrase_of(tree, subject, tail=False), element=antecedent, link="of")
@@ -190,6 +198,15 @@ class ChangeHosts(HostBase):
             # "chemical engineering, where investment went up".
             return Host(phrase, element=phrase_of(tree, place, conjuncts=False, limit=start - 1), link="in")
         return Host(phrase)
+
+    def _pair_before(self, tree: Tree, before: int) -> tuple[Phrase, Phrase] | None:
+        """The last two coordinated nouns before a word: what "the former" and "the latter" stand for."""
+        for k in range(before - 1, 0, -1):
+            if tree[k].lower == "and":
+                right, left = self._next_noun(tree, k + 1), tree[k - 1]
+                if right is not None and left.is_noun and right.figure is None:
+                    return phrase_of(tree, left, conjuncts=False), phrase_of(tree, right, conjuncts=False)
+        return None
 
     def _speaks(self, tree: Tree, subject: Word, verb: Word) -> bool:
         """ "The ministry projects growth of 3 percent", "the country received $26 billion": who says or does it is not what is measured."""

@@ -28,11 +28,29 @@ class HostFinder(MemberHosts):
         self._number = number
         cue = self.cues[number]
         host = self._by_cue(tree, word, self.figures[number], cue)
+        label = self._label(tree, word, host)
+        if label is not None:
+            host = Host(label)
         if host.element is None:
             self._add_trailing(tree, word, host)
         if host.element is None:
             self._add_leading(tree, word, host)
         self.hosts[number] = host
+
+    def _label(self, tree: Tree, word: Word, host: Host) -> Phrase | None:
+        """ "Sugarcane: a decline of 8.8%": the words before a colon name what the first figure behind it is of, if nothing else does."""
+        colon = next((w.i for w in tree.words[1:12] if w.text == ":"), None)
+        if colon is None or colon > word.i or self._figure_before(tree, word.i) is not None:
+            return None
+        if host.element is not None or (host.phrase is not None and not self._is_hollow(host.phrase)):
+            return None
+        if any(w.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") for w in tree.words[:colon]):
+            return None
+        label = noun_phrase(tree, 0, colon)
+        if label is None or self._is_hollow(label) or self._is_place(label) or label.head_noun in self._words["speakers"]:
+            return None
+        dateline = all(w.text.isupper() for w in label.words()) and tree.kind == "body"
+        return None if dateline else label
 
     def _add_trailing(self, tree: Tree, word: Word, host: Host) -> None:
         """ "Production was down by 4.3% for capital goods", "sales jumped 28% at Bebe Stores": who or what, told last."""
@@ -64,8 +82,9 @@ class HostFinder(MemberHosts):
         while top.parent is not None:
             top = top.parent
         first = 2 if (top.lower(0), top.lower(1)) in (("as", "regards"), ("as", "for"), ("as", "to")) else 1
-        if top is not tree or (first == 1 and top.lower(0) not in _LEADING) or self._has_it_from(host):
+        if (top is not tree and not self._opens(top, host)) or (first == 1 and top.lower(0) not in _LEADING) or self._has_it_from(host):
             return
+        at = word.i if top is tree else len(top)
         comma = next(
             (
                 w.i
@@ -74,7 +93,7 @@ class HostFinder(MemberHosts):
             ),
             None,
         )
-        if comma is None or top[comma].figure is not None or comma >= word.i or comma < 2:
+        if comma is None or top[comma].figure is not None or comma >= at or comma < 2:
             return
         phrase = noun_phrase(top, first, comma)
         if (
@@ -92,6 +111,10 @@ class HostFinder(MemberHosts):
             return
         links = {"excluding": "excluding", "including": "including", "on": "on", "of": "of"}
         host.element, host.link = phrase, links.get(top.lower(0), "in" if host.phrase is not None else "gap")
+
+    def _opens(self, top: Tree, host: Host) -> bool:
+        """Whether a figure in brackets is the first of its sentence, and nothing beside it names what it is of."""
+        return host.phrase is None and not top.figures() and host.partner is not None
 
     def _has_it_from(self, host: Host) -> bool:
         """Whether the figure shares the subject of one in its sentence, which what opens the sentence has narrowed already."""

@@ -55,7 +55,12 @@ class MemberHosts(VerbHosts):
         passive = self._passive(tree, word)
         if passive is not None:
             return passive
+        clause = self._before_colon(tree, word, figure)
+        if clause is not None:
+            return clause
         k = word.i - 1
+        if figure.unit in ("%", "pp") and k > 0 and tree[k].lower == "for" and base_form(tree[k - 1].lower) in ("account", "answer") and tree[k - 1].is_verb:
+            return self._clause(tree, word, figure, cue)
         while k >= 0 and (tree[k].text in (",", ":", "|", "-", "*", "•") or tree[k].lower in ("and", "or")):
             k -= 1
         if k >= 0 and tree[k].is_verb and k < word.i - 1:
@@ -77,6 +82,19 @@ class MemberHosts(VerbHosts):
         if earlier is not None:
             return Host(partner=earlier, element=self._contrast(tree, word), link="in")
         return self._clause(tree, word, figure, cue)
+
+    def _before_colon(self, tree: Tree, word: Word, figure: Figure) -> Host | None:
+        """ "Value added fell in all industries: 6.0% in agriculture, 8.1% in services": the clause before the colon names the series."""
+        if word.i < 3 or tree[word.i - 1].text != ":" or self._figure_before(tree, word.i) is not None:
+            return None
+        verbs = [w for w in tree.words[: word.i - 1] if w.is_verb and w.tag in ("VBD", "VBZ", "VBP")]
+        subject = subject_of(tree, verbs[-1]) if verbs else None
+        if subject is None or subject.i > verbs[-1].i or not subject.is_noun or subject.figure is not None:
+            return None
+        host = self._from_subject(tree, word, verbs[-1], subject)
+        if host.element is None:
+            host.element, host.link = self._contrast(tree, word), "in"
+        return host
 
     def _outside(self, tree: Tree, word: Word) -> Host:
         """The host of what stands in brackets: the words before the bracket, or the figure there."""
@@ -101,6 +119,9 @@ class MemberHosts(VerbHosts):
                 return self._verb_host(parent, host, host, self.figures[word.figure])
         if host.figure is not None:
             return Host(partner=host.figure)
+        if host.tag == "CD" and self._figure_before(parent, host.i) is not None:
+            # "13,734 deaths were registered, 34 (0.2 percent) more".
+            return Host(partner=self._figure_before(parent, host.i))
         if host.tag in ("JJ", "RB", "JJR") and host.dep in ("acomp", "advmod", "oprd") and parent[host.head].is_verb:
             return self._verb_host(parent, host, parent[host.head], self.figures[word.figure])
         if host.is_noun or host.tag in ("JJ", "VBN", "CD", "PRP", "RB"):
@@ -146,6 +167,11 @@ class MemberHosts(VerbHosts):
                         )
                 if subject is not None and self._is_hollow(element) and subject.is_noun:
                     return Host(phrase_of(tree, subject))
+        if first.dep == "attr" and tree[first.head].is_verb:
+            roles = subject_of(tree, tree[first.head])
+            if roles is not None and singular(roles.lower) in self._words["roles"] and roles.i < first.i:
+                # "The largest contributors were China (…) and Japan (…)": of what was spoken of before.
+                return Host(element=element, link="gap")
         verb = governing_verb(tree, host.i) if self._is_hollow(element) else None
         holder = subject_of(tree, verb) if verb is not None else None
         if holder is not None and holder.is_noun and holder.i < host.i and not self._is_hollow(phrase_of(tree, holder)):
@@ -197,7 +223,7 @@ class MemberHosts(VerbHosts):
     def _segment(self, tree: Tree, word: Word, end: int) -> Phrase | None:
         """The noun phrase between the last stop or figure and word `end`: the member of a list with its verb left out."""
         k = end - 1
-        while (k >= 0 and tree[k].text in (",", ":", "|", "-")) or (k >= 0 and tree[k].lower in ("by", "at", "with", "on")):
+        while (k >= 0 and tree[k].text in (",", ":", "|", "-")) or (k >= 0 and tree[k].lower in ("by", "at", "with", "on", "for")):
             k -= 1
         start = self._segment_start(tree, k)
         if (
@@ -212,7 +238,10 @@ class MemberHosts(VerbHosts):
             start = self._segment_start(tree, k)
         if start > 0 and tree[start - 1].figure is not None and tree[start].tag in ("IN", "TO"):
             # "1.2% in the euro area, 0.6% in …": the phrase right behind a figure is that figure's.
-            return None
+            comma = next((i for i in range(start, k) if tree[i].text == ","), None)
+            if comma is None or tree[k].tag == "CC":
+                return None
+            start = comma + 1
         while start <= k and (
             tree[start].tag in ("CC", "IN", "RB", "WRB", "DT", ",") or tree[start].lower in ("and", "while", "whereas", "followed", "by")
         ):
@@ -226,13 +255,21 @@ class MemberHosts(VerbHosts):
             start > 0
             and tree[start - 1].figure is None
             and tree[start - 1].text not in (";", ":", "—", "|")
-            and not tree[start - 1].is_verb
+            and not self._says(tree, start - 1)
         ):
             start -= 1
             if tree[start].text == "," and not self._enumeration(tree, start, k):
                 start += 1
                 break
         return start
+
+    def _says(self, tree: Tree, i: int) -> bool:
+        """Whether a word is a verb that says something, not a participle before a noun: "sea-based workers"."""
+        word = tree[i]
+        if word.tag == "VBG" and (tree.lower(i - 1) == "and" or tree.lower(i + 1) == "and"):
+            # "mining and quarrying"
+            return False
+        return word.is_verb and not (word.tag in ("VBN", "VBG") and (word.dep == "amod" or tree.lower(i - 1) == "-"))
 
     def _enumeration(self, tree: Tree, comma: int, end: int) -> bool:
         """Whether a comma stands inside a list of nouns ("the East Midlands, the West Midlands and the South West")."""

@@ -34,6 +34,13 @@ class NounHosts(ChangeHosts):
         if singular(noun.lower) not in self._empty:
             return Host(phrase)
         verb = governing_verb(tree, noun.i)
+        if verb is None and self._is_hollow(phrase):
+            k = phrase.indices[0] - 1
+            while k > 0 and tree[k].tag in ("DT", "JJ", "JJR"):
+                k -= 1
+            if k > 0 and tree[k].lower in ("at", "with") and tree[k - 1].is_noun:
+                # "deposits placed by companies at a rate of 5.7%".
+                return Host(self._phrase(tree, climb(tree, tree[k - 1]), k))
         subject = self._subject(tree, verb) if verb is not None else None
         if len(phrase.indices) > 1 and not self._is_hollow(phrase):
             return self._with_place_subject(tree, Host(phrase), verb, subject, noun)
@@ -138,6 +145,9 @@ class NounHosts(ChangeHosts):
         following = [kid for kid in tree.kids(word.i, "prep", "acl", "relcl", "amod") if kid.i > word.i]
         own = self._own_phrase(tree, word)
         if cue.kind == "coordinate" and noun in ("unit", ""):
+            return None
+        if tree.parent is not None and noun in units and not following and word.i == tree.figures()[0].i and len(tree) <= 12:
+            # "health services (170 thousand persons, 8 percent)".
             return None
         verb = governing_verb(tree, word.i)
         subject = self._subject(tree, verb) if verb is not None else None

@@ -124,6 +124,8 @@ class VerbHosts(NounHosts):
         member = self._next_member(tree, word, place)
         if member is not None:
             return member
+        if k >= 0 and tree[k].figure is not None:
+            return Host(partner=tree[k].figure)
         if k > 0 and tree[k - 1].is_noun and self._participle(tree[k]):
             return Host(phrase_of(tree, tree[k - 1], limit=k + 1))
         if k >= 0 and tree[k].is_noun and place is not None and place.lower in ("at", "on"):
@@ -149,7 +151,11 @@ class VerbHosts(NounHosts):
         if link is None or link.lower not in ("with", "at", "on", "to", "for", "by") or not link.i or not tree[link.i - 1].is_noun:
             return None
         earlier = [w for w in tree.words[: word.i] if w.figure is not None]
-        if not earlier or any(w.is_verb and w.lower not in ("followed", "trailed") for w in tree.words[earlier[-1].i + 1 : word.i]):
+        if not earlier:
+            return None
+        between = tree.words[earlier[-1].i + 1 : word.i]
+        since = max((n for n, w in enumerate(between) if w.lower in ("followed", "trailed", "ahead")), default=-1)
+        if any(w.is_verb for w in between[since + 1 :]):
             return None
         noun = climb(tree, tree[link.i - 1])
         if noun.i < earlier[-1].i or directions().noun(noun) is not None or link.i - earlier[-1].i < 3:
