@@ -319,9 +319,10 @@ def _name_nouns(words: list[Word]) -> None:
     for word, following in itertools.pairwise(words):
         opens = word.i == 0 or words[word.i - 1].lower in (",", "and")
         told = following.figure is not None or (following.text == ":" and word.i == 0)
+        branch = word.tag == "VBG" and word.dep == "conj" and words[word.head].is_noun and words[word.i - 1].lower == "and"
         flow = word.tag in ("VBZ", "VBP") and singular(word.lower) in directions().flows
         tags = ("VB", "VBZ", "VBP", "VBG") if following.text == ":" else ("VB", "VBZ", "VBP")
-        if word.figure is None and told and ((word.i == 0 and word.tag in tags) or (opens and flow)):
+        if word.figure is None and told and ((word.i == 0 and word.tag in tags) or (opens and (flow or branch))):
             word.tag = "NNS" if word.tag == "VBZ" else "NN"
         if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
             word.tag = "VBP"

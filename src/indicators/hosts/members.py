@@ -59,7 +59,8 @@ class MemberHosts(VerbHosts):
         if clause is not None:
             return clause
         k = word.i - 1
-        if figure.unit in ("%", "pp") and k > 0 and tree[k].lower == "for" and base_form(tree[k - 1].lower) in ("account", "answer") and tree[k - 1].is_verb:
+        accounts = k > 0 and tree[k].lower == "for" and tree[k - 1].is_verb and base_form(tree[k - 1].lower) in ("account", "answer")
+        if accounts and figure.unit in ("%", "pp"):
             return self._clause(tree, word, figure, cue)
         while k >= 0 and (tree[k].text in (",", ":", "|", "-", "*", "•") or tree[k].lower in ("and", "or")):
             k -= 1
