@@ -107,6 +107,8 @@ def _read_found(found: Found, taken: dict[str, int], limit: int) -> Iterator[Rel
         yield ReadError(found.path, str(error))
     except OSError as error:
         yield ReadError(found.path, error.strerror or str(error))
+    except MemoryError:
+        yield ReadError(found.path, "more than fits into memory: split it, or lower max_bytes to pass such files over at once")
 
 
 def _read_file(file: BinaryIO, head: bytes, found: Found, name: str, limit: int) -> Iterator[Release | ReadError]:

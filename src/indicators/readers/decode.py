@@ -27,6 +27,7 @@ _BOMS = (
 # Control characters that text has no use for (tab, newline, form feed, return and escape aside).
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65536
+_WESTERN = "indicators.cp1252"
 
 
 class Unreadable(Exception):
@@ -36,7 +37,8 @@ class Unreadable(Exception):
 def decode(data: bytes) -> str:
     """Return `data` as text: UTF-8, UTF-16 or UTF-32 by their marks, else UTF-8, else Windows' Western alphabet (cp1252).
 
-    A byte order mark is dropped. Line ends stay as they are: what counts offsets counts ``\\r\\n`` as two characters.
+    Of the last two each character is read in its own, since files put together from others have both. A byte order mark is dropped.
+    Line ends stay as they are: what counts offsets counts ``\\r\\n`` as two characters.
     """
     for magic, name in _MAGIC.items():
         if data.startswith(magic):
@@ -50,13 +52,22 @@ def decode(data: bytes) -> str:
 
 def _decoded(data: bytes) -> str:
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None) or _unmarked_utf16(data)
+    if encoding in (None, "utf-8-sig"):
+        return data.decode(encoding or "utf-8", errors=_WESTERN)
     try:
-        return data.decode(encoding or "utf-8")
+        return data.decode(encoding)
     except UnicodeDecodeError:
-        if encoding:
-            raise Unreadable(f"not a text file: it begins like {encoding} and is not") from None
-    # cp1252 leaves five bytes undefined; they stand for nothing that a release could say.
-    return data.decode("cp1252", errors="replace")
+        raise Unreadable(f"not a text file: it begins like {encoding} and is not") from None
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 in cp1252; it leaves five undefined, which stand for nothing that a release could say."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(_WESTERN, _western)
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

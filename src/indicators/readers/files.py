@@ -5,9 +5,11 @@ from __future__ import annotations
 import glob
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +27,7 @@ SUFFIXES = frozenset(
     )
 )
 STANDARD_INPUT = "-"
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +56,20 @@ def find_files(paths: list[str]) -> Iterator[Found | ReadError]:
         elif os.path.isdir(path):
             yield from _in_folder(Path(path))
         elif os.path.exists(path):
-            yield _file(Path(path), Path(path).stem, in_folder=False)
+            yield _file(Path(path), Path(path).stem, in_folder=False, named=True)
         elif glob.has_magic(path):
             yield from _matching(path)
         else:
             yield ReadError(path, "no such file or folder")
 
 
-def _file(path: Path, name: str, *, in_folder: bool) -> Found:
-    return Found(str(path), name, in_folder, partial(_opened, path, in_folder))
+def _file(path: Path, name: str, *, in_folder: bool, named: bool = False) -> Found:
+    return Found(str(path), name, in_folder, partial(_opened, path, named))
 
 
-def _opened(path: Path, in_folder: bool, limit: int) -> BinaryIO:
-    # Opening a pipe waits for who writes to it: those that lie in a folder are not meant, one that is named is.
-    if in_folder and not path.is_file():
+def _opened(path: Path, named: bool, limit: int) -> BinaryIO:
+    # Opening a pipe waits for who writes to it: those that lie among others are not meant, one that is named is.
+    if not named and not path.is_file():
         raise Unreadable("not a file but a pipe, a device or a link to nothing")
     file = path.open("rb")
     if file.seekable():
@@ -86,10 +89,24 @@ def _kept(stream: BinaryIO, limit: int) -> BinaryIO:
 
 def contents(file: BinaryIO, limit: int) -> bytes:
     """Return all of `file`, unless it is larger than `limit`."""
-    data = file.read(limit + 1)
-    if len(data) > limit:
+    # Asked before it is read; a pipe can't be, and a device says anything.
+    size = _size(file)
+    data = io.BytesIO()
+    while size <= limit and (piece := file.read(_PIECE)):
+        data.write(piece)
+        size = max(size, data.tell())
+    if size > limit:
         raise Unreadable(f"larger than {limit:,} bytes: raise max_bytes")
-    return data
+    return data.getvalue()
+
+
+def _size(file: BinaryIO) -> int:
+    if not file.seekable():
+        return 0
+    here = file.tell()
+    size = file.seek(0, io.SEEK_END) - here
+    file.seek(here)
+    return size
 
 
 def _in_folder(folder: Path) -> Iterator[Found | ReadError]:
@@ -109,8 +126,18 @@ def _in_folder(folder: Path) -> Iterator[Found | ReadError]:
 
 
 def _matching(pattern: str) -> Iterator[Found | ReadError]:
-    matches = [Path(match) for match in sorted(glob.glob(pattern, recursive=True)) if not os.path.isdir(match)]
+    matches = sorted(path for path in _globbed(pattern) if not path.is_dir())
     if not matches:
         yield ReadError(pattern, "no file matches")
     for path in matches:
         yield _file(path, path.stem, in_folder=False)
+
+
+def _globbed(pattern: str) -> Iterator[Path]:
+    """Yield what `pattern` matches; "**" follows no links, as those may go round in circles (glob's follows them)."""
+    # pathlib has no "**" within a name; there it means what "*" does.
+    path = Path(re.sub(r"(?<=[^/\\])\*\*+|\*\*+(?=[^/\\*])", "*", pattern))
+    hidden = {part for part in path.parts if part.startswith(".")}
+    for match in Path(path.anchor).glob(str(path.relative_to(path.anchor))):
+        if all(any(fnmatchcase(part, meant) for meant in hidden) for part in match.parts if part.startswith(".")):
+            yield match

@@ -41,6 +41,8 @@ _ROOTS = frozenset(
 )
 _TAG = re.compile(r"<(?:html|head|body|article|div|p|br|table|h[1-6]|span)\b[^<>]{0,200}>", re.IGNORECASE)
 _SAMPLE = 65536
+# With the number of elements beside one another trafilatura's time grows with its square: to a minute with so many.
+_MOST_TAGS = 200_000
 # A cell of a table with as many words is prose in a page that is laid out with tables; others are data.
 _PROSE = 10
 _WORD = re.compile(r"\w+")
@@ -57,7 +59,10 @@ def read_html(data: bytes, path: str, name: str) -> Iterator[Release | ReadError
     Tables of data are left out, as the figures in them stand in no sentence. The day is the one that the page's own metadata tell,
     else the one that the text does.
     """
-    document = _extracted(decode_markup(data))
+    content = decode_markup(data)
+    if content.count("<") > _MOST_TAGS:
+        raise Unreadable(f"a page of more than {_MOST_TAGS:,} tags: save its article alone, or as text")
+    document = _extracted(content)
     lines = [line for given in (document.text or "").splitlines() for line in _prose(given)]
     if not any(map(_WORD.search, lines)):
         yield ReadError(path, "no article found in this page")

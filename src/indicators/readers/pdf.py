@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -18,6 +19,7 @@ __all__ = ["is_pdf", "read_pdf"]
 
 _SPACE = re.compile(r"\s+")
 _HEAD = 1024
+_PATIENCE = 300.0
 
 
 def is_pdf(head: bytes, suffix: str) -> bool:
@@ -45,7 +47,8 @@ def _pages(file: BinaryIO) -> list[list[Line]]:
             # Many agencies lock their PDFs against changes only: those open with an empty password.
             if document.is_encrypted and not document.decrypt(""):
                 raise Unreadable("an encrypted PDF: it needs a password")
-            return [_lines(page) for page in document.pages]
+            clock = _Clock()
+            return [_lines(page, clock) for page in document.pages]
         except Unreadable:
             raise
         except pypdf.errors.DependencyError as error:
@@ -54,7 +57,18 @@ def _pages(file: BinaryIO) -> list[list[Line]]:
             raise Unreadable(f"a PDF that can't be read, damaged or cut off: {error or type(error).__name__}") from error
 
 
-def _lines(page: Any) -> list[Line]:
+class _Clock:
+    """The computing time that a document may take: what draws the same over and over, form within form, is never done."""
+
+    def __init__(self) -> None:
+        self._end = time.thread_time() + _PATIENCE
+
+    def check(self, *_: object) -> None:
+        if time.thread_time() > self._end:
+            raise Unreadable(f"a PDF that takes more than {_PATIENCE / 60:g} minutes to read: print it anew, or split it")
+
+
+def _lines(page: Any, clock: _Clock) -> list[Line]:
     """Return the lines of a page; pypdf breaks them, and tells with each piece of text where it stands and how large it is."""
     lines: list[Line] = []
     pieces: list[tuple[str, float, float]] = []
@@ -75,6 +89,7 @@ def _lines(page: Any) -> list[Line]:
                 end_line()
             pieces.append((part, y, round(size * scale, 2)))
 
-    page.extract_text(visitor_text=visit)
+    page.extract_text(visitor_text=visit, visitor_operand_before=clock.check)
+    clock.check()  # pypdf passes over what goes wrong in a form
     end_line()
     return lines

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from indicators.errors import InputError, ReadError
 from indicators.readers.decode import Unreadable
 from indicators.readers.record import release_from
 from indicators.release import Release
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 __all__ = ["csv_columns", "is_csv", "parquet_columns", "read_csv", "read_parquet"]
 
@@ -51,31 +54,44 @@ def read_csv(content: str, path: str, name: str) -> Iterator[Release | ReadError
 
 def parquet_columns(file: BinaryIO) -> list[str]:
     """Return the names of the columns of a Parquet file."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         return list(pq.read_schema(file).names)
-    except (pa.ArrowException, OSError) as error:
+    except Exception as error:  # a parser's many ways to fail on a file that is none, or half of one
         raise Unreadable(f"not a Parquet file that can be read: {error}") from error
 
 
 def read_parquet(file: BinaryIO, path: str, name: str) -> Iterator[Release | ReadError]:
     """Yield the releases of a Parquet file, batch by batch."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
+    names = parquet_columns(file)
+    if missing := _no_text(names):
+        yield ReadError(path, missing)
+        return
+    wanted = [column for column in names if column in _KNOWN | {"text"}]
     try:
-        table = pq.ParquetFile(file)
-        names = table.schema_arrow.names
-        if missing := _no_text(names):
-            yield ReadError(path, missing)
-            return
-        wanted = [column for column in names if column in _KNOWN | {"text"}]
-        rows = (row for batch in table.iter_batches(_BATCH, columns=wanted) for row in batch.to_pylist())
-        yield from _releases(rows, path, name)
-    except (pa.ArrowException, OSError) as error:
+        # A text that many rows share is held once, as in the file: copied for each row, a few bytes become gigabytes.
+        table = pq.ParquetFile(file, read_dictionary=["text"])
+        yield from _releases(_rows(table.iter_batches(_BATCH, columns=wanted)), path, name)
+    except Exception as error:  # as above
         yield ReadError(path, f"not a Parquet file that can be read: {error}")
+
+
+def _rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Mapping[str, object]]:
+    for batch in batches:
+        cells = dict(zip(batch.schema.names, batch.columns, strict=True))
+        for row in range(batch.num_rows):
+            yield {column: _value(values[row]) for column, values in cells.items()}
+
+
+def _value(cell: pa.Scalar) -> object:
+    """Return what a cell holds, or why that can't be told: it then stands where it is no text and no date."""
+    try:
+        return cell.as_py()
+    except (ValueError, OverflowError) as error:
+        return error
 
 
 def _releases(rows: Iterable[Mapping[str, object]], path: str, name: str) -> Iterator[Release | ReadError]:
