@@ -22,6 +22,7 @@ __all__ = [
     "from_months",
     "latest",
     "month_before",
+    "month_ending",
     "month_period",
     "months",
     "normal",
@@ -246,6 +247,18 @@ def month_before(when: dt.date | str | None) -> str | None:
     """Return the month before a day, or before the first month of a period."""
     first = when if isinstance(when, dt.date) else (bounds(when) or (None,))[0]
     return from_months(_index(first) - 1, _index(first) - 1) if first is not None else None
+
+
+def month_ending(period: str | None) -> str | None:
+    """Return the month whose last day a period ends with, or None if it ends with another day.
+
+    Examples
+    --------
+    >>> month_ending("2024-08-31"), month_ending("2024-08-30")
+    ('2024-08', None)
+    """
+    days = bounds(period)
+    return _month(_index(days[1])) if days is not None and (days[1] + _DAY).day == 1 else None
 
 
 def starting(period: str | None) -> dt.date | None:

@@ -13,7 +13,7 @@ from indicators.hosts import Host
 from indicators.lexicon import table
 from indicators.order import between
 
-__all__ = ["APART", "OPENING", "SentenceTimes", "end_of", "times_in"]
+__all__ = ["APART", "OPENING", "REVISED", "SentenceTimes", "end_of", "times_in"]
 
 
 def _either(key: str) -> str:
@@ -23,6 +23,7 @@ def _either(key: str) -> str:
 _CLOSE = re.compile(rf"[\s,]*(?:(?:{_either('close')})[\s,]+)*")
 _AGAINST = re.compile(rf"\b(?:{_either('against')})\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
 APART = re.compile(rf";|\b(?:{_either('apart')})\b", re.IGNORECASE)
+REVISED = re.compile(rf"\b(?:{_either('revisions')})\b", re.IGNORECASE)
 _ADJACENT = re.compile(rf"('s?)?\s*(?:(?:{_either('adjacent')})\s*)*\Z", re.IGNORECASE)
 # "…higher than in August 2018, when it stood at 116.9".
 _WHEN = re.compile(r",? when\b")
@@ -67,7 +68,7 @@ class SentenceTimes:
 
     def _secondary(self, number: int) -> bool:
         """Whether a figure is told only for comparison: its period isn't what the text goes on about."""
-        return self.cues[number].kind in ("compare", "from", "noun-earlier")
+        return self.cues[number].kind in ("compare", "from", "noun-earlier") or bool(self.figures[number].notes.get("compared"))
 
     def _aside(self, number: int) -> bool:
         """Whether a figure stands in a clause thrown in: "formation, which had grown by 2.10% in the previous quarter, fell …"."""
@@ -181,12 +182,15 @@ class SentenceTimes:
             found = found or time
         return found
 
-    def _governs(self, opening: TimeExpression, figure: Figure) -> bool:
-        """Whether no figure stands between the opening time and this one that has a time of its own."""
-        return not any(
-            other.sentence == figure.sentence and opening.end <= other.start < figure.start and other.notes.get("own_time")
-            for other in between(self.figures, *figure.sentence)
-        )
+    def _governs(self, opening: TimeExpression, number: int) -> bool:
+        """Whether no figure stands between the opening time and this one that has a time of its own, not told for comparison."""
+        for other in range(number - 1, -1, -1):
+            before = self.figures[other]
+            if before.sentence != self.figures[number].sentence or before.start < opening.end:
+                break
+            if before.notes.get("own_time") and not self._secondary(other):
+                return False
+        return True
 
     def _attached(self, time: TimeExpression, figure: Figure, since: int = 0) -> bool:
         """Whether a time before the figure is a possessive of something else ("last year's base") or beside an earlier figure."""

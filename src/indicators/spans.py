@@ -12,11 +12,18 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.periods import ending, months, shift, starting
-from indicators.sentence_times import APART, OPENING, SentenceTimes, end_of, times_in
+from indicators.periods import contains, ending, month_ending, months, shift, starting
+from indicators.sentence_times import APART, OPENING, REVISED, SentenceTimes, end_of, times_in
 
 __all__ = ["PeriodFinder", "end_of", "times_in"]
 
+_EARLIER = re.compile(r"\b(?:after|following|previous|previously|preceded by|from|revised)\b", re.IGNORECASE)
+# "…, compared with 42,842." is an earlier value, "compared with 4.0% for the EU" that of another.
+_HELD_AGAINST = re.compile(
+    r"\b(?:compared (?:with|to)|in comparison with|(?:as )?against|versus|vs\.?)\s+(?:(?:an?|the|about|around|just|only|some)\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b)")
 _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
 
@@ -52,10 +59,12 @@ class PeriodFinder(SentenceTimes):
         """A day seldom is what a release is about: a month, quarter or year named at its start goes before it."""
         if document is None or len(document) != 10 or not sentences:
             return document
-        for time in times_in(self.times, 0, sentences[min(3, len(sentences) - 1)].end):
-            if time.role == "reference" and time.period and (months(time.period) or 0) >= 1:
-                return time.period
-        return document
+        head = times_in(self.times, 0, sentences[min(3, len(sentences) - 1)].end)
+        longer = [time.period for time in head if time.role == "reference" and time.period and (months(time.period) or 0) >= 1]
+        own = month_ending(document)
+        if own is not None and (not longer or own in longer):
+            return own
+        return next((period for period in longer if contains(period, document)), longer[0] if longer else document)
 
     def _heading_period(self, heading: Sentence) -> str | None:
         found = [t.period for t in times_in(self.times, heading.start, heading.end) if t.role == "reference" and t.period]
@@ -83,21 +92,23 @@ class PeriodFinder(SentenceTimes):
         if paired is not None:
             figure.notes["period_from"] = "paired"
             figure.notes["own_time"] = True
+            figure.notes["compared"] = paired.role == "comparison"
             return self._resolved(paired, figure, partner)
         beside = self._beside(number, figure)
         if beside is not None:
             figure.notes["period_from"] = "beside"
             figure.notes["own_time"] = True
+            figure.notes["compared"] = beside.role == "comparison"
             figure.notes["opens"] = self._leads(number, figure, beside)
             return self._resolved(beside, figure, partner)
         if self._secondary(number) and partner is not None:
             figure.notes["period_from"] = "earlier"
             return self._earlier(number, figure, partner)
         opening = self._opening(figure)
-        if opening is not None and self._governs(opening, figure):
+        if opening is not None and self._governs(opening, number):
             figure.notes["period_from"] = "opening"
             figure.notes["opens"] = self._of_document_kind(opening)
-            return self._resolved(opening, figure, partner)
+            return self._before_move(number, self._resolved(opening, figure, partner))
         if partner is not None and not self._secondary(partner) and self.figures[partner].period:
             figure.notes["period_from"] = "partner"
             return self.figures[partner].period
@@ -110,22 +121,22 @@ class PeriodFinder(SentenceTimes):
         if behind is not None:
             figure.notes["period_from"] = "behind"
             figure.notes["opens"] = self._leads(number, figure, behind)
-            return self._resolved(behind, figure, partner)
+            return self._before_move(number, self._resolved(behind, figure, partner))
         figure.notes["period_from"] = "context"
-        base = self._inherited(figure)
-        if self.cues[number].kind == "from" and base and self._moves_on(number):
-            return self._step_back(number, base, months(base) or 0)
-        return base
+        return self._before_move(number, self._inherited(figure))
 
     def _vague(self, figure: Figure) -> bool:
         """ "Over the coming years, 3 million houses are to be built": a time without bounds governs the sentence."""
         opening = times_in(self.times, figure.sentence[0], min(figure.start, figure.sentence[0] + OPENING))
         return bool(opening) and opening[0].role == "reference" and opening[0].period is None and opening[0].shift is None
 
-    def _moves_on(self, number: int) -> bool:
-        """ "moved from 44.4 percent to 47.1 percent"."""
+    def _before_move(self, number: int, period: str | None) -> str | None:
+        """The period before, for the first figure of "moved from 44.4 percent to 47.1 percent in May"."""
         following = number + 1 < len(self.figures) and self.figures[number + 1].sentence == self.figures[number].sentence
-        return bool(following) and self.cues[number + 1].kind == "to"
+        length = months(period)
+        moves = self.cues[number].kind == "from" and following and self.cues[number + 1].kind == "to"
+        moves = moves and not REVISED.search(self.text, self.figures[number].sentence[0], self.figures[number].start)
+        return self._step_back(number, period, length) if period and length and moves else period
 
     def _leads(self, number: int, figure: Figure, time: TimeExpression) -> bool:
         """Whether a figure with its time opens a paragraph, so that what follows is about that time too."""
@@ -167,21 +178,33 @@ class PeriodFinder(SentenceTimes):
         for time in times_in(self.times, figure.end, self._next_start(number, figure)):
             if time.role == "comparison" and (time.shift or time.period):
                 return time.period or shift(base, time.shift or 0)
-        before = self.text[max(figure.sentence[0], figure.start - 40) : figure.start].lower()
         length = months(base)
-        if length and re.search(r"\b(?:after|following|previous|previously|preceded by|from|revised)\b", before):
+        if length and self._was_earlier(figure):
             return self._step_back(number, base, length)
         return base
 
+    def _was_earlier(self, figure: Figure) -> bool:
+        """Whether a value told for comparison is one of the same series, though nothing tells when that was."""
+        start = max(figure.sentence[0], figure.start - 40)
+        if _EARLIER.search(self.text, start, figure.start):
+            return True
+        return bool(_HELD_AGAINST.search(self.text, start, figure.start) and _ENDS.match(self.text, figure.end, figure.sentence[1]))
+
     def _step_back(self, number: int, base: str, length: int) -> str | None:
-        """One period back; a year back where the sentence compares with the year before."""
+        """One period back; a year back where the text compares with the year before, or where a period is no step of a series."""
+        if length not in (1, 3):
+            return shift(base, -12 * -(-length // 12))
+        return shift(base, -12 if self._against_year(number, length) else -length)
+
+    def _against_year(self, number: int, length: int) -> bool:
+        """Whether the comparison in force is with the year before; a rate without a time is held against the one before it."""
         figure = self.figures[number]
-        for time in times_in(self.times, *figure.sentence):
-            if figure.quantity_type in ("percent", "pp", "index") or self.cues[number].kind != "from":
-                break
-            if time.role == "comparison" and (time.basis == "yoy" or time.shift == -12):
-                return shift(base, -12)
-        return shift(base, -length)
+        if figure.measure != "share" and figure.quantity_type in ("percent", "pp", "index"):
+            return False
+        told = [t for t in times_in(self.times, *figure.sentence) if t.role == "comparison"]
+        if not told and length == 3:
+            told = [t for t in times_in(self.times, 0, figure.start) if t.role == "comparison"][-1:]
+        return any(time.basis == "yoy" or time.shift == -12 for time in told)
 
     def _inherited(self, figure: Figure) -> str | None:
         sentence = self.sentence_of.get(figure.sentence)
