@@ -57,8 +57,20 @@ def test_typography_does_not_move_offsets() -> None:
 
 
 NONSENSE = (
-    "1,", "1 ", "9", "1.", "$", "five ", "-1", "a@", "Table 1, ", "1/", "(", "May 1, ",
-    "one hundred million ", ",123",
+    "1,",
+    "1 ",
+    "9",
+    "1.",
+    "$",
+    "five ",
+    "-1",
+    "a@",
+    "Table 1, ",
+    "1/",
+    "(",
+    "May 1, ",
+    "one hundred million ",
+    ",123",
 )
 
 

@@ -40,7 +40,6 @@ KR = {"title": "Car exports rose", "published": "2024-06-20", "source": "Customs
 MONEY = {"value": 2e9, "unit": "USD", "quantity_type": "money", "measure": "level", "basis": None}
 
 
-
 def at(release: indicators.Release, surface: str, **fields: Any) -> dict[str, Any]:
     start = release.text.index(surface)
     sentence = release.text[start : start + 40]

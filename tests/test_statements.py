@@ -23,6 +23,6 @@ def test_a_construction_gives_the_fields_a_reader_would_fill_in(case: dict[str, 
         assert not rows
     for figure in case["figures"]:
         row = rows[figure["surface"]]
-        found = {field: row[field] for field in figure}
+        found = {field: row[field] or "" for field in figure}
         found["subject"] = found.get("subject", "").lower()
         assert found == {"subject": "", **figure}

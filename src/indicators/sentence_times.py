@@ -30,6 +30,7 @@ _WHEN = re.compile(r",? when\b")
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(r";|\b(?:whereas|while|but)\b")
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
+_IN = re.compile(r"\s*,?\s*(?:in|for|during|of|over)?\s*(?:the\s+)?")
 _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
@@ -120,7 +121,9 @@ class SentenceTimes:
         """The time right behind the figure, or right before it ("last year's 100 trillion won", "in February $5.6 billion")."""
         for time in times_in(self.times, figure.end, self._next_start(number, figure)):
             dated = time.role == "publication" and figure.measure == "level" and _ON.fullmatch(self.text, figure.end, time.start)
-            if not (time.period or time.shift) or (time.role not in ("reference", "comparison") and not dated):
+            if time.role not in ("reference", "comparison") and not dated:
+                continue
+            if not (time.period or time.shift) and (time.role != "reference" or not self._right_behind(time, figure)):
                 continue
             if time.role == "comparison" and not self._earlier_value(number, figure):
                 continue
@@ -131,6 +134,10 @@ class SentenceTimes:
                 return time
             break
         return self._just_before(number, figure)
+
+    def _right_behind(self, time: TimeExpression, figure: Figure) -> bool:
+        """Whether nothing but a preposition stands between a figure and a time."""
+        return bool(_IN.fullmatch(self.text, figure.end, time.start))
 
     def _introduces(self, time: TimeExpression, number: int, figure: Figure) -> bool:
         """Whether a time stands right before the next figure: ", in February 0.2 percent"."""

@@ -7,7 +7,7 @@ import re
 
 from indicators import periods
 from indicators.timegrammar import month_number, number, ordinal
-from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point, split_year
+from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point
 from indicators.timereading import (
     MONTHS,
     Match,
@@ -22,7 +22,7 @@ from indicators.timereading import (
     year_of_document,
 )
 
-__all__ = ["READERS", "fiscal_part"]
+__all__ = ["READERS"]
 
 
 def _plausible(calendar: Calendar, start: int, end: int, point: Point) -> bool:
@@ -109,10 +109,6 @@ def _labelled_quarters(match: Match, calendar: Calendar) -> Reading | None:
     reading = make(match, "range", periods.normal(f"{begin}/{end}"))
     _span_between(reading, begin, end, "quarter")
     return reading
-
-
-def _fiscal_to_date(match: Match, calendar: Calendar) -> Reading | None:
-    return make(match, "fiscal")
 
 
 def _month_and_annual(match: Match, calendar: Calendar) -> Reading | None:
@@ -278,68 +274,6 @@ def _since_span(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "span", months_to(last, length), basis="yoy" if length == 12 else "other", span=length)
 
 
-def _fiscal_months(match: Match, calendar: Calendar) -> Reading | None:
-    """ "April-June of 2024-25": the months tell where the fiscal year lies, for April is seldom its end."""
-    year = split_year(match["fy"])
-    if year is None:
-        return None
-    first, last = month_number(match["m"]), month_number(match["m2"])
-    edge = calendar.fiscal_start or 4
-    begin, end = (12 * (year + (month < edge)) + month - 1 for month in (first, last))
-    return make(match, "range", periods.from_months(begin, end)) if begin <= end else None
-
-
-def _fiscal_part(match: Match, calendar: Calendar) -> Reading | None:
-    """ "Q1 (April-June) of FY 2024-25": resolved if the months are told, here or elsewhere in the text."""
-    told = re.search(r"(?:19|20)\d\d[-/](?:20)?\d\d", match[0])
-    year = split_year(told[0]) if told else None
-    months = [match[a] or match[b] for a, b in (("m1", "m3"), ("m2", "m4"))]
-    if all(months):
-        first, last = (month_number(month) for month in months if month)
-        if match["y1"]:
-            year = int(match["y1"])
-        elif year is not None:
-            year += first < (calendar.fiscal_start or 4)
-        return make(match, "range", calendar.resolve(Point("range", first, last, None, year), match.start()))
-    half = re.search(r"[12]H|H[12]|half", match[0], re.IGNORECASE)
-    digit = re.search(r"Q([1-4])|([1-4])Q|H([12])|([12])H", match[0], re.IGNORECASE)
-    count = int(next(part for part in digit.groups() if part)) if digit else ordinal(match["o"])
-    return make(match, "fiscal", fiscal_part(calendar, year, count, 6 if half else 3))
-
-
-def _fiscal(match: Match, calendar: Calendar) -> Reading | None:
-    words = match["fy"] or match["fy2"]
-    year = split_year(words) if words else None
-    if match["fy2"] and (year is None or not _stands_alone(match, calendar)):
-        return None
-    which = (match["which"] or "").lower()
-    if which in ("previous", "last", "prior", "preceding", "past"):
-        return make(match, "fiscal", basis="yoy", shift=-12)
-    told = re.search(r"(?:19|20)\d\d[-/](?:20)?\d\d", match[0])
-    return make(match, "fiscal", fiscal_part(calendar, split_year(told[0]) if told else None, 1, 12))
-
-
-def fiscal_part(calendar: Calendar, year: int | None, count: int, length: int) -> str | None:
-    """Return the `count`-th quarter or half of the fiscal year that begins in a year, if the text tells when it does."""
-    if year is None or calendar.fiscal_start is None:
-        return None
-    first = 12 * year + calendar.fiscal_start - 1 + (count - 1) * length
-    return periods.from_months(first, first + length - 1)
-
-
-_NUMBERED = re.compile(r"\b(?:no\.|regulation|directive|decision|\w*\()\s?$", re.IGNORECASE)
-_PRICES = re.compile(r"\)?\s+prices\b", re.IGNORECASE)
-
-
-def _stands_alone(match: Match, calendar: Calendar) -> bool:
-    """Whether "2023/24" is a year and no number of a regulation, nor the year of constant prices."""
-    text = calendar.text
-    if _PRICES.match(text, match.end()):
-        return False
-    left = text[max(0, match.start() - 12) : match.start()]
-    return left.endswith("(") or not _NUMBERED.search(left)
-
-
 def _year_range(match: Match, calendar: Calendar) -> Reading | None:
     first, last = int(match["y1"]), int(match["y1"][:2] + match["y2"])
     if last <= first + 1 or (1 <= int(match["y2"]) <= 12 and "-" in match[0]):
@@ -360,7 +294,6 @@ READERS: dict[str, Reader] = {
     "dated": _read_point,
     "labelled_quarter": _labelled_quarter,
     "labelled_quarters": _labelled_quarters,
-    "fiscal_to_date": _fiscal_to_date,
     "month_and_annual": _month_and_annual,
     "which_month": _which_month,
     "elided": _elided,
@@ -377,9 +310,6 @@ READERS: dict[str, Reader] = {
     "whole": _read_the_year,
     "ending": _ending,
     "since_span": _since_span,
-    "fiscal_months": _fiscal_months,
-    "fiscal_part": _fiscal_part,
-    "fiscal": _fiscal,
     "year_range": _year_range,
     "decade": _decade,
     "point": _read_point,

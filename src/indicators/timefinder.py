@@ -8,18 +8,20 @@ from collections.abc import Sequence
 
 from indicators import periods
 from indicators.figure import TimeExpression
+from indicators.fiscalyear import Fiscal
 from indicators.text import plain
 from indicators.timeabsolute import READERS as ABSOLUTE
-from indicators.timeabsolute import fiscal_part
+from indicators.timefiscal import READERS as FISCAL
+from indicators.timefiscal import fiscal_part
 from indicators.timegrammar import scan
-from indicators.timepoints import Calendar, split_year
+from indicators.timepoints import Calendar
 from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
 from indicators.timeroles import role_of
 
 __all__ = ["document_period", "find_all", "find_times"]
 
-_READERS: dict[str, Reader] = {**ABSOLUTE, **RELATIVE}
+_READERS: dict[str, Reader] = {**ABSOLUTE, **FISCAL, **RELATIVE}
 _JOIN = re.compile(r"(?:\s*,)?\s*(?:\b(?:and|or|&)\b|,|/)\s*(?:\b(?:in|the|both)\b\s*)*")
 _BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
@@ -28,13 +30,13 @@ _SECONDARY = re.compile(
     r"(?:[^.;]|\.\d){0,40}$",
     re.IGNORECASE,
 )
-_SPLIT_YEAR = re.compile(r"(?:19|20)\d\d[-/](?:20)?\d\d")
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 # A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
 _EARLY = 900
+_YEAR = 12
 
 
-def find_times(text: str, published: dt.date | None) -> list[TimeExpression]:
+def find_times(text: str, published: dt.date | None, home: str | None = None) -> list[TimeExpression]:
     """Find the phrases of time in a text.
 
     Parameters
@@ -43,18 +45,20 @@ def find_times(text: str, published: dt.date | None) -> list[TimeExpression]:
         The release's text.
     published : datetime.date or None
         When it was published: what "January" and "last year" resolve against.
+    home : str, optional
+        The area that the release is about: whose fiscal year it speaks of, if it does not tell itself when that begins.
 
     Returns
     -------
     list of TimeExpression
         In text order; no two overlap.
     """
-    return find_all(text, published)[0]
+    return find_all(text, published, home)[0]
 
 
-def find_all(text: str, published: dt.date | None) -> tuple[list[TimeExpression], str | None]:
+def find_all(text: str, published: dt.date | None, home: str | None = None) -> tuple[list[TimeExpression], str | None]:
     """Return what `find_times` and `document_period` do, in one go."""
-    calendar = _calendar(text, published)
+    calendar = _calendar(text, published, home)
     readings = _readings(calendar)
     hanger = _Hanger(readings, calendar)
     hanger.run()
@@ -73,11 +77,12 @@ def document_period(text: str, published: dt.date | None) -> str | None:
     return _document(_readings(calendar), calendar)
 
 
-def _calendar(text: str, published: dt.date | None) -> Calendar:
+def _calendar(text: str, published: dt.date | None, home: str | None = None) -> Calendar:
     """The calendar of a text; one without a date is taken to be of the end of the latest month or day that its head names in full."""
     calendar = Calendar(plain(text), published)
+    calendar.fiscal = Fiscal.of(calendar.text, home)
     if published is None:
-        head = Calendar(calendar.text[:_EARLY], None, calendar.fiscal_start)
+        head = Calendar(calendar.text[:_EARLY], None, calendar.fiscal)
         told = [r.period for r in _readings(head) if r.kind in ("day", "month", "quarter") and r.role in ("reference", "publication")]
         calendar.published = periods.ending(periods.latest(told))
     return calendar
@@ -137,7 +142,7 @@ def _shares_role(before: Reading, reading: Reading, calendar: Calendar) -> bool:
 
 
 def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
-    """The first period that title or lead speak about; a month still running only if nothing else is told."""
+    """The first period that title or lead speak about; one still running only if nothing else is told, for a year: of its parts."""
     later: str | None = None
     for reading in readings:
         if reading.start > _EARLY:
@@ -151,7 +156,8 @@ def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
             continue
         last = periods.ending(reading.period)
         running = calendar.published is not None and last is not None and last > calendar.published
-        if not running and not _secondary(reading, calendar):
+        beside = later is not None and (periods.months(later) or 0) >= _YEAR and not periods.contains(later, reading.period)
+        if not running and not beside and not _secondary(reading, calendar):
             return reading.period
         later = later or reading.period
     return later
@@ -206,8 +212,7 @@ class _Hanger:
         if reading.role != "reference" or reading.kind in ("relative", "day"):
             return
         if reading.kind == "fiscal":
-            told = _SPLIT_YEAR.search(self.calendar.text, reading.start, reading.end)
-            self.fiscal = split_year(told[0]) if told else None
+            self.fiscal = self.calendar.fiscal.begins(self.calendar.text[reading.start : reading.end])
         length = periods.months(reading.period)
         if length is not None and reading.period is not None and not _secondary(reading, self.calendar):
             self.by_length[length] = reading.period

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from indicators.fiscalyear import Fiscal
 from indicators.lexicon import table
 from indicators.periods import day_period, from_months
 from indicators.timegrammar import month_number, ordinal, point_forms
 
-__all__ = ["Calendar", "Point", "plausible_month", "plausible_year", "read_point", "split_year"]
+__all__ = ["Calendar", "Point", "plausible_month", "plausible_year", "read_point"]
 
 
 @dataclass(slots=True)
 class Point:
     """A day, month, quarter, half-year or year, its year perhaps untold.
 
-    `first` and `last` are the numbers of its first and last month; `year` is None where the text leaves it out.
+    `first` and `last` are the numbers of its first and last month; `year` is None where the text leaves it out. `counted` tells that it
+    is named by its number among the quarters or halves.
     """
 
     unit: str
@@ -26,6 +28,7 @@ class Point:
     last: int
     day: int | None = None
     year: int | None = None
+    counted: bool = False
 
     def in_year(self, year: int) -> str | None:
         """The SDMX period that the point is in a year."""
@@ -36,14 +39,11 @@ class Point:
 
 @dataclass(slots=True)
 class Calendar:
-    """The text and its date: what yearless and relative expressions resolve against."""
+    """The text, its date and its fiscal year: what yearless and relative expressions resolve against."""
 
     text: str
     published: dt.date | None
-    fiscal_start: int | None = None
-
-    def __post_init__(self) -> None:
-        self.fiscal_start = _fiscal_start(self.text)
+    fiscal: Fiscal = field(default_factory=Fiscal)
 
     def year(self, words: str | None) -> int | None:
         """Return the year that "2024", "'24", "last year" or "a year earlier" means; None for "the year" and where no date is known."""
@@ -69,6 +69,8 @@ class Calendar:
         """Return the period of a point; a yearless one is the latest that has begun, or the next where the wording looks ahead."""
         if point.year is not None:
             return point.in_year(point.year)
+        if point.counted and self.fiscal.parts and self.published is not None:
+            return self.fiscal.part(point.first, point.last, self.published)
         year = self.open_year(point, start)
         return point.in_year(year) if year is not None else None
 
@@ -95,26 +97,6 @@ def _future() -> re.Pattern[str]:
         rf"\b(?:(?P<until>(?:{until})\s+{edges})|(?P<ahead>(?:{ahead})\b(?:(?!\b(?:from|than|after|against|compared)\b)[^.;\n]|\.\d){{0,60}}))$",
         re.IGNORECASE,
     )
-
-
-def split_year(words: str) -> int | None:
-    """Return the year in which "2023-24" or "2023/2024" begins, None if the two are not one after the other."""
-    first, _, second = words.replace("/", "-").partition("-")
-    follows = int(second) == (int(first) + 1) % 10 ** len(second) if second.isdecimal() and first.isdecimal() else False
-    return int(first) if follows else None
-
-
-_FISCAL_QUARTER = re.compile(
-    r"\b(?:Q1|first\s+quarter)(?:\s+of\s+(?:FY\s?)?\d{4}[-/]\d\d)?,?\s*\(\s*(April|July|October)\s?(?:-|to)|"
-    r"\b(April)\s?(?:-|to\s)\s?[A-Z][a-z]+,?\s+(?:of\s+)?(?:FY\s?)?(?:19|20)\d\d[-/]\d\d(?!\d)",
-    re.IGNORECASE,
-)
-
-
-def _fiscal_start(text: str) -> int | None:
-    """The month in which the fiscal year begins, if the text tells: "Q1 (April-June)", "April-July 2024-25"."""
-    match = _FISCAL_QUARTER.search(text)
-    return month_number(match[1] or match[2]) if match else None
 
 
 # The article, where it does not belong to "the previous year".
@@ -146,10 +128,10 @@ def _point(match: re.Match[str], calendar: Calendar) -> Point | None:
         return Point("day" if day else "month", month, month, day, year)
     number = parts.get("q") or (parts.get("o") and ordinal(parts["o"]))
     if number:
-        return Point("quarter", 3 * int(number) - 2, 3 * int(number), None, year)
+        return Point("quarter", 3 * int(number) - 2, 3 * int(number), None, year, True)
     half = parts.get("h") or (parts.get("ho") and ("1" if parts["ho"].lower() in ("first", "1st") else "2"))
     if half:
-        return Point("half", 6 * int(half) - 5, 6 * int(half), None, year)
+        return Point("half", 6 * int(half) - 5, 6 * int(half), None, year, True)
     return Point("year", 1, 12, None, year) if year is not None else None
 
 

@@ -24,7 +24,8 @@ class TimesStep:
     """Finds the times of a Doc.
 
     Sets ``doc.user_data["indicators_times"]`` (a list of `TimeExpression`) and ``doc.user_data["indicators_document"]``, the period that
-    the release as a whole is about. Reads ``doc.user_data["indicators_published"]``, the date of the release in ISO format, if it is known.
+    the release as a whole is about. Reads ``doc.user_data["indicators_published"]``, the date of the release in ISO format, and
+    ``doc.user_data["indicators_home"]``, if they are known.
     """
 
     def __init__(self, name: str = "indicators_times") -> None:
@@ -33,6 +34,6 @@ class TimesStep:
     def __call__(self, doc: Doc) -> Doc:
         data: dict[Any, Any] = doc.user_data
         published = data.get("indicators_published")
-        times, document = find_all(text_of(doc), dt.date.fromisoformat(published[:10]) if published else None)
+        times, document = find_all(text_of(doc), dt.date.fromisoformat(published[:10]) if published else None, data.get("indicators_home"))
         data["indicators_times"], data["indicators_document"] = times, document
         return doc

@@ -1,0 +1,124 @@
+"""The fiscal year of a text: where it begins, as the text tells or as its country has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from indicators.lexicon import table
+from indicators.periods import from_months
+from indicators.timegrammar import month_number
+
+__all__ = ["Fiscal", "split_year", "years_told"]
+
+_MONTH = r"((?:Jan|Febr?|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
+_YEAR = r"(?:(?:FY ?'?|(?:fiscal|financial) (?:year )?)\d\d|(?:FY ?)?(?:19|20)\d\d[-/]\d\d(?!\d)|(?:[\w-]+ ){0,2}(?:fiscal|financial) year)"
+# The text tells itself where its fiscal year begins: "Q1 (April-June)", "July-January of FY22", "April to October 2024-25".
+_TOLD = (
+    re.compile(
+        rf"\b(?:Q1|first\s+quarter)(?:\s+of\s+(?:FY\s?)?\d{{4}}[-/]\d\d)?,?\s*\(\s*{_MONTH}\s?(?:-|to)\s?[A-Z][a-z]+\.?\)"
+        r"(?!,? (?:19|20)\d\d\b(?![-/]))",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b{_MONTH}\s?(?:-|to)\s?{_MONTH}\)?,?\s+(?:period\s+)?(?:(?:of|in)\s+)?(?:the\s+)?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_YEAR}\s?\(\s*{_MONTH}(?: \d{{4}})?\s?(?:-|to)\s?[A-Z][a-z]+", re.IGNORECASE),
+)
+_HALF = re.compile(rf"\b(?:six|6)[ -]months? (?:to|ended|ending|through)(?: in)?(?: the end of)? (?:\d+ )?{_MONTH}")
+_HALF_NAMED = re.compile(r"\b(?:first[ -]half|interim)\b")
+_FISCAL = re.compile(r"\b(?:FY ?'?\d|(?:fiscal|financial) year)")
+# What straddles two years in a text on these is a season, unless it speaks of fiscal years.
+_SEASONS = re.compile(
+    r"\b(?:harvests?|crops?|sowing|crushing|season|(?:marketing|academic|school|agricultur(?:e|al)) year)\b", re.IGNORECASE
+)
+# Bare quarters and halves are those of the fiscal year, if the text counts them so once.
+_COUNTED = re.compile(
+    rf"\b(?:Q[1-4]|(?:first|second|third|fourth) quarter|first half|H1)(?: ?\([^)]*\))?,? (?:of )?(?:(?:the|its) )?{_YEAR}", re.IGNORECASE
+)
+_RUNNING = re.compile(
+    rf"\bfirst \w+ (?:months|quarters)(?: ?\([^)]*\))?,? (?:of|in) (?:(?:the|this) )?{_YEAR}"
+    rf"|\b{_MONTH}(?: to |-){_MONTH} (?:period )?of (?:the )?{_YEAR}",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"(?:19|20)\d\d[-/](?:20)?\d\d(?!\d)")
+_APRIL = 4
+_SINGLE = re.compile(r"(?:FY ?'?|\b)(\d{4}|\d\d)(?!\d)", re.IGNORECASE)
+
+
+def split_year(words: str) -> int | None:
+    """Return the year in which "2023-24" or "2023/2024" begins, None if the two are not one after the other."""
+    first, _, second = words.replace("/", "-").partition("-")
+    follows = int(second) == (int(first) + 1) % 10 ** len(second) if second.isdecimal() and first.isdecimal() else False
+    return int(first) if follows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fiscal:
+    """The fiscal year of a text.
+
+    `start` is its first month, None if nothing tells. `parts` tells that bare quarters and halves are its parts, `running` that spans
+    which begin with a year begin with the fiscal one. `by_end` that "fiscal 2024" is the one that ends in 2024.
+    """
+
+    start: int | None = None
+    parts: bool = False
+    running: bool = False
+    by_end: bool = True
+
+    @classmethod
+    def of(cls, text: str, home: str | None) -> Fiscal:
+        """Return the fiscal year that a text speaks of, or else its country's."""
+        start = _told(text)
+        half = _HALF.search(text) if start is None and _FISCAL.search(text) and _HALF_NAMED.search(text) else None
+        if half:
+            start = (month_number(half[1]) - 6) % 12 + 1
+        rules = table("times")["fiscal"]
+        if start is None and (_FISCAL.search(text) or home in rules["also_farming"] or not _SEASONS.search(text)):
+            start = rules["starts"].get(home or "")
+        if start in (None, 1):
+            return cls(start)
+        by_end = home not in rules["named_by_beginning"]
+        return cls(start, bool(half or _COUNTED.search(text)), bool(_RUNNING.search(text)), by_end)
+
+    def begins(self, words: str) -> int | None:
+        """Return the year in which the fiscal year that `words` name begins."""
+        told = _SPLIT.search(words)
+        if told:
+            return split_year(told[0])
+        single = _SINGLE.search(words)
+        if not single or self.start is None:
+            return None
+        year = int(single[1]) if len(single[1]) == 4 else 2000 + int(single[1])
+        return year - (self.by_end and self.start > 1)
+
+    def part(self, first: int, last: int, day: dt.date) -> str | None:
+        """Return the latest months `first` to `last` of a fiscal year that are over on a day."""
+        if self.start is None:
+            return None
+        now, end = 12 * day.year + day.month - 1, 12 * day.year + self.start - 2 + last
+        end -= 12 * -(-(end - now + 1) // 12)
+        return from_months(end - (last - first), end)
+
+    def around(self, day: dt.date | None, length: int = 12) -> int | None:
+        """Return the year in which the latest fiscal year begins whose first `length` months, or some of all twelve, are over on a day."""
+        if self.start is None or day is None:
+            return None
+        gone = 12 * day.year + day.month - (12 * day.year + self.start)
+        return day.year - (gone < (length if length < 12 else 0))
+
+
+def _told(text: str) -> int | None:
+    for pattern in _TOLD:
+        for match in pattern.finditer(text):
+            first = month_number(match[1])
+            last = month_number(match[2]) if pattern.groups > 1 else 0
+            # Three or six months may be any part of the year.
+            if not last or first == _APRIL or (last - first) % 12 + 1 not in (3, 6):
+                return first
+    return None
+
+
+def years_told(words: str) -> str | None:
+    """Return the "2023-24" in some words."""
+    match = _SPLIT.search(words)
+    return match[0] if match else None

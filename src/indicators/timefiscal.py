@@ -1,0 +1,131 @@
+"""Times of the fiscal year: "FY24", "its first ten months", "Q1 (April-June) of 2024-25"."""
+
+from __future__ import annotations
+
+import re
+
+from indicators import periods
+from indicators.fiscalyear import split_year, years_told
+from indicators.timegrammar import month_number, number, ordinal
+from indicators.timepoints import Calendar
+from indicators.timereading import Match, Reader, Reading, group, make
+
+__all__ = ["READERS", "fiscal_part"]
+
+
+def fiscal_part(calendar: Calendar, year: int | None, count: int, length: int) -> str | None:
+    """Return the `count`-th quarter or half of the fiscal year that begins in a year, if it is known when it does."""
+    start = calendar.fiscal.start
+    if year is None or start is None:
+        return None
+    first = 12 * year + start - 1 + (count - 1) * length
+    return periods.from_months(first, first + length - 1)
+
+
+def _fiscal_to_date(match: Match, calendar: Calendar) -> Reading | None:
+    return make(match, "fiscal")
+
+
+def _fiscal_months(match: Match, calendar: Calendar) -> Reading | None:
+    """ "April-June of 2024-25": the months tell where the fiscal year lies, for April is seldom its end."""
+    year = calendar.fiscal.begins(match["fy"])
+    if year is None:
+        return None
+    first, last = month_number(match["m"]), month_number(match["m2"])
+    edge = calendar.fiscal.start or 4
+    begin, end = (12 * (year + (month < edge)) + month - 1 for month in (first, last))
+    return make(match, "range", periods.from_months(begin, end)) if begin <= end else None
+
+
+def _fiscal_first_months(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the first ten months (July-April) of the current fiscal year"."""
+    length = (number(match["n"]) or 0) * (3 if match["u"].lower().startswith("quarter") else 1)
+    if not 1 <= length <= 12:
+        return None
+    which, told = (match["which"] or "").lower(), group(match, "fy", "fy2", "fy3")
+    year = calendar.fiscal.begins(told) if told else calendar.fiscal.around(calendar.published, length)
+    if year is not None and not told and which in ("previous", "last", "prior", "preceding", "past"):
+        year -= 1
+    start = calendar.fiscal.start
+    if year is None or start is None:
+        return make(match, "fiscal")
+    return make(match, "range", periods.from_months(12 * year + start - 1, 12 * year + start + length - 2))
+
+
+def _fiscal_part(match: Match, calendar: Calendar) -> Reading | None:
+    """ "Q1 (April-June) of FY 2024-25": resolved if it is known where the fiscal year begins."""
+    months = [match[a] or match[b] for a, b in (("m1", "m3"), ("m2", "m4"))]
+    if all(months):
+        return _labelled(match, calendar, *(month_number(month) for month in months if month))
+    half = re.search(r"[12]H|H[12]|half", match[0], re.IGNORECASE)
+    digit = re.match(r"Q([1-4])|([1-4])Q|H([12])|([12])H", match[0], re.IGNORECASE)
+    count = int(next(part for part in digit.groups() if part)) if digit else ordinal(match["o"])
+    words = match[0][digit.end() :] if digit else match[0]
+    year = calendar.fiscal.begins(words)
+    if year is None and not re.search(r"\d", words):
+        year = calendar.fiscal.around(calendar.published)
+        year = year - 1 if year is not None and re.search(r"\b(?:last|previous)\b", words) else year
+    return make(match, "fiscal", fiscal_part(calendar, year, count, 6 if half else 3))
+
+
+def _labelled(match: Match, calendar: Calendar, first: int, last: int) -> Reading | None:
+    """The months of "Q1 (April-June) of 2024-25", in the calendar year in which they lie."""
+    if match["y1"]:
+        year: int | None = int(match["y1"])
+    else:
+        told = years_told(match[0])
+        year = split_year(told) if told else None
+        if year is not None:
+            year += first < (calendar.fiscal.start or 4)
+    if year is None and calendar.published is not None:
+        year = calendar.published.year - (first > calendar.published.month)
+    return make(match, "range", periods.from_months(12 * year + first - 1, 12 * year + last - 1) if year is not None else None)
+
+
+def _fiscal(match: Match, calendar: Calendar) -> Reading | None:
+    words = match["fy"] or match["fy2"]
+    if words and split_year(words) is None:
+        return None
+    if match["fy2"] and not _stands_alone(match, calendar):
+        return None
+    which = (group(match, "which") or "").lower()
+    if which in ("previous", "last", "prior", "preceding", "past"):
+        return make(match, "fiscal", basis="yoy", shift=-12)
+    if _other_year(match, calendar):
+        return make(match, "fiscal")
+    if re.search(r"\d", match[0]):
+        year = calendar.fiscal.begins(match[0])
+    elif which in ("current", "this", "ongoing", "outgoing") or match[0].lower().startswith(("the ", "this ")):
+        year = calendar.fiscal.around(calendar.published)
+    else:
+        year = None
+    return make(match, "fiscal", fiscal_part(calendar, year, 1, 12))
+
+
+_NUMBERED = re.compile(r"\b(?:no\.|regulation|directive|decision|\w*\()\s?$", re.IGNORECASE)
+_PRICES = re.compile(r"\)?\s+prices\b", re.IGNORECASE)
+_SEASON = re.compile(r"\s+(?:season|crop|harvest|cycle|campaign|marketing|academic|school)", re.IGNORECASE)
+_NOT_FISCAL = re.compile(r"\b(?:marketing|crop|academic|school|agricultural|tax|accounting)\b", re.IGNORECASE)
+
+
+def _other_year(match: Match, calendar: Calendar) -> bool:
+    """Whether a year that straddles two is one of crops or schools, whose bounds are others."""
+    return bool(_NOT_FISCAL.search(match[0]) or _SEASON.match(calendar.text, match.end()))
+
+
+def _stands_alone(match: Match, calendar: Calendar) -> bool:
+    """Whether "2023/24" is a year and no number of a regulation, nor the year of constant prices."""
+    text = calendar.text
+    if _PRICES.match(text, match.end()):
+        return False
+    left = text[max(0, match.start() - 12) : match.start()]
+    return left.endswith("(") or not _NUMBERED.search(left)
+
+
+READERS: dict[str, Reader] = {
+    "fiscal_to_date": _fiscal_to_date,
+    "fiscal_months": _fiscal_months,
+    "fiscal_first_months": _fiscal_first_months,
+    "fiscal_part": _fiscal_part,
+    "fiscal": _fiscal,
+}
