@@ -23,6 +23,8 @@ _HELD_AGAINST = re.compile(
     r"\b(?:compared (?:with|to)|in comparison with|(?:as )?against|versus|vs\.?)\s+(?:(?:an?|the|about|around|just|only|some)\s+){0,2}\Z",
     re.IGNORECASE,
 )
+# How far back the comparison that is in force may have been told.
+_NEAR = 1500
 _ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b)")
 _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
@@ -203,7 +205,7 @@ class PeriodFinder(SentenceTimes):
             return False
         told = [t for t in times_in(self.times, *figure.sentence) if t.role == "comparison"]
         if not told and length == 3:
-            told = [t for t in times_in(self.times, 0, figure.start) if t.role == "comparison"][-1:]
+            told = [t for t in times_in(self.times, figure.start - _NEAR, figure.start) if t.role == "comparison"][-1:]
         return any(time.basis == "yoy" or time.shift == -12 for time in told)
 
     def _inherited(self, figure: Figure) -> str | None:
