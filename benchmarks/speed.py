@@ -104,7 +104,7 @@ def _start(name: str, path: Path, other: str | None) -> tuple[subprocess.Popen[s
         answer = _hear(process)
         if "ready" in answer:
             return process, ""
-        reason = str(answer["missing"])
+        reason = reason or str(answer["missing"])
         process.communicate()
     return None, reason
 
@@ -183,7 +183,7 @@ def components(texts: list[str]) -> str:
     return "\n".join([*lines, *(f"| {name.removeprefix('indicators_')} | {taken / whole:.1%} |" for name, taken in seconds.items())])
 
 
-def growth(originals: list[str], megabytes: list[float]) -> str:
+def growth(originals: list[str], megabytes: list[float], documents: list[float]) -> str:
     """Measure how time grows: with many releases, with one long document, with one long sentence."""
     import indicators
 
@@ -199,8 +199,8 @@ def growth(originals: list[str], megabytes: list[float]) -> str:
             lines.append(f"| {kind}{what}, {count:,} rows | {rate / first:.2f} |")
 
     measure("releases, ", [(f"{size:g} MB", _of_size(originals, size)) for size in megabytes])
-    measure("one document of ", [(f"{size:g} MB", ["\n".join(_of_size(originals, size))]) for size in (0.3, 1.25, 5)])
-    measure("one sentence of ", [(f"{count:,} figures", [_sentence(count)]) for count in (250, 1000, 4000, 16000)])
+    measure("one document of ", [(f"{size:g} MB", ["\n".join(_of_size(originals, size))]) for size in documents])
+    measure("one sentence of ", [(f"{count:,} figures", [_sentence(count)]) for count in (250, 1000, 4000)])
     return "\n".join(lines)
 
 
@@ -229,16 +229,23 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--releases", type=int, default=128, help="how many the contenders read")
     parser.add_argument("--megabytes", type=float, nargs="+", default=[1, 10])
+    parser.add_argument("--document", type=float, nargs="+", default=[0.3, 1.25, 5], metavar="MB", help="sizes of the single documents")
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     texts = originals(options.shared)
     some = list(itertools.islice(varied(texts), options.releases))
     gold = " and those of the development gold" if (options.shared / "gold/dev.jsonl").exists() else ""
-    parts = [HEADER.format(gold=gold), side_by_side(some, options.other, options.rounds), start(texts, options.rounds)]
-    parts += [components(some), growth(texts, options.megabytes)]
-    RESULTS.write_text("\n\n".join(part.strip() for part in parts) + "\n", "utf-8")
-    print(RESULTS.read_text("utf-8"))
+    parts = [HEADER.format(gold=gold).strip()]
+    for part in (
+        lambda: side_by_side(some, options.other, options.rounds),
+        lambda: start(texts, options.rounds),
+        lambda: components(some),
+        lambda: growth(texts, options.megabytes, options.document),
+    ):
+        parts.append(part().strip())
+        RESULTS.write_text("\n\n".join(parts) + "\n", "utf-8")
+        print(parts[-1], flush=True)
 
 
 if __name__ == "__main__":

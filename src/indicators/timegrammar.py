@@ -122,13 +122,19 @@ def scan(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 def _matches(text: str, names: list[str]) -> dict[str, list[re.Match[str]]]:
     """What each rule matches, none of its matches inside another, tried only where it can begin."""
-    rules = {name: _rule(name) for name in names}
+    # Compiled when first tried: all of them together take a while.
+    rules: dict[str, re.Pattern[str] | None] = dict.fromkeys(names)
     resume = dict.fromkeys(names, 0)
     found: dict[str, list[re.Match[str]]] = {name: [] for name in names}
     for place in _START.finditer(text):
         at = place.start()
         for name in _beginning(text[at : at + HEAD]):
-            if name in rules and at >= resume[name] and (match := rules[name].match(text, at)):
+            if name not in rules or at < resume[name]:
+                continue
+            rule = rules[name]
+            if rule is None:
+                rule = rules[name] = _rule(name)
+            if match := rule.match(text, at):
                 found[name].append(match)
                 resume[name] = match.end()
     return found
