@@ -39,7 +39,8 @@ def spacy_default() -> Reader:
 
 def quantulum() -> Reader:
     """quantulum3's parser, without its optional classifier of units: quantities with their units."""
-    importlib.import_module("quantulum3.classifier").USE_CLF = False
+    classifier: Any = importlib.import_module("quantulum3.classifier")
+    classifier.USE_CLF = False
     parser = importlib.import_module("quantulum3.parser")
     return lambda texts: sum(len(parser.parse(text)) for text in texts)
 

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -237,13 +237,14 @@ def main() -> None:
     some = list(itertools.islice(varied(texts), options.releases))
     gold = " and those of the development gold" if (options.shared / "gold/dev.jsonl").exists() else ""
     parts = [HEADER.format(gold=gold).strip()]
-    for part in (
+    measurements: list[Callable[[], str]] = [
         lambda: side_by_side(some, options.other, options.rounds),
         lambda: start(texts, options.rounds),
         lambda: components(some),
         lambda: growth(texts, options.megabytes, options.document),
-    ):
-        parts.append(part().strip())
+    ]
+    for measure in measurements:
+        parts.append(measure().strip())
         RESULTS.write_text("\n\n".join(parts) + "\n", "utf-8")
         print(parts[-1], flush=True)
 
