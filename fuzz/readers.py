@@ -32,7 +32,6 @@ def fuzz(data: bytes) -> None:
     reading = indicators.read(path, on_error="skip", max_bytes=LIMIT)
     releases = list(reading)
     for release in releases:
-        assert release.text.strip(), "a release without text"
         assert release.id
     for error in reading.read_errors:
         assert error.path.startswith(str(path)) and error.reason, error

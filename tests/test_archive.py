@@ -26,6 +26,14 @@ def zipped(files: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) ->
     return content.getvalue()
 
 
+def nameless() -> bytes:
+    """An archive whose directory lost the names of its files."""
+    content = zipped({"a.txt": TEXT, "b.txt": TEXT})
+    for place in (content.index(b"PK\x01\x02"), content.rindex(b"PK\x01\x02")):
+        content = content[: place + 28] + b"\0\0" + content[place + 30 :]
+    return content
+
+
 def linked() -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
@@ -95,6 +103,7 @@ def test_an_archive_is_told_by_its_content(tmp_path: Path, name: str) -> None:
         (lambda: zipped({"a.png": "x"}), "no files of releases in this archive"),
         (lambda: zipped({"a.txt": TEXT})[:40], "not a zip archive that can be read, damaged or cut off"),
         (lambda: b"PK\x03\x04", "not a zip archive"),
+        (nameless, "archive"),
         (lambda: zipped({"a.txt": ""}), "a.txt: the file is empty"),
         (lambda: zipped({"a.pdf": b"%PDF-1.7"}), "a.pdf: a PDF that can't be read"),
     ],

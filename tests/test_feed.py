@@ -142,3 +142,18 @@ def test_ten_thousand_nested_elements_are_no_trouble(tmp_path: Path) -> None:
     deep = "<p>" * 10_000 + "Up 3 percent" + "</p>" * 10_000
     feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Deep</title><content type="xhtml">{deep}</content></entry></feed>'
     assert items(tmp_path / "a.xml", feed)[0].text == "Deep\n\nUp 3 percent"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<a title='x > y'>3 percent</a>", "3 percent"),
+        ("<a title=it's>3 percent</a>", "3 percent"),
+        ("5 <b class=\"x>3 percent", "5 3 percent"),
+        # Each pair of quotes can be read in two ways; a reader that tries all of them never ends.
+        ("<a " + "\"'" * 500 + "3 percent", "<a " + "\"'" * 500 + "3 percent"),
+        ("<a " + "''" * 500 + "<p>3 percent", "<a " + "''" * 500 + "\n3 percent"),
+    ],
+)
+def test_quotes_in_tags_are_read_in_one_way(markup: str, text: str) -> None:
+    assert text_of(markup) == text

@@ -92,6 +92,13 @@ def test_a_listing_is_many_releases(tmp_path: Path, end: str) -> None:
     assert [release.published for release in (ferries, trains, lone)] == [date(2024, 6, 4), date(2024, 6, 3), None]
 
 
+def test_an_item_of_a_listing_without_text_is_an_error_of_its_own(tmp_path: Path) -> None:
+    written(tmp_path / "list.txt", b"-----\ndate2024-06-04\n-----\nNews\nFerries up\nBy 3 percent.\ndate2024-06-05\n-----\n")
+    reading = read(tmp_path / "list.txt", on_error="skip")
+    with pytest.warns(IndicatorsWarning, match="release 1: there is no text in it"):
+        assert [release.id for release in reading] == ["list-2"]
+
+
 def test_the_seed_listing_gives_the_texts_of_the_gold() -> None:
     if not (GOLD / "gold/dev.jsonl").exists():
         pytest.skip("../shared, which holds the gold, is not there")

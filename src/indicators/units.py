@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Unit", "match_rate", "match_unit", "own_definitions", "registry"]
 
-_TOKEN = re.compile(r"[^\W\d_][\w./²³]*(?:(?<=[Oo]2)-eq?\b)?|°[CF]\b")
+_TOKEN = re.compile(r"[^\W\d_][\w./²³]{0,60}+(?:(?<=[Oo]2)-eq?\b)?|°[CF]\b")
 _JOINER = re.compile(r" ?\r?\n ?| |-")
 # "3 240 GWh a year earlier" is no rate.
 _AGO = re.compile(r" an? (?:day|week|month|quarter|year) (?:ago|earlier|before|previously|prior|later|on)\b", re.IGNORECASE)

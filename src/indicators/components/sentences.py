@@ -17,7 +17,7 @@ __all__ = ["Sentence", "SentenceSplitter", "split_sentences"]
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣●○■□–—*·>-]|\(?[a-zA-Z0-9]{1,2}[.)])\s+")
-_STOP = re.compile(r"[.!?]+[\"')\]”’]*(?=\s)")
+_STOP = re.compile(r"(?<![.!?])[.!?]++[\"')\]”’]*+(?=\s)")
 _WORD_BEFORE = re.compile(r"(?:[A-Za-z]\.)+$|[A-Za-z]+\.$")
 _NEXT = re.compile(r"\s+[\"'(\[“‘]*([^\s,.;:]+)")
 _TERMINAL = re.compile(r"[.!?:;|][\"')\]”’]*\s*$")

@@ -12,7 +12,8 @@ from indicators.units import Unit, match_rate
 
 __all__ = ["Money", "currency_after", "currency_before", "price_unit"]
 
-_WORD = re.compile(r"[^\W\d_][\w.'-]*", re.UNICODE)
+# No name of a currency is longer: without a bound, text without spaces would be read to its end from every number.
+_WORD = re.compile(r"[^\W\d_][\w.'-]{0,60}+")
 _GAP = re.compile(r" ?\r?\n ?| |-")
 _RATE = re.compile(r" ?/ ?| (?:to|per|for|against|versus|vs\.?) (?:the |one |a |each |1 )?| (?:a|an) ", re.IGNORECASE)
 _PER_ONE = re.compile(r" ?/ ?$| (?:per|an?) (?:one |a )?$", re.IGNORECASE)

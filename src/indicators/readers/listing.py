@@ -41,6 +41,9 @@ def read_listing(content: str, path: str, name: str) -> Iterator[Release | ReadE
         text = content[title.start() : lines[-1].end()].rstrip()
         dated = _DATE.search(text)
         text = (text[: dated.start()] if dated else text).rstrip()
+        if not text.strip():
+            yield ReadError(f"{path}, release {number}", "there is no text in it")
+            continue
         try:
             yield Release(text, published=dated[1] if dated else None, id=f"{name}-{number}")
         except InputError as error:

@@ -23,8 +23,9 @@ _HEAD = 4096
 _DOCTYPE = re.compile(r"<!doctype\s+([\w:.-]+)", re.IGNORECASE)
 _ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)(?=[\s/>])")
 
-# A tag ends at its bracket; one in a quoted value does not end it. No part can run past the next "<".
-_TAG = re.compile(r"""</?([A-Za-z][\w:-]{0,30})(?:"[^"<]*"|'[^'<]*'|[^<>"']|["'])*>""")
+# A tag ends at its bracket; one in a quoted value does not end it, but where a quote has no second one, the first bracket does. No part
+# can run past the next "<", and none is tried twice.
+_TAG = re.compile(r"""</?([A-Za-z][\w:-]{0,30}+)(?:(?:"[^"<]*+"|'[^'<]*+'|[^<>"'])*+>|[^<>]*+>)""")
 _BLOCKS = frozenset(
     {
         "address",
