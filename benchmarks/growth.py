@@ -77,9 +77,9 @@ def main() -> int:
     whole, worst_whole = measured({"extract": lambda text: indicators.extract(text, nlp=nlp)}, min(options.size, PIPELINE_SIZE))
     shorter = min(options.size, PIPELINE_SIZE)
     report = (
-        "Seconds of the processor for a quarter of the text and for all of it, and their ratio (4 is linear, 16 the square), where all of it"
-        f" takes more than 0.2 s. Texts of {options.size:,} characters; the largest ratio is {worst:.1f}.\n\n{steps}\n\nThe whole extraction,"
-        f" with texts of {shorter:,} characters; the largest ratio is {worst_whole:.1f}.\n\n{whole}"
+        "Seconds of the processor for a quarter of the text and for all of it, and their ratio (4 is linear, 16 the square), where all"
+        f" of it takes more than 0.2 s. Texts of {options.size:,} characters; the largest ratio is {worst:.1f}.\n\n{steps}\n\nThe whole"
+        f" extraction, with texts of {shorter:,} characters; the largest ratio is {worst_whole:.1f}.\n\n{whole}"
     )
     print(report)
     if options.size == SIZE:
