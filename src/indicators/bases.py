@@ -77,6 +77,8 @@ class BasisFinder:
 
     def _ways(self, number: int, figure: Figure, spoken: dict[int, str], first: str | None) -> Iterator[tuple[str, str | None]]:
         """What else may tell a basis, surest first."""
+        # Against the close of the day before.
+        yield "market", "other" if figure.notes.get("trading_day") else None
         yield "beside", self._beside(number, spoken)
         yield "echo", self._echo(figure, spoken)
         yield "heading", self._heading(figure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
+from indicators.markets import Markets
 from indicators.periods import contains, ending, month_ending, months, shift, starting
 from indicators.sentence_times import APART, OPENING, REVISED, SentenceTimes, end_of, times_in
 
@@ -42,6 +44,7 @@ class PeriodFinder(SentenceTimes):
     def __init__(
         self,
         text: str,
+        published: datetime.date | None,
         document: str | None,
         sentences: Sequence[Sentence],
         figures: list[Figure],
@@ -50,7 +53,8 @@ class PeriodFinder(SentenceTimes):
         times: Sequence[TimeExpression],
     ) -> None:
         super().__init__(text, sentences, figures, cues, hosts, times)
-        self.document = self._longer(document, sentences)
+        self.markets = Markets(text, published, sentences, times)
+        self.document = self.markets.report or self._longer(document, sentences)
         self.headings = [(s.end, period) for s in sentences if s.kind == "heading" and (period := self._heading_period(s))]
         # Where each paragraph begins; written backwards, the first of its sentences stays.
         self._openings = {s.paragraph: s.start for s in reversed(sentences)}
@@ -124,8 +128,22 @@ class PeriodFinder(SentenceTimes):
             figure.notes["period_from"] = "behind"
             figure.notes["opens"] = self._leads(number, figure, behind)
             return self._before_move(number, self._resolved(behind, figure, partner))
+        day = self._market_day(figure)
+        if day is not None:
+            figure.notes["period_from"] = "market"
+            figure.notes["trading_day"] = True
+            return day
         figure.notes["period_from"] = "context"
-        return self._before_move(number, self._inherited(figure))
+        period = self._inherited(figure)
+        figure.notes["trading_day"] = period is not None and period == self.markets.report
+        return self._before_move(number, period)
+
+    def _market_day(self, figure: Figure) -> str | None:
+        """The day on which a price on an exchange stood."""
+        sentence = self.sentence_of.get(figure.sentence)
+        if sentence is None or figure.quantity_type == "physical":
+            return None
+        return self.markets.day_of(sentence)
 
     def _vague(self, figure: Figure) -> bool:
         """ "Over the coming years, 3 million houses are to be built": a time without bounds governs the sentence."""

@@ -50,6 +50,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(source, 0 if name == "capital" else re.IGNORECASE) for name, source in sources.items()}
 
 
+@cache
+def _contract() -> re.Pattern[str]:
+    return re.compile(rf"[\s-]+(?:\w+\s+)?(?:{_any(table('times')['roles']['contracts'])})\b", re.IGNORECASE)
+
+
 _DATELINE = re.compile(r"(?:^|\n)[ ]{0,4}[A-Z][A-Za-z.,'/() -]{2,50}[,(]\s*$")
 _DATELINE_END = re.compile(r"\s*(?:,\s*(?:19|20)\d\d)?\s*(?:\([^)\n]{1,30}\))?\s*(?:--?|—|:|/)\s")
 _FIGURE_AFTER = re.compile(
@@ -84,6 +89,8 @@ def role_of(reading: Reading, calendar: Calendar) -> str:
     fixed = reading.role or _FIXED.get(reading.kind)
     if fixed:
         return fixed
+    if reading.kind == "month" and _contract().match(calendar.text, reading.end):
+        return "duration"
     since = _since(reading, calendar)
     if since:
         return since

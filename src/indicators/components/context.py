@@ -46,6 +46,7 @@ class ContextStep:
         date = datetime.date.fromisoformat(published) if published else None
         periods = PeriodFinder(
             text,
+            date,
             data["indicators_document"],
             sentences,
             figures,

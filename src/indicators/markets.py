@@ -1,0 +1,82 @@
+"""Prices on exchanges: which sentences report them, and on which day they stood."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from indicators.components.sentences import Sentence
+from indicators.figure import TimeExpression
+from indicators.lexicon import table
+from indicators.order import between
+from indicators.periods import months
+
+__all__ = ["Markets"]
+
+# The sentences of a report on a trading day that tell so.
+_LEAD = 4
+_SATURDAY = 5
+_YEAR = 12
+
+
+def _either(key: str) -> str:
+    words = sorted(table("markets")[key], key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+
+
+@cache
+def _instrument() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_either('instruments')})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _traded() -> re.Pattern[str]:
+    """An instrument and, in its clause, what it did on the market or when in the session that was."""
+    return re.compile(
+        rf"(?<![\w-])(?:{_either('instruments')})(?![\w-])(?:[^.;:]|\.\d){{0,90}}?\b(?:{_either('verbs')})\s+(?:\S+\s+){{0,4}}?\W*[A-Z]{{0,3}}[$£€¥]?\d"
+        rf"|(?<![\w-])(?:{_either('instruments')})(?![\w-])(?:[^.;:]|\.\d){{0,120}}?\b(?:{_either('sessions')})\b",
+        re.IGNORECASE,
+    )
+
+
+class Markets:
+    """The trading day of a text: of some of its sentences, or of all if it reports on nothing else."""
+
+    def __init__(self, text: str, published: dt.date | None, sentences: Sequence[Sentence], times: Sequence[TimeExpression]) -> None:
+        self.text, self.times = text, times
+        self.published = published
+        lead = sentences[:_LEAD]
+        self.report = next(filter(None, map(self._weekday, lead)), self._last_day()) if self._reports(lead) else None
+
+    def day_of(self, sentence: Sentence) -> str | None:
+        """Return the day on which the prices of a sentence stood, if it reports any."""
+        if not self._trades(sentence):
+            return None
+        return self._weekday(sentence) or self.report or self._last_day()
+
+    def _reports(self, lead: Sequence[Sentence]) -> bool:
+        """Whether a text is a report on a trading day: it begins with a market and names no week, month or quarter at once."""
+        if not lead or not _instrument().search(self.text, lead[0].start, lead[0].end):
+            return False
+        head = between(self.times, lead[0].start, lead[:2][-1].end)
+        longer = any(t.role == "reference" and t.period and months(t.period) != _YEAR for t in head)
+        return not longer and any(map(self._trades, lead))
+
+    def _trades(self, sentence: Sentence) -> bool:
+        return bool(_traded().search(self.text, sentence.start, sentence.end))
+
+    def _weekday(self, sentence: Sentence) -> str | None:
+        """The day that a sentence names: "on Wednesday", "today"."""
+        for time in between(self.times, sentence.start, sentence.end):
+            if time.role == "publication" and time.period and len(time.period) == len("2024-01-01"):
+                return time.period
+        return None
+
+    def _last_day(self) -> str | None:
+        """The day of the release, or the Friday before a weekend."""
+        day = self.published
+        if day is None:
+            return None
+        return (day - dt.timedelta(days=max(0, day.weekday() - _SATURDAY + 1))).isoformat()
