@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from indicators.asides import Aside, asides_in
 from indicators.figure import Figure, TimeExpression
 
 __all__ = ["Piece", "fold"]
@@ -23,6 +24,7 @@ _PREPOSITION = re.compile(
     r"(?:(?:all|just|only|both|early|late|mid)[\s-]+)?(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"\s+(?:year|quarter|month|week|half)(?=[\s,.;)])", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a)\s+$", re.IGNORECASE)
 _SUBJECT_VERB = re.compile(
     r"\s+(?:\w+ly\s+)?(?:saw|sees|seen|has|had|brought|brings|left|leaves|was|is|were|marked|marks|witnessed|recorded|posted|showed|ended|"
@@ -86,9 +88,16 @@ def fold(
     marks.sort(key=lambda mark: mark[:2])
     lead = _BY_WHAT.match(text, start, end)
     position = lead.end() if lead and not any(f.start < lead.end() for _, f in figures) else start
+    asides = list(asides_in(text, position, end, [(f.start, f.end) for _, f in figures]))
     while position < end:
+        while asides and asides[0].start < position:
+            asides.pop(0)
         opening = _next_bracket(text, position, end, marks)
         mark = next((m for m in marks if m[0] >= position), None)
+        nearest = min((at for at in (opening, mark[0] if mark else None) if at is not None), default=end)
+        if asides and asides[0].start < nearest:
+            position = _fold_aside(piece, text, position, asides.pop(0), figures, times)
+            continue
         if opening is not None and (mark is None or opening < mark[0]):
             position = _fold_bracket(piece, text, position, opening, end, figures, times)
             continue
@@ -153,6 +162,21 @@ def _fold_bracket(
     return after
 
 
+def _fold_aside(
+    piece: Piece, text: str, position: int, aside: Aside, figures: Sequence[tuple[int, Figure]], times: Sequence[TimeExpression]
+) -> int:
+    """Take what is thrown in between dashes or commas out of the sentence, as a parenthesis is."""
+    _add_words(piece, text, position, position + len(text[position : aside.start].rstrip()))
+    first, last = aside.inside
+    held = [(n, f) for n, f in figures if first <= f.start and f.end <= last]
+    if held:
+        spoken = [t for t in times if first <= t.start and t.end <= last]
+        piece.inner.append(fold(text, first, last, held, spoken, host=aside.start))
+    if aside.stop < len(text) and text[aside.stop] not in " ,.;:)":
+        piece.add(" ", aside.stop, aside.stop)
+    return aside.stop
+
+
 def _fold_mark(piece: Piece, text: str, position: int, mark: tuple[int, int, int, Figure | TimeExpression]) -> int:
     start, stop, number, what = mark
     if isinstance(what, Figure):
@@ -191,6 +215,9 @@ def _fold_time(piece: Piece, text: str, position: int, start: int, stop: int) ->
         stop += 2
     elif text.startswith("'", stop):
         stop += 1
+    if after := _SPAN.match(text, stop):
+        # "in the June 2017 year"
+        stop = after.end()
     if not piece.text.strip() and text.startswith(",", stop):
         stop += 1
     if piece.text and not piece.text.endswith((" ", "\n")) and text[stop : stop + 1] not in " ,.;:)":

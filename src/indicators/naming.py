@@ -19,6 +19,9 @@ from indicators.tree import Tree, Word
 __all__ = ["Name", "Namer"]
 
 
+# Kinds of levels that are not of one series.
+_KINDS = frozenset(("money", "count", "physical", "index"))
+
 # What a noun is in its sentence if the sentence speaks of it.
 _MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
 
@@ -34,6 +37,9 @@ class Namer:
         self.last_full: Name | None = None
         self.topic: Name | None = None
         self.last_listed = False
+        # What the last level was measured in, and the last name by that: a count does not go on a sum of money.
+        self.last_kind = ""
+        self.last_of: dict[str, Name] = {}
         self.last_sentence: tuple[int, int] | None = None
         self.titled: Name | None = None
         self._words = table("subjects")
@@ -74,6 +80,9 @@ class Namer:
             self._remember(mentioned)
         elif figure.quantity_type != "count" or name.flow:
             self._remember(name)
+            if figure.measure == "level" and figure.quantity_type in _KINDS and self.last_full is not None:
+                self.last_kind = figure.quantity_type
+                self.last_of[figure.quantity_type] = self.last_full
         self.last_sentence = figure.sentence
         self.last_listed = tree.parent is not None or self.hosts[number].link == "gap"
         figure.subject = name.text or None
@@ -111,6 +120,10 @@ class Namer:
     def _standing_for(self, phrase: Phrase, name: Name) -> Name:
         """What a phrase without a content of its own stands for; a target is the target of that."""
         noun = phrase.head_noun
+        _, area, counterpart = self.placer.without_places(phrase)
+        if area or counterpart:
+            # "the Korean one"
+            name = replace(name, area=area, counterpart=counterpart)
         if noun not in ("target", "goal") or not name.text:
             return name
         return Name(f"{name.text} {noun}", kind=name.kind, area=name.area, counterpart=name.counterpart)
@@ -297,12 +310,18 @@ class Namer:
 
     def _context(self, figure: Figure) -> Name | None:
         """What was measured last; without the place, and, from another sentence, without the part that it was of."""
-        context = self.last_full or self.last_flow or self.topic
+        context = self._alike(figure) or self.last_full or self.last_flow or self.topic
         if context is not None and (
             context.placed or (self.last_listed and context.link and context.core and self.last_sentence != figure.sentence)
         ):
             return replace(context, element="", link="", placed=False)
         return context
+
+    def _alike(self, figure: Figure) -> Name | None:
+        """What was last measured in the same kind of unit, where what was measured last of all is of another kind: persons, not money."""
+        if figure.measure != "level" or figure.quantity_type not in _KINDS or self.last_kind in ("", figure.quantity_type):
+            return None
+        return self.last_of.get(figure.quantity_type)
 
     def _flow_around(self, tree: Tree, host: Host) -> Name | None:
         """The flow of the text so far: for the members of a list, or where the text is on trade, of which all goods are part."""
@@ -377,6 +396,10 @@ class Namer:
         return replace(name, area=place.codes)
 
     def _remember(self, name: Name) -> None:
+        last = singular(name.element.split(" ")[-1].lower()) if not name.core and name.element else ""
+        if last in self._words["roles"] or last in self._words["agents"]:
+            # "The top ten countries took 76 percent": who, not what.
+            return
         if name.text:
             self.last_full = replace(name, area=(), counterpart=())
         if name.flow:

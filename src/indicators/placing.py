@@ -59,6 +59,8 @@ class Placer:
             if place.kind == "subnational":
                 area += [c for c in place.codes if c not in area]
                 continue
+            if _named_after(tree, covered[0], self.places):
+                continue
             link = self._link_before(tree, covered[0])
             drop.update(self._dropped(phrase, covered, link))
             target = counterpart if self._is_partner(place, link, tree, phrase.head) else area
@@ -151,6 +153,14 @@ def _excluded(tree: Tree, i: int) -> bool:
     while k >= 0 and (tree[k].text == "-" or tree[k].tag == "DT"):
         k -= 1
     return k >= 0 and tree[k].lower in ("non", "extra", "outside", "excluding", "ex", "except", "beyond", "intra")
+
+
+def _named_after(tree: Tree, i: int, places: Sequence[Place]) -> bool:
+    """Whether a place is the end of another's name: "GM Korea", "Nestle India"."""
+    before = tree[i - 1] if i else None
+    if before is None or tree[i].tag not in ("NNP", "NNPS") or before.tag != "NNP" or before.figure is not None:
+        return False
+    return before.end + 1 == tree[i].start and not any(p.start <= before.start < p.end for p in places)
 
 
 def _past_articles(tree: Tree, k: int) -> int:

@@ -319,7 +319,9 @@ def _name_nouns(words: list[Word]) -> None:
     for word, following in itertools.pairwise(words):
         opens = word.i == 0 or words[word.i - 1].lower in (",", "and")
         told = following.figure is not None or (following.text == ":" and word.i == 0)
-        branch = word.tag == "VBG" and word.dep == "conj" and words[word.head].is_noun and words[word.i - 1].lower == "and"
+        if word.tag == "NNS" and word.lower in ("measures", "totals", "numbers") and following.figure is not None and word.i > 1:
+            word.tag = "VBZ" if words[word.i - 1].tag not in ("DT", "JJ", "IN", "PRP$") else "NNS"
+        branch = word.tag in ("VBG", "VB") and word.dep == "conj" and words[word.head].is_noun and words[word.i - 1].lower == "and"
         flow = word.tag in ("VBZ", "VBP") and singular(word.lower) in directions().flows
         tags = ("VB", "VBZ", "VBP", "VBG") if following.text == ":" else ("VB", "VBZ", "VBP")
         if word.figure is None and told and ((word.i == 0 and word.tag in tags) or (opens and (flow or branch))):

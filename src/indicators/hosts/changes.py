@@ -174,7 +174,7 @@ class ChangeHosts(HostBase):
         if subject.lower in self._words["pronouns"] or subject.figure is not None:
             return Host(partner=self._last(tree, word, before=verb.i), element=None)
         if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) and verb.dep == "relcl" and tree[verb.head].is_noun:
-            whose = noun_before(tree, subject.i - 1) or tree[verb.head]
+            whose = self._before_whose(tree, subject) or tree[verb.head]
             owned, owner = phrase_of(tree, subject, limit=verb.i), phrase_of(tree, whose, conjuncts=False, limit=subject.i)
             hollow = self._is_hollow(owned)
             return Host(None if hollow else owned, element=owner, link="gap" if hollow else "of")
@@ -199,6 +199,10 @@ class ChangeHosts(HostBase):
             return Host(phrase, element=phrase_of(tree, place, conjuncts=False, limit=start - 1), link="in")
         return Host(phrase)
 
+    def _before_whose(self, tree: Tree, owned: Word) -> Word | None:
+        """The noun that "whose" stands for: the one right before it, not one that the parse hangs the clause on."""
+        return noun_before(tree, owned.i - 1)
+
     def _pair_before(self, tree: Tree, before: int) -> tuple[Phrase, Phrase] | None:
         """The last two coordinated nouns before a word: what "the former" and "the latter" stand for."""
         for k in range(before - 1, 0, -1):
@@ -219,7 +223,7 @@ class ChangeHosts(HostBase):
         return verb.lower in self._foretelling and verb.dep != "relcl" and not self._passive_voice(tree, verb)
 
     def _passive_voice(self, tree: Tree, verb: Word) -> bool:
-        return bool(tree.kids(verb.i, "auxpass", "nsubjpass")) or verb.tag == "VBN"
+        return bool(tree.kids(verb.i, "auxpass", "nsubjpass")) or (verb.tag == "VBN" and not tree.kids(verb.i, "aux"))
 
     def _put(self, tree: Tree, verb: Word, word: Word) -> Host | None:
         """ "put industrial production at", "left the deficit at", "brought the rate to": the object is what is measured."""

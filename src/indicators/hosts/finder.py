@@ -39,14 +39,15 @@ class HostFinder(MemberHosts):
 
     def _label(self, tree: Tree, word: Word, host: Host) -> Phrase | None:
         """ "Sugarcane: a decline of 8.8%": the words before a colon name what the first figure behind it is of, if nothing else does."""
-        colon = next((w.i for w in tree.words[1:12] if w.text == ":"), None)
-        if colon is None or colon > word.i or self._figure_before(tree, word.i) is not None:
+        start = max((w.i + 1 for w in tree.words[: word.i] if w.figure is not None), default=0)
+        colon = next((w.i for w in tree.words[start + 1 : start + 12] if w.text == ":"), None)
+        if colon is None or colon > word.i or (start and colon != word.i - 1):
             return None
-        if host.element is not None or (host.phrase is not None and not self._is_hollow(host.phrase)):
+        if not start and host.element is not None or (host.phrase is not None and not self._is_hollow(host.phrase)):
             return None
-        if any(w.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") for w in tree.words[:colon]):
+        if any(w.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") for w in tree.words[start:colon]):
             return None
-        label = noun_phrase(tree, 0, colon)
+        label = noun_phrase(tree, start, colon)
         if label is None or self._is_hollow(label) or self._is_place(label) or label.head_noun in self._words["speakers"]:
             return None
         dateline = all(w.text.isupper() for w in label.words()) and tree.kind == "body"
@@ -89,7 +90,9 @@ class HostFinder(MemberHosts):
             (
                 w.i
                 for w in top.words[:14]
-                if w.text == "," or w.figure is not None or (w.i > 1 and w.tag == "DT" and top[w.head].dep == "nsubj")
+                if w.text == ","
+                or w.figure is not None
+                or (w.i > 1 and ((w.tag == "DT" and top[w.head].dep == "nsubj") or (w.lower in ("it", "they") and w.dep == "nsubj")))
             ),
             None,
         )
@@ -141,6 +144,11 @@ class HostFinder(MemberHosts):
             modified = self._modified(tree, word)
             if modified is not None:
                 return Host(modified)
+        if cue.kind == "contribution" and self._figure_before(tree, word.i) is not None and self._verbless_before(tree, word.i):
+            member = self._segment(tree, word, word.i)
+            if member is not None and member.head_noun != "contribution":
+                # "deposits contributed 0.1 points and loans 0.3 points".
+                return Host(partner=self._figure_before(tree, word.i), element=member, link="gap")
         if cue.kind in ("to", "share-verb", "gap", "at"):
             member = self._next_member(tree, word, previous(tree, word.i))
             if member is not None:

@@ -66,7 +66,7 @@ class MemberHosts(VerbHosts):
             k -= 1
         if k >= 0 and tree[k].is_verb and k < word.i - 1:
             return self._verb_host(tree, word, tree[k], figure)
-        if k < 0 and tree.parent is not None:
+        if tree.parent is not None and all(w.tag == "RB" for w in tree.words[: k + 1]):
             return self._outside(tree, word)
         if k >= 0 and tree[k].figure is not None:
             return Host(partner=tree[k].figure, element=self._contrast(tree, word), link="in")
@@ -170,6 +170,9 @@ class MemberHosts(VerbHosts):
                     return Host(phrase_of(tree, subject))
         if first.dep == "attr" and tree[first.head].is_verb:
             roles = subject_of(tree, tree[first.head])
+            if roles is not None and roles.is_noun and singular(noun.lower) in self._words["roles"] and roles.i < first.i:
+                # "China was the largest source of visitors (306,805)".
+                return Host(element=phrase_of(tree, roles), link="gap")
             if roles is not None and singular(roles.lower) in self._words["roles"] and roles.i < first.i:
                 # "The largest contributors were China (…) and Japan (…)": of what was spoken of before.
                 return Host(element=element, link="gap")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.clauses import climb, governing_verb
+from indicators.clauses import climb, governing_verb, noun_before
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host
@@ -28,17 +28,23 @@ class NounHosts(ChangeHosts):
                 return Host(owner)
             if tree.parent is not None and noun.i <= 2:
                 return self._outside(tree, word)
+        whose = next((kid for kid in tree.kids(noun.i, "poss") if kid.lower == "whose"), None)
+        owner = noun_before(tree, whose.i) if whose is not None else None
+        if owner is not None:
+            # "wheat, whose total of 547 tons exceeds …": of wheat.
+            hollow = self._is_hollow(phrase)
+            return Host(None if hollow else phrase, element=phrase_of(tree, owner, conjuncts=False), link="gap" if hollow else "of")
         of_what = self._of_what(tree, word, noun)
         if of_what is not None:
             return Host(of_what)
         if singular(noun.lower) not in self._empty:
             return Host(phrase)
         verb = governing_verb(tree, noun.i)
-        if verb is None and self._is_hollow(phrase):
+        if self._is_hollow(phrase):
             k = phrase.indices[0] - 1
             while k > 0 and tree[k].tag in ("DT", "JJ", "JJR"):
                 k -= 1
-            if k > 0 and tree[k].lower in ("at", "with") and tree[k - 1].is_noun:
+            if k > 0 and tree[k].lower in ("at", "with") and tree[k - 1].is_noun and self._verbless_before(tree, k):
                 # "deposits placed by companies at a rate of 5.7%".
                 return Host(self._phrase(tree, climb(tree, tree[k - 1]), k))
         subject = self._subject(tree, verb) if verb is not None else None
@@ -49,6 +55,15 @@ class NounHosts(ChangeHosts):
         if phrase.head_noun in self._series and base_form(verb.lower) not in directions().levels_base:
             return Host(phrase)
         return self._from_subject(tree, word, verb, subject)
+
+    def _verbless_before(self, tree: Tree, k: int) -> bool:
+        """Whether no verb says anything between the figure before, or the clause's beginning, and word `k`."""
+        for word in reversed(tree.words[:k]):
+            if word.figure is not None or word.text in (";", ":"):
+                return True
+            if word.tag in ("VBD", "VBZ", "VBP", "MD"):
+                return False
+        return True
 
     def _of_what(self, tree: Tree, word: Word, noun: Word) -> Phrase | None:
         """ "a target of $11.5 billion in goods exports", "a total of 500 tons of rice": what follows the figure is what it is of."""
@@ -131,12 +146,21 @@ class NounHosts(ChangeHosts):
             and self._unbroken(tree, word.i, head.i)
             and (singular(head.lower) not in self._empty or singular(head.lower) in ("deficit", "surplus", "shortfall", "gap"))
             and head.lower != "thanks"
+            and not self._counts_for(tree, head)
         ):
             return phrase_of(tree, head)
         if tree.lower(word.i + 1) == "worth" and tree.lower(word.i + 2) == "of":
             noun = self._next_noun(tree, word.i + 3)
             return phrase_of(tree, noun) if noun is not None else None
         return None
+
+    def _counts_for(self, tree: Tree, head: Word) -> bool:
+        """ "Employment amounted to 6,495 full-time equivalent employees": the noun only says in what the series is counted."""
+        if singular(head.lower) not in self._words["units"] or head.dep not in ("pobj", "dobj", "attr"):
+            return False
+        verb = governing_verb(tree, head.i)
+        subject = self._subject(tree, verb) if verb is not None else None
+        return subject is not None and subject.is_noun and singular(subject.lower) in self._series
 
     def _counted(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host | None:
         """A count that names what it counts: "62 proposals were handed in", "There were 30.39 million people in employment"."""

@@ -47,6 +47,11 @@ class VerbHosts(NounHosts):
         moved = self._put(tree, verb, word)
         if moved is not None:
             return moved
+        taken = self._taken_in(tree, word, subject)
+        if taken is not None:
+            return taken
+        if subject is not None and base not in ("spend", "borrow", "invest", "employ") and self._speaks(tree, subject, verb):
+            return self._from_subject(tree, word, verb, subject)
         if (
             base in self._nominal
             and (figure.measure == "level" or self.cues[self._number].kind == "adverb-after")
@@ -61,6 +66,17 @@ class VerbHosts(NounHosts):
         ):
             return Host(self._usable(tree, subject), verb="")
         return self._from_subject(tree, word, verb, subject)
+
+    def _taken_in(self, tree: Tree, word: Word, subject: Word | None) -> Host | None:
+        """ "Mexico received $7 billion in remittances": what the money is in."""
+        if tree.lower(word.i + 1) != "in" or word.figure is None or self.figures[word.figure].quantity_type != "money":
+            return None
+        noun = self._next_noun(tree, word.i + 2)
+        if noun is None or singular(noun.lower) not in self._series or noun.lower in self._words["empty_objects"]:
+            return None
+        phrase = phrase_of(tree, noun)
+        agent = self._usable(tree, subject)
+        return Host(phrase, agent=agent if agent is not None and self._is_place(agent) else None)
 
     def _adverb_before(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         assert cue.anchor is not None
@@ -106,6 +122,8 @@ class VerbHosts(NounHosts):
             nominal = self._nominal.get(base_form(verb.lower), "") if verb is not None else ""
             return Host(phrase_of(tree, noun), verb=nominal)
         before = word.i - 1
+        if before < 0 and tree.parent is not None:
+            return self._outside(tree, word)
         if (before >= 0 and tree[before].text in (",", "or", ":", "-", "—")) or (before >= 0 and tree[before].lower == "and"):
             partner = self._partner_before(tree, word, word.i)
             if partner is not None and tree[before].text != ":":
@@ -126,6 +144,11 @@ class VerbHosts(NounHosts):
             return member
         if k >= 0 and tree[k].figure is not None:
             return Host(partner=tree[k].figure)
+        if k > 0 and tree[k].text == "," and tree[k - 1].is_noun and tree.lower(word.i + 1) == "," and self._verbless_before(tree, k):
+            # "profit from lending, at $860 million, was up 3 percent".
+            named = self._phrase(tree, climb(tree, tree[k - 1]), k)
+            if not self._is_hollow(named) and not self._has_place(named):
+                return Host(named)
         if k > 0 and tree[k - 1].is_noun and self._participle(tree[k]):
             return Host(phrase_of(tree, tree[k - 1], limit=k + 1))
         if k >= 0 and tree[k].is_noun and place is not None and place.lower in ("at", "on"):
