@@ -10,6 +10,7 @@ from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
+from indicators.memory import Memory
 from indicators.names import Name, linked, name_text, same_flow, worldless
 from indicators.parts import counted_out, foreign_to, says_nothing
 from indicators.phrases import Phrase, noun_phrase
@@ -19,35 +20,23 @@ from indicators.tree import Tree, Word
 __all__ = ["Name", "Namer"]
 
 
-# Kinds of levels that are not of one series.
-_KINDS = frozenset(("money", "count", "physical", "index"))
-
 # What a noun is in its sentence if the sentence speaks of it.
 _MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
 
 
-class Namer:
+class Namer(Memory):
     """Names the figures of one release in order; remembers what was measured last."""
 
     def __init__(self, figures: list[Figure], hosts: list[Host], places: Sequence[Place], home: str | None) -> None:
+        super().__init__()
         self.figures, self.hosts, self.home = figures, hosts, home
         self.placer = Placer(places, home)
         self.names: list[Name] = [Name() for _ in figures]
-        self.last_flow: Name | None = None
-        self.last_full: Name | None = None
-        self.topic: Name | None = None
-        self.last_listed = False
-        # What the last level was measured in, and the last name by that: a count does not go on a sum of money.
-        self.last_kind = ""
-        self.last_of: dict[str, Name] = {}
-        self.last_sentence: tuple[int, int] | None = None
         self.titled: Name | None = None
-        self._words = table("subjects")
         series = table("series")
         self._qualifiers = frozenset(series["qualifiers"])
         self._family = frozenset(series["trade_family"])
         self._cross = frozenset(series["cross_border"])
-        self._breakdowns = frozenset(series["breakdown"])
 
     def open(self, trees: Sequence[Tree]) -> None:
         """Take the release's topic from its title: the first series it speaks of."""
@@ -80,9 +69,7 @@ class Namer:
             self._remember(mentioned)
         elif figure.quantity_type != "count" or name.flow:
             self._remember(name)
-            if figure.measure == "level" and figure.quantity_type in _KINDS and self.last_full is not None:
-                self.last_kind = figure.quantity_type
-                self.last_of[figure.quantity_type] = self.last_full
+            self._remember_kind(figure)
         self.last_sentence = figure.sentence
         self.last_listed = tree.parent is not None or self.hosts[number].link == "gap"
         figure.subject = name.text or None
@@ -206,12 +193,6 @@ class Namer:
                 return Name(verb, flow.kind, "", flow.kind, True, counterpart=codes)
         return Name(verb, name.text, "of" if name.text else "", verb, True, False, name.area, name.counterpart)
 
-    def _said(self, verb: str) -> Name | None:
-        """What of the series so far a verb speaks of again, without the place that it was for: "India produced 12.3 million"."""
-        names = (self.last_full, self.last_flow, self.topic)
-        said = next((n for n in names if n is not None and (verb[:6] in n.text.lower() or same_flow(verb, n.head))), None)
-        return replace(said, element="", link="", placed=False) if said is not None and said.placed else said
-
     def _with_element(self, name: Name, host: Host) -> Name:
         """Put the member of a list into the name."""
         assert host.element is not None
@@ -308,21 +289,6 @@ class Namer:
             flow.kind or flow.core, name.element, link, flow.kind, True, False, name.area or flow.area, name.counterpart, name.placed
         )
 
-    def _context(self, figure: Figure) -> Name | None:
-        """What was measured last; without the place, and, from another sentence, without the part that it was of."""
-        context = self._alike(figure) or self.last_full or self.last_flow or self.topic
-        if context is not None and (
-            context.placed or (self.last_listed and context.link and context.core and self.last_sentence != figure.sentence)
-        ):
-            return replace(context, element="", link="", placed=False)
-        return context
-
-    def _alike(self, figure: Figure) -> Name | None:
-        """What was last measured in the same kind of unit, where what was measured last of all is of another kind: persons, not money."""
-        if figure.measure != "level" or figure.quantity_type not in _KINDS or self.last_kind in ("", figure.quantity_type):
-            return None
-        return self.last_of.get(figure.quantity_type)
-
     def _flow_around(self, tree: Tree, host: Host) -> Name | None:
         """The flow of the text so far: for the members of a list, or where the text is on trade, of which all goods are part."""
         flow = self.last_flow or self.topic
@@ -394,18 +360,3 @@ class Namer:
                 core = name.core if name.placed else name.text
                 return Name(core, label, "in", name.kind, name.flow, False, place.codes, (), True)
         return replace(name, area=place.codes)
-
-    def _remember(self, name: Name) -> None:
-        last = singular(name.element.split(" ")[-1].lower()) if not name.core and name.element else ""
-        if last in self._words["roles"] or last in self._words["agents"]:
-            # "The top ten countries took 76 percent": who, not what.
-            return
-        if name.text:
-            self.last_full = replace(name, area=(), counterpart=())
-        if name.flow:
-            if name.head in self._breakdowns or self.last_flow is None:
-                self.last_flow = self.last_full
-            if self.topic is None:
-                self.topic = self.last_full
-        elif name.kind and self.topic is None:
-            self.topic = self.last_full

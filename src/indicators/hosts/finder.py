@@ -43,7 +43,7 @@ class HostFinder(MemberHosts):
         colon = next((w.i for w in tree.words[start + 1 : start + 12] if w.text == ":"), None)
         if colon is None or colon > word.i or (start and colon != word.i - 1):
             return None
-        if not start and host.element is not None or (host.phrase is not None and not self._is_hollow(host.phrase)):
+        if (not start and host.element is not None) or (host.phrase is not None and not self._is_hollow(host.phrase)):
             return None
         if any(w.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") for w in tree.words[start:colon]):
             return None
@@ -145,10 +145,10 @@ class HostFinder(MemberHosts):
             if modified is not None:
                 return Host(modified)
         if cue.kind == "contribution" and self._figure_before(tree, word.i) is not None and self._verbless_before(tree, word.i):
-            member = self._segment(tree, word, word.i)
-            if member is not None and member.head_noun != "contribution":
+            part = self._segment(tree, word, word.i)
+            if part is not None and part.head_noun != "contribution":
                 # "deposits contributed 0.1 points and loans 0.3 points".
-                return Host(partner=self._figure_before(tree, word.i), element=member, link="gap")
+                return Host(partner=self._figure_before(tree, word.i), element=part, link="gap")
         if cue.kind in ("to", "share-verb", "gap", "at"):
             member = self._next_member(tree, word, previous(tree, word.i))
             if member is not None:

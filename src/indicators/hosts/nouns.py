@@ -29,11 +29,11 @@ class NounHosts(ChangeHosts):
             if tree.parent is not None and noun.i <= 2:
                 return self._outside(tree, word)
         whose = next((kid for kid in tree.kids(noun.i, "poss") if kid.lower == "whose"), None)
-        owner = noun_before(tree, whose.i) if whose is not None else None
-        if owner is not None:
+        whole = noun_before(tree, whose.i) if whose is not None else None
+        if whole is not None:
             # "wheat, whose total of 547 tons exceeds …": of wheat.
             hollow = self._is_hollow(phrase)
-            return Host(None if hollow else phrase, element=phrase_of(tree, owner, conjuncts=False), link="gap" if hollow else "of")
+            return Host(None if hollow else phrase, element=phrase_of(tree, whole, conjuncts=False), link="gap" if hollow else "of")
         of_what = self._of_what(tree, word, noun)
         if of_what is not None:
             return Host(of_what)

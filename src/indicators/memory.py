@@ -1,0 +1,73 @@
+"""Memory: what a release has measured so far, which figures that do not say it go on with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indicators.figure import Figure
+from indicators.inflect import singular
+from indicators.lexicon import table
+from indicators.names import Name, same_flow
+
+__all__ = ["Memory"]
+
+# Kinds of levels that are not of one series.
+_KINDS = frozenset(("money", "count", "physical", "index"))
+
+
+class Memory:
+    """What was measured last, by what it was measured in, and what the release is about."""
+
+    def __init__(self) -> None:
+        self.last_flow: Name | None = None
+        self.last_full: Name | None = None
+        self.topic: Name | None = None
+        self.last_listed = False
+        # What the last level was measured in, and the last name by that: a count does not go on a sum of money.
+        self.last_kind = ""
+        self.last_of: dict[str, Name] = {}
+        self.last_sentence: tuple[int, int] | None = None
+        self._words = table("subjects")
+        self._breakdowns = frozenset(table("series")["breakdown"])
+
+    def _context(self, figure: Figure) -> Name | None:
+        """What was measured last; without the place, and, from another sentence, without the part that it was of."""
+        context = self._alike(figure) or self.last_full or self.last_flow or self.topic
+        if context is not None and (
+            context.placed or (self.last_listed and context.link and context.core and self.last_sentence != figure.sentence)
+        ):
+            return replace(context, element="", link="", placed=False)
+        return context
+
+    def _alike(self, figure: Figure) -> Name | None:
+        """What was last measured in the same kind of unit, where what was measured last of all is of another kind: persons, not money."""
+        if figure.measure != "level" or figure.quantity_type not in _KINDS or self.last_kind in ("", figure.quantity_type):
+            return None
+        return self.last_of.get(figure.quantity_type)
+
+    def _said(self, verb: str) -> Name | None:
+        """What of the series so far a verb speaks of again, without the place that it was for: "India produced 12.3 million"."""
+        names = (self.last_full, self.last_flow, self.topic)
+        said = next((n for n in names if n is not None and (verb[:6] in n.text.lower() or same_flow(verb, n.head))), None)
+        return replace(said, element="", link="", placed=False) if said is not None and said.placed else said
+
+    def _remember(self, name: Name) -> None:
+        last = singular(name.element.split(" ")[-1].lower()) if not name.core and name.element else ""
+        if last in self._words["roles"] or last in self._words["agents"]:
+            # "The top ten countries took 76 percent": who, not what.
+            return
+        if name.text:
+            self.last_full = replace(name, area=(), counterpart=())
+        if name.flow:
+            if name.head in self._breakdowns or self.last_flow is None:
+                self.last_flow = self.last_full
+            if self.topic is None:
+                self.topic = self.last_full
+        elif name.kind and self.topic is None:
+            self.topic = self.last_full
+
+    def _remember_kind(self, figure: Figure) -> None:
+        """Keep what was named last as what was last measured in such units."""
+        if figure.measure == "level" and figure.quantity_type in _KINDS and self.last_full is not None:
+            self.last_kind = figure.quantity_type
+            self.last_of[figure.quantity_type] = self.last_full
