@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -43,6 +45,22 @@ def percent_rows(doc: Doc) -> Doc:
         for match in re.finditer(r"([\d.]+) percent", doc.text)
     ]
     return doc
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Root may read everything; for a while we are somebody else."""
+    if os.geteuid() != 0:
+        yield
+        return
+    try:
+        os.seteuid(65534)
+    except OSError as error:
+        pytest.skip(f"root can't become another user here: {error}")
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -139,11 +139,11 @@ def test_a_bomb_is_stopped_at_the_limit_whatever_it_says_of_its_size(tmp_path: P
     place = content.index(b"PK\x01\x02")
     content[place + 24 : place + 28] = (1).to_bytes(4, "little")
     (tmp_path / "bomb.zip").write_bytes(content)
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read(tmp_path / "bomb.zip", on_error="skip", max_bytes=1_000_000)
     with pytest.warns(IndicatorsWarning):
         assert [release.id for release in reading] == ["bomb/b"]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_the_limit_is_for_all_files_of_an_archive_together(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ import sys
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import nobody
 
 from indicators import ReadError, Release, read
 from indicators.readers import pdf
@@ -188,22 +188,6 @@ def test_pipes_devices_and_links_in_circles_end_no_reading(tmp_path: Path, path:
         assert [release.id for release in reading] == ["a", "z\ufffd"]
     assert {error.reason for error in reading.read_errors} == {"not a file but a pipe, a device or a link to nothing"}
     assert {Path(error.path).name for error in reading.read_errors} == {"b.txt", "c.txt", "d.txt", "e.txt"}
-
-
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Root may read everything; for a while we are somebody else."""
-    if os.geteuid() != 0:
-        yield
-        return
-    try:
-        os.seteuid(65534)
-    except OSError as error:
-        pytest.skip(f"root can't become another user here: {error}")
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no permissions of this kind")

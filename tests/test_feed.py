@@ -133,9 +133,9 @@ def test_a_day_that_is_none_is_no_error(tmp_path: Path, day: str) -> None:
 
 @pytest.mark.parametrize("unit", ["<", "<a ", '<a "', "<!--", "</", "&", "<p>", "x ", "\n", "<script>", "<td>1"])
 def test_a_megabyte_of_anything_in_an_item_is_read_at_once(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     text_of(unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_ten_thousand_nested_elements_are_no_trouble(tmp_path: Path) -> None:

@@ -257,6 +257,6 @@ HOSTILE = ("x" + " " * 2000 + "\n", "x\n", "-\n", "source: x\n", "text,id,", "{"
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_a_megabyte_of_anything_is_read_at_once(tmp_path: Path, unit: str) -> None:
     (tmp_path / "long.txt").write_text("x" + unit * (1_000_000 // len(unit)))
-    started = time.perf_counter()
+    started = time.process_time()
     list(read(tmp_path / "long.txt", on_error="skip"))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -129,11 +129,11 @@ def test_what_a_page_holds_of_scripts_and_markup_is_no_text(tmp_path: Path) -> N
 )
 def test_a_page_that_says_nothing_is_an_error_that_names_it_at_once(tmp_path: Path, content: str, says: str) -> None:
     (tmp_path / "a.html").write_bytes(content.encode())
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ReadError, match=says) as caught:
         list(read(tmp_path / "a.html"))
     assert str(tmp_path / "a.html") in str(caught.value)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(

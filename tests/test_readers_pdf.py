@@ -193,11 +193,11 @@ def picture() -> bytes:
 )
 def test_what_cannot_be_read_is_an_error_that_says_why_and_at_once(tmp_path: Path, content: Callable[[], bytes], says: str) -> None:
     (tmp_path / "a.pdf").write_bytes(content())
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ReadError, match=says) as caught:
         list(read(tmp_path / "a.pdf"))
     assert str(tmp_path / "a.pdf") in str(caught.value)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.filterwarnings("ignore::indicators.IndicatorsWarning")

@@ -7,10 +7,11 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from indicators import __version__
-from indicators.errors import IndicatorsError, IndicatorsWarning
+from indicators.errors import IndicatorsError, IndicatorsWarning, OutputError
 from indicators.terminal import printable
 
 if TYPE_CHECKING:
@@ -46,9 +47,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever reads us has enough; nothing more may be written, at exit neither.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads us has enough.
+        _print_no_more()
         return _DONE
+
+
+def _print_no_more() -> None:
+    """Let nothing more come out, at exit neither."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """Say of standard output what can be wrong with any output, such as a full disk."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _print_no_more()
+        raise OutputError(f"standard output can't be written: {error.strerror or error}") from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -176,8 +195,8 @@ def _audit(options: argparse.Namespace) -> int:
     table = _extracted(_reading(options), options)
     found = audit(table)
     broken = found["verdict"] == BROKEN
-    show_findings(found[broken] if options.broken else found, sys.stdout)
-    sys.stdout.flush()
+    with _printing():
+        show_findings(found[broken] if options.broken else found, sys.stdout)
     if not options.quiet:
         print(summary(found), file=sys.stderr)
     return max(_tell_failures(table.attrs["errors"]), _SOME_FAILED if broken.any() else _DONE)
@@ -226,12 +245,13 @@ def _put_out(table: pd.DataFrame, options: argparse.Namespace) -> None:
     elif options.format:
         from indicators.outputs import dump
 
-        dump(table, sys.stdout.buffer, options.format)
+        with _printing():
+            dump(table, sys.stdout.buffer, options.format)
     else:
         from indicators.terminal import show
 
-        show(table, sys.stdout)
-    sys.stdout.flush()
+        with _printing():
+            show(table, sys.stdout)
 
 
 def _summary(rows: int, releases: int, options: argparse.Namespace) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from secrets import token_hex
 from typing import IO, TYPE_CHECKING, TypeAlias
 
 from indicators.errors import OutputError
@@ -92,7 +93,14 @@ def check_path(path: str | os.PathLike[str], format: str | None = None) -> Path:
         raise OutputError(f"{target} is a folder")
     if not target.parent.is_dir():
         raise OutputError(f"{target}: there is no folder {target.parent}")
+    if not (target.exists() and not target.is_file()) and not may_write(target.parent):
+        raise OutputError(f"{target} can't be written: nothing may be written in the folder {target.parent.resolve()}")
     return target
+
+
+def may_write(folder: Path) -> bool:
+    """Tell whether files can be made in `folder`: new ones are written beside those that they replace."""
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def check_stream(kind: str, *, terminal: bool) -> None:
@@ -121,7 +129,7 @@ def _format_of(target: Path) -> str:
 
 def _replace(table: pd.DataFrame, target: Path, kind: str) -> None:
     """Write beside the target, so that the rename stays within one file system, and put it in the target's place."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.{token_hex(4)}.part")
     with _named_errors(target):
         try:
             with part.open("xb") as file:

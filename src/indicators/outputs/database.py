@@ -27,6 +27,7 @@ _ABOUT = {
 }
 # How long another process may have the file before we give up.
 _PATIENCE, _PAUSE = 30.0, 0.2
+_IN_USE = ("Could not set lock", "used by another process")
 
 
 def append(table: pd.DataFrame, target: Path) -> None:
@@ -61,8 +62,9 @@ def _connected(target: Path) -> Any:
         try:
             return duckdb.connect(str(target), config={"autoload_known_extensions": False, "autoinstall_known_extensions": False})
         except duckdb.Error as error:
-            locked = "lock" in str(error).lower()
-            if not locked:
+            if "different configuration" in str(error):
+                raise OutputError(f"{target}: this program has it open itself: close that connection first") from error
+            if not any(said in str(error) for said in _IN_USE):
                 raise OutputError(f"{target}: not a DuckDB database that can be written: {_reason(error)}") from error
             if time.monotonic() > until:
                 raise OutputError(f"{target}: another program has it open for writing") from error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
 from indicators.errors import OutputError
@@ -48,10 +50,24 @@ def write_xlsx(table: pd.DataFrame, file: IO[bytes]) -> None:
             made.font = Font(bold=True)
         return made
 
-    sheet.append([cell(str(name), bold=True) for name in table.columns])
-    for row in _rows(table):
-        sheet.append([cell(value) if isinstance(value, str) and _needs_care(value) else value for value in row])
-    book.save(file)
+    try:
+        sheet.append([cell(str(name), bold=True) for name in table.columns])
+        for row in _rows(table):
+            sheet.append([cell(value) if isinstance(value, str) and _needs_care(value) else value for value in row])
+        book.save(file)
+    except _lxml_error() as error:
+        # openpyxl's temporary file, which lxml writes if it is there: a full disk is no error of the system's to it.
+        with suppress(Exception):
+            sheet.close()
+        raise OSError(f"no room for the temporary file that it is made of ({error})") from error
+
+
+def _lxml_error() -> type[Exception]:
+    try:
+        error: type[Exception] = import_module("lxml.etree").LxmlError
+    except ImportError:
+        return OSError
+    return error
 
 
 def _needs_care(value: str) -> bool:

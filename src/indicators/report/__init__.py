@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from indicators.errors import InputError, OutputError
+from indicators.outputs import may_write
 from indicators.release import Release
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def report(table: pd.DataFrame, releases: str | Release | Iterable[str | Release
 
     target = check_report_path(path)
     html = page(payload(table, _listed(releases)))
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.{token_hex(4)}.part")
     try:
         with part.open("x", encoding="utf-8", newline="\n") as file:
             file.write(html)
@@ -77,6 +79,8 @@ def check_report_path(path: str | os.PathLike[str]) -> Path:
         raise OutputError(f"{target} is a folder")
     if not target.parent.is_dir():
         raise OutputError(f"{target}: there is no folder {target.parent}")
+    if not may_write(target.parent):
+        raise OutputError(f"{target} can't be written: nothing may be written in the folder {target.parent.resolve()}")
     return target
 
 
