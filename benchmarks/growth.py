@@ -1,7 +1,7 @@
 """Measure how the time of each step grows with hostile input: one piece, repeated, without a full stop.
 
-    python benchmarks/growth.py                     # 100,000 characters; writes its section of benchmarks/tests.md
-    python benchmarks/growth.py --size 1000000      # a megabyte; prints only
+    python benchmarks/growth.py                     # a megabyte, some minutes; writes its section of benchmarks/tests.md
+    python benchmarks/growth.py --size 100000       # less; prints only
 
 For each piece and step the time of a quarter of the text and of all of it, in seconds of the processor. Time that grows with the length
 has a ratio of 4, time that grows with its square one of 16. The extraction as a whole, parser included, is measured on shorter texts.
@@ -24,7 +24,7 @@ from indicators.readers.markup import text_of
 from indicators.readers.text import read_text
 from indicators.timefinder import find_times
 
-SIZE, PIPELINE_SIZE = 100_000, 10_000
+SIZE, PIPELINE_SIZE = 1_000_000, 100_000
 DAY = datetime.date(2024, 2, 21)
 PIECES = (
     *("1", "1,", "a1", "(", ".", "?!", " ", '<a "', "and ", "Q1 ", "May 1, ", "from a year "),

