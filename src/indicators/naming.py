@@ -32,6 +32,7 @@ class Namer(Memory):
         self.figures, self.hosts, self.home = figures, hosts, home
         self.placer = Placer(places, home)
         self.names: list[Name] = [Name() for _ in figures]
+        self._split: dict[tuple[int, int, tuple[int, ...]], Name] = {}
         self.titled: Name | None = None
         series = table("series")
         self._qualifiers = frozenset(series["qualifiers"])
@@ -118,6 +119,13 @@ class Namer(Memory):
     # -- from words to parts ------------------------------------------------------------------------------------------------
 
     def _of_phrase(self, phrase: Phrase) -> Name:
+        """A noun phrase as a name; the same one is asked for again and again."""
+        key = id(phrase.tree), phrase.head, phrase.indices
+        if key not in self._split:
+            self._split[key] = self._split_phrase(phrase)
+        return self._split[key]
+
+    def _split_phrase(self, phrase: Phrase) -> Name:
         """Split a noun phrase into core and element, and take the places out."""
         kept, area, counterpart = self.placer.without_places(phrase)
         tree = phrase.tree

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = [
     "basis_between",
@@ -33,6 +34,8 @@ __all__ = [
 
 _ONE = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|S(?P<half>[12])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?))?", re.ASCII)
 _DAY = dt.timedelta(days=1)
+# A release names few periods, and each is asked about many times.
+_KEPT = 8192
 
 
 def _days(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
@@ -59,6 +62,7 @@ def _single(text: str) -> tuple[dt.date, dt.date] | None:
     return dt.date(year, month, day), dt.date(year, month, day)
 
 
+@lru_cache(maxsize=_KEPT)
 def bounds(period: str | None) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day of a period, or None if it is none.
 
@@ -125,6 +129,7 @@ def month_period(year: int, month: int, length: int = 1) -> str | None:
     return from_months(last - length + 1, last)
 
 
+@lru_cache(maxsize=_KEPT)
 def normal(period: str | None) -> str | None:
     """Return the one way in which the days of a period are written, or None if it is no period.
 
@@ -145,6 +150,7 @@ def _move(day: dt.date, by: int) -> dt.date | None:
     return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+@lru_cache(maxsize=_KEPT)
 def shift(period: str | None, months: int) -> str | None:
     """Move a period by a number of months; its length stays.
 
@@ -178,6 +184,7 @@ def shift_days(period: str | None, days: int) -> str | None:
         return None
 
 
+@lru_cache(maxsize=_KEPT)
 def months(period: str | None) -> int | None:
     """Return how many months a period has, or None if it is not made of whole months."""
     days = bounds(period)
@@ -186,6 +193,7 @@ def months(period: str | None) -> int | None:
     return _index(days[1]) - _index(days[0]) + 1
 
 
+@lru_cache(maxsize=_KEPT)
 def basis_between(current: str | None, reference: str | None) -> str | None:
     """Tell on what basis a period is compared with an earlier one.
 
@@ -261,12 +269,14 @@ def month_ending(period: str | None) -> str | None:
     return _month(_index(days[1])) if days is not None and (days[1] + _DAY).day == 1 else None
 
 
+@lru_cache(maxsize=_KEPT)
 def starting(period: str | None) -> dt.date | None:
     """Return the first day of a period."""
     days = bounds(period)
     return days[0] if days else None
 
 
+@lru_cache(maxsize=_KEPT)
 def ending(period: str | None) -> dt.date | None:
     """Return the last day of a period."""
     days = bounds(period)

@@ -9,8 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from indicators.bases import BasisFinder
+from indicators.choices.around import Around
+from indicators.choices.bases import BasisChooser
+from indicators.choices.periods import PeriodChooser
 from indicators.components.measures import walk
-from indicators.components.sentences import Sentence
 from indicators.components.wording import text_of
 from indicators.counting import complete_units
 from indicators.figure import Figure
@@ -39,37 +41,9 @@ class ContextStep:
         figures: list[Figure] = data["indicators_figures"]
         if not figures:
             return doc
-        text = plain(text_of(doc))
-        sentences: list[Sentence] = data["indicators_sentences"]
-        order = list(walk(data["indicators_trees"]))
-        published = data.get("indicators_published")
-        date = datetime.date.fromisoformat(published) if published else None
-        periods = PeriodFinder(
-            text,
-            date,
-            data["indicators_document"],
-            sentences,
-            figures,
-            data["indicators_cues"],
-            data["indicators_hosts"],
-            data["indicators_times"],
-        )
-        bases = BasisFinder(
-            text,
-            sentences,
-            figures,
-            data["indicators_cues"],
-            data["indicators_hosts"],
-            data["indicators_times"],
-            data.get("indicators_home"),
-        )
-        for tree, word in order:
-            number = word.figure
-            assert number is not None
-            periods.find(number)
-            figures[number].status = read_status(text, tree, word, figures[number], date)
-        bases.find_all()
-        data["indicators_document"] = periods.document
+        around = Around(plain(text_of(doc)), data["indicators_sentences"], figures, data["indicators_times"])
+        self._set_periods(data, around)
+        self._set_bases(data, around)
         for figure in figures:
             # A region of the world that has no code is not the whole world.
             of_region = figure.notes.get("region") and data.get("indicators_home") == "W"
@@ -77,3 +51,27 @@ class ContextStep:
         complete_units(figures)
         number_groups(figures, data["indicators_hosts"])
         return doc
+
+    def _set_periods(self, data: dict[Any, Any], around: Around) -> None:
+        """Set the period and status of every figure, and the release's own period."""
+        figures, cues, hosts, times = (data[f"indicators_{name}"] for name in ("figures", "cues", "hosts", "times"))
+        published = data.get("indicators_published")
+        date = datetime.date.fromisoformat(published) if published else None
+        finder = PeriodFinder(
+            around.text, date, data["indicators_document"], data["indicators_sentences"], figures, cues, hosts, times
+        )
+        chooser = PeriodChooser(around, figures, cues, hosts, times, finder.document, published)
+        for tree, word in walk(data["indicators_trees"]):
+            number = word.figure
+            assert number is not None
+            finder.find(number)
+            figures[number].status = read_status(around.text, tree, word, figures[number], date)
+            chooser.choose(number)
+        data["indicators_document"] = finder.document
+
+    def _set_bases(self, data: dict[Any, Any], around: Around) -> None:
+        """Set the basis of every change."""
+        figures, cues, hosts, times = (data[f"indicators_{name}"] for name in ("figures", "cues", "hosts", "times"))
+        home = data.get("indicators_home")
+        BasisFinder(around.text, data["indicators_sentences"], figures, cues, hosts, times, home).find_all()
+        BasisChooser(around, figures, cues, hosts, times, data["indicators_document"], home).choose_all()

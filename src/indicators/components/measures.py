@@ -8,6 +8,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from indicators.choices.measures import MeasureChooser
 from indicators.clauses import climb, governing_verb, subject_of
 from indicators.cues import Cue, directions, previous, read_cue
 from indicators.figure import Figure
@@ -46,8 +47,10 @@ class MeasuresStep:
         data: dict[Any, Any] = doc.user_data
         figures: list[Figure] = data["indicators_figures"]
         reader = _Reader(figures)
+        chooser = MeasureChooser(figures, reader.cues)
         for tree, word in walk(data["indicators_trees"]):
             reader.read(tree, word)
+            chooser.choose(tree, word)
         data["indicators_cues"] = reader.cues
         return doc
 

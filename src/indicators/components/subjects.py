@@ -7,6 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from indicators.choices.names import NameChooser
 from indicators.components.measures import walk
 from indicators.cues import Cue
 from indicators.figure import Figure
@@ -41,7 +42,8 @@ class SubjectsStep:
         distribute(order, figures, finder.hosts)
         namer = Namer(figures, finder.hosts, places, data.get("indicators_home"))
         namer.open(data["indicators_trees"])
+        chooser = NameChooser(namer, cues)
         for tree, word in order:
-            namer.name(tree, word)
+            chooser.name(tree, word)
         data["indicators_hosts"] = finder.hosts
         return doc

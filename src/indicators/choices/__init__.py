@@ -1,0 +1,1 @@
+"""Choices: which of the rival readings of a figure is right, by weights learned from annotated releases."""

@@ -1,0 +1,250 @@
+"""Periods chosen: of the periods that the sentence and the release name, the one that a figure is most likely about."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from indicators.choices.around import Around, Seen, length
+from indicators.choices.chooser import Chooser, bucket, chooser
+from indicators.cues import Cue
+from indicators.figure import Figure, TimeExpression
+from indicators.hosts import Host
+from indicators.periods import basis_between, ending, months, normal, shift
+
+__all__ = ["PeriodChooser"]
+
+# Cues of figures that are told only for comparison.
+_SECONDARY = ("compare", "from", "noun-earlier")
+
+Rivals = dict[str | None, set[str]]
+
+
+class PeriodChooser:
+    """Gives each figure of a release the likeliest of its rival periods, in order; the rules have given it one before.
+
+    Parameters
+    ----------
+    document : str or None
+        The period that the release as a whole is about.
+    published : str or None
+        The day of its publication.
+    """
+
+    def __init__(
+        self,
+        around: Around,
+        figures: Sequence[Figure],
+        cues: Sequence[Cue],
+        hosts: Sequence[Host],
+        times: Sequence[TimeExpression],
+        document: str | None,
+        published: str | None,
+        judge: Chooser | None = None,
+    ) -> None:
+        self.around, self.figures, self.cues, self.hosts, self.document = around, figures, cues, hosts, document
+        self.judge = judge or chooser("period")
+        spoken = [time.period for time in times if time.role == "reference" and time.period]
+        self._often = Counter(spoken)
+        self._general = [*self._of_text(spoken), *_of_calendar(published)]
+        self._headings = list(self._of_headings())
+        self._of_subject: dict[str, str | None] = {}
+        self._of_paragraph: dict[int, str | None] = {}
+        self._main: str | None = None
+
+    def choose(self, number: int) -> None:
+        """Set the period of figure `number`."""
+        figure = self.figures[number]
+        figure.period, figure.notes["period_odds"] = self.judge.best(self.offers(number))
+        self._remember(number)
+
+    def _remember(self, number: int) -> None:
+        """Keep what later figures may go on about: the period of the series, of the paragraph, and of the sentence."""
+        figure, sentence = self.figures[number], self.around.sentence_of.get(self.figures[number].sentence)
+        if self.cues[number].kind in _SECONDARY:
+            return
+        self._of_subject[(figure.subject or "").lower()] = figure.period
+        self._main = figure.period
+        if sentence is not None:
+            self._of_paragraph.setdefault(sentence.paragraph, figure.period)
+
+    def _told_before(self, figure: Figure) -> Iterator[tuple[str, str | None]]:
+        """The periods of earlier figures that this one may go on about."""
+        subject, sentence = (figure.subject or "").lower(), self.around.sentence_of.get(figure.sentence)
+        if subject in self._of_subject:
+            yield "of same subject", self._of_subject[subject]
+        if self._of_subject:
+            yield "of last main figure", self._main
+        if sentence is not None and sentence.paragraph in self._of_paragraph:
+            yield "of first in paragraph", self._of_paragraph[sentence.paragraph]
+        above = bisect_right(self._headings, figure.start, key=lambda heading: heading[0])
+        if above:
+            yield "of heading", self._headings[above - 1][1]
+
+    def _of_text(self, spoken: list[str]) -> Iterator[tuple[str, str]]:
+        """What the release as a whole may be about, as its words tell."""
+        for sentence in self.around.sentences:
+            if sentence.kind in ("title", "heading"):
+                told = self.around.in_sentence.get((sentence.start, sentence.end), [])
+                first = next((time.period for time in told if time.role == "reference" and time.period), None)
+                if first is not None:
+                    yield "of headline", first
+                    break
+        if spoken:
+            yield "first of text", spoken[0]
+            (often, count), *rest = self._often.most_common(2)
+            yield f"most told {bucket(count)} {bool(rest and rest[0][1] == count)}", often
+
+    def _of_headings(self) -> Iterator[tuple[int, str]]:
+        """Where headings that name a period end, and that period."""
+        for sentence in self.around.sentences:
+            if sentence.kind == "heading":
+                for time in self.around.in_sentence.get((sentence.start, sentence.end), []):
+                    if time.role == "reference" and time.period:
+                        yield sentence.end, time.period
+                        break
+
+    def offers(self, number: int) -> Rivals:
+        """The rival periods of a figure with their traits, the one that the rules tell first."""
+        figure, cue = self.figures[number], self.cues[number].kind
+        rivals: Rivals = defaultdict(set)
+        told = normal(figure.period)
+        rivals[told].update(self._of_told(told, figure, cue))
+        for seen in self.around.seen(figure):
+            self._add_time(rivals, number, seen)
+        spoken = [time for time in self.around.times(figure) if time.role == "reference"]
+        here = bucket(sum(time.period is not None for time in spoken))
+        for name, period in self._bases(number):
+            _add(rivals, period, (f"from {name}", f"from {name} {figure.measure}", f"from {name} {cue}", f"from {name} times here {here}"))
+            self._add_earlier(rivals, name, period, figure, cue)
+        for name, period in self._told_before(figure):
+            _add(rivals, period, (name, f"{name} times here {here}", f"{name} {cue}", f"{name} {figure.measure} times here {here}"))
+        for name, period in self._general:
+            document = f"{name} document is {self._relation(period)}"
+            _add(rivals, period, (name, f"{name} {figure.measure}", document, f"{name} times here {here}", f"{name} {figure.status}"))
+        self._add_paragraph(rivals, figure, cue)
+        none = f"no period times {bucket(len(self.around.times(figure)))}"
+        _add(rivals, None, (f"no period {figure.status}", f"no period {figure.measure}", none, f"no period {self.document is not None}"))
+        if any(time.period is None and time.shift is None for time in spoken):
+            _add(rivals, None, ("vague time here", f"vague time here {figure.status}"))
+        for period, traits in rivals.items():
+            traits.update(self._of_period(period, told, number))
+        return rivals
+
+    def _of_told(self, told: str | None, figure: Figure, cue: str) -> Iterator[str]:
+        way = figure.notes.get("period_from", "vague")
+        yield "told"
+        yield f"told {way}"
+        yield f"told {way} {figure.measure}"
+        yield f"told {way} {cue}"
+        yield f"told {way} {figure.status}"
+        yield f"told {way} relation {self._relation(told)}"
+
+    def _add_time(self, rivals: Rivals, number: int, seen: Seen) -> None:
+        """Add what a time of the sentence names: itself, its end, or what lies before the period of another figure by its shift."""
+        figure, cue, time = self.figures[number], self.cues[number].kind, seen.time
+        named: list[tuple[str | None, str]] = [(time.period, "itself")]
+        if time.period is None and time.shift is not None:
+            named = [(shift(base, time.shift), f"shift of {name}") for name, base in self._bases(number) if base]
+        for period, how in named:
+            if period is None:
+                continue
+            if "/" in period:
+                end, whole = f"end of interval {figure.measure}", f"whole interval {figure.measure}"
+                _add(rivals, period.rsplit("/", 1)[1], (end, f"{end} {time.role}", f"{end} {time.span_months}"))
+                _add(rivals, period, (whole, f"{whole} {time.role}", f"{whole} {time.span_months}"))
+            _add(rivals, period, self._of_time(period, how, seen, figure, cue))
+
+    def _of_time(self, period: str, how: str, seen: Seen, figure: Figure, cue: str) -> Iterator[str]:
+        start = f"{seen.side} {seen.time.role}"
+        yield f"{start} {how}"
+        yield f"{start} {how} {cue}"
+        yield f"{start} rank {seen.rank} {figure.measure}"
+        yield f"{start} {seen.far} {figure.measure}"
+        yield f"{start} {seen.far} {cue}"
+        yield f"{start} figures {seen.figures} {figure.measure}"
+        yield f"{start} breaks {seen.breaks}"
+        yield f"{start} commas {seen.commas}"
+        yield f"{start} bracket {seen.brackets}"
+        yield f"{start} {cue}"
+        yield f"{start} after {seen.preposition}"
+        yield f"{start} after {seen.preposition} {cue}"
+        yield f"{start} after {seen.preposition} figures {seen.figures}"
+        yield f"{start} rank {seen.rank} figures {seen.figures} breaks {seen.breaks}"
+        yield f"{start} opens {seen.opens}"
+        yield f"{start} opens {seen.opens} {cue}"
+        yield f"{start} {figure.status}"
+        yield f"{start} {length(period)} for {length(self.document)}"
+
+    def _add_earlier(self, rivals: Rivals, name: str, period: str | None, figure: Figure, cue: str) -> None:
+        """Add the period before and the same one a year before: when an earlier value was."""
+        if period is None or cue not in _SECONDARY:
+            return
+        for step, label in ((-(months(period) or 0), "one back"), (-12, "year back")):
+            if step:
+                _add(rivals, shift(period, step), (f"{name} {label}", f"{name} {label} {cue} {figure.measure}"))
+
+    def _add_paragraph(self, rivals: Rivals, figure: Figure, cue: str) -> None:
+        told = [time.period for time in self.around.earlier_in_paragraph(figure) if time.role == "reference" and time.period]
+        if told:
+            kinds = f"{length(told[0])} for {length(self.document)}"
+            _add(rivals, told[0], ("opens paragraph", f"opens paragraph {cue}", f"opens paragraph {kinds}"))
+            _add(rivals, told[-1], ("last in paragraph",))
+
+    def _of_period(self, period: str | None, told: str | None, number: int) -> Iterator[str]:
+        """The traits of a period, however it was come by."""
+        figure = self.figures[number]
+        relation = self._relation(period)
+        yield f"is {relation}"
+        yield f"is {relation} {figure.status}"
+        yield f"is {relation} in {self.around.kind(figure)}"
+        yield f"is {length(period)} {figure.measure}"
+        yield f"as told {period == told}"
+        yield f"told often {bucket(self._often[period or ''])}"
+        if number:
+            before = self.figures[number - 1]
+            yield f"as figure before {period == before.period} {before.sentence == figure.sentence} {self.cues[number].kind}"
+
+    def _bases(self, number: int) -> Iterator[tuple[str, str | None]]:
+        """The periods of the release and of the figures before that a figure may share or step back from."""
+        yield "document", self.document
+        figure, host = self.figures[number], self.hosts[number].partner
+        if number:
+            yield self._where("last", number - 1, figure)
+        if host is not None and host < number:
+            yield self._where("partner", host, figure)
+
+    def _where(self, name: str, other: int, figure: Figure) -> tuple[str, str | None]:
+        before = self.figures[other]
+        return (f"{name} here" if before.sentence == figure.sentence else name), before.period
+
+    def _relation(self, period: str | None) -> str:
+        """How a period lies to the release's."""
+        if period is None or self.document is None:
+            return f"{period is None} {self.document is None}"
+        if period == self.document:
+            return "document"
+        one, other = ending(period), ending(self.document)
+        when = "same end" if one == other else "later" if one and other and one > other else "earlier"
+        same = length(period) == length(self.document)
+        kinds = "same length" if same else f"{length(period)} for {length(self.document)}"
+        return f"{when} {kinds} {basis_between(self.document, period) or ''}"
+
+
+def _add(rivals: Rivals, period: str | None, traits: Iterator[str] | tuple[str, ...]) -> None:
+    rivals[normal(period)].update(traits)
+
+
+def _of_calendar(published: str | None) -> Iterator[tuple[str, str]]:
+    """What the day of publication suggests."""
+    if not published:
+        return
+    year, month = int(published[:4]), int(published[5:7])
+    quarter = (month - 1) // 3
+    yield "month before", f"{year}-{month - 1:02d}" if month > 1 else f"{year - 1}-12"
+    yield "publication month", f"{year}-{month:02d}"
+    yield "publication day", published
+    yield "quarter before", f"{year}-Q{quarter}" if quarter else f"{year - 1}-Q4"
+    yield "year before", str(year - 1)
+    yield "publication year", str(year)

@@ -1,0 +1,29 @@
+"""Choices: of rival readings the likeliest is taken, the rules' own where nothing tells against it."""
+
+import math
+
+from indicators.choices.chooser import KINDS, Chooser, chooser
+
+
+def test_the_rival_with_the_heaviest_traits_is_taken_with_its_probability() -> None:
+    judge = Chooser({"near": 1.5, "far": -0.5, "told": 1.0})
+    best, odds = judge.best({"imports": {"far", "told"}, "exports": {"near"}, "output": {"unheard of"}})
+    assert best == "exports"
+    assert math.isclose(odds, math.exp(1.5) / (math.exp(1.5) + math.exp(0.5) + math.exp(0.0)))
+
+
+def test_what_the_rules_tell_stands_unless_another_is_clearly_likelier() -> None:
+    judge = Chooser({"other": 0.9, "far better": 1.1})
+    assert judge.best({"told": set(), "rival": {"other"}})[0] == "told"
+    assert judge.best({"told": set(), "rival": {"far better"}})[0] == "rival"
+
+
+def test_of_equals_the_first_is_taken_so_that_what_the_rules_tell_stands() -> None:
+    assert Chooser({}).best({"told": set(), "other": {"unheard of"}}) == ("told", 0.5)
+
+
+def test_each_kind_of_choice_has_weights_that_trust_the_rules_and_are_finite() -> None:
+    for kind in KINDS:
+        weights = chooser(kind)._weights
+        assert weights["as told True" if kind != "subject" else "source told"] > 0
+        assert all(math.isfinite(weight) for weight in weights.values())
