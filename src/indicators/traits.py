@@ -5,6 +5,7 @@ Only how the sentence is built and how the row came about; never which series, a
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,8 @@ _HUNG = ("nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj", "ROOT", "compound
 _LONG = 40
 # So many figures of the same number are looked at.
 _TWINS = 11
+# From which probability on the odds of a choice are told apart no more.
+_CERTAIN, _MOST_ODDS = 0.999, 7.0
 # How far a chain of "as the figure before" is followed.
 _CHAIN = 6
 
@@ -138,6 +141,7 @@ class Traits:
         yield f"measure {figure.measure}", 1
         yield f"status {figure.status}", figure.status != "actual"
         yield "bound", figure.bound != "exact"
+        yield from _odds(figure, "measure")
         yield "range", figure.value_low is not None
         yield "sign printed", figure.sign != 0
         yield "no sign told", figure.measure == "change" and not figure.sign and cue.sign == 0
@@ -271,6 +275,7 @@ class Traits:
         yield "subject holds number", any(part.isdigit() for part in name)
         yield "subject has link", bool(name & {"of", "in", "for"})
         yield "topical", bool(figure.notes.get("topical"))
+        yield from _odds(figure, "subject")
         yield "completed", bool(figure.notes.get("completed"))
 
     # -- the times ---------------------------------------------------------------------------------------------------------------
@@ -286,6 +291,7 @@ class Traits:
         yield "period as before", before is not None and before.period == figure.period
         yield "period other than before", before is not None and before.period != figure.period
         yield "clear release", self._clear
+        yield from _odds(figure, "period")
         yield "no period", figure.period is None
         yield "no period in release", self.work.document is None
         yield "period of release", figure.period is not None and figure.period == self.work.document
@@ -319,6 +325,7 @@ class Traits:
         yield "basis not as next told", following is not None and following != figure.basis
         yield "basis told share", self._told[figure.basis] / max(1, self._told.total())
         yield "told none", not self._told
+        yield from _odds(figure, "basis")
         yield "basis share", self._bases[figure.basis] / max(1, self._bases.total())
         yield "bases of release", damped(len(self._bases) - 1)
         told = setting.comparisons.bases
@@ -343,6 +350,14 @@ class Traits:
         yield "twin of other subject", not any(self._names[other] & self._names[number] for other in twins)
         yield "twin of same period", any(other.period == figure.period and other.basis == figure.basis for other in alike)
         yield "twin of other period", any(other.period != figure.period or other.basis != figure.basis for other in alike)
+
+
+def _odds(figure: Figure, kind: str) -> Iterator[tuple[str, float]]:
+    """How likely the chosen reading is beside its rivals: in doubt, clear, and the log-odds between."""
+    odds = float(figure.notes.get(f"{kind}_odds") or 0.5)
+    yield f"odds of {kind}", math.log(odds / (1 - odds)) if odds < _CERTAIN else _MOST_ODDS
+    yield f"{kind} in doubt", odds < 0.5
+    yield f"{kind} clear", odds > 0.95
 
 
 def _host_shape(host: Host) -> str:
