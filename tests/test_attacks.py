@@ -43,8 +43,11 @@ def stream(content: bytes, about: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), about, content)
 
 
-def document(content: bytes, *forms: bytes, pages: bytes = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>") -> bytes:
-    """A PDF of one page; what it can draw is X6, X7 …."""
+ONE_PAGE = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+
+
+def document(content: bytes, *forms: bytes, pages: bytes = ONE_PAGE, more: tuple[bytes, ...] = ()) -> bytes:
+    """A PDF of one page; what it can draw is X6, X7 …; `more` objects follow."""
     named = b"".join(b"/X%d %d 0 R " % (number, number) for number in range(6, 6 + len(forms)))
     resources = b"/Resources << /Font << /F 5 0 R >> /XObject << %s >> >>" % named
     form = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + resources
@@ -55,6 +58,7 @@ def document(content: bytes, *forms: bytes, pages: bytes = b"<< /Type /Pages /Ki
         content,
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         *(stream(drawn, form) for drawn in forms),
+        *more,
     ]
     body, places = b"%PDF-1.7\n", []
     for number, item in enumerate(objects, 1):
@@ -67,6 +71,9 @@ def document(content: bytes, *forms: bytes, pages: bytes = b"<< /Type /Pages /Ki
 
 WORDS = b"BT /F 12 Tf (Exports rose 3 percent) Tj ET\n"
 FORMS = [b"/X%d Do\n" % (number + 1) * 10 for number in range(6, 14)]  # ten times ten times ten …
+# The same with pages: a thousand million from nine times ten.
+NODES = (b"<< /Type /Pages /Kids [%s] /Count 9 >>" % (b"%d 0 R " % (number + 1) * 10) for number in range(6, 15))
+TREE = (*NODES, b"<< /Type /Page >>")
 
 
 def parquet(texts: list[bytes], rows: list[int]) -> bytes:
@@ -90,6 +97,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "nameless.zip": (lambda: zipped(TEXT.encode()).replace(b"a.txt", b"\0.txt"), "no files of releases"),
     "unpacks.pdf": (lambda: document(stream(zlib.compress(WORDS + b" " * 200 * MEGABYTE), b"/Filter /FlateDecode")), "can't be read"),
     "circle.pdf": (lambda: document(stream(WORDS), pages=b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"), "can't be read"),
+    "pages.pdf": (lambda: document(stream(WORDS), pages=ONE_PAGE.replace(b"3 0", b"6 0"), more=TREE), "can't be read"),
     "deep.pdf": (lambda: document(stream(b"[" * 100_000 + WORDS)), "can't be read"),
     "itself.pdf": (lambda: document(stream(b"/X6 Do\n" + WORDS), b"/X6 Do\n"), None),
     "tags.html": (lambda: f"<html><body><p>{TEXT}{'<b>5</b>' * 100_001}".encode(), "a page of more than 200,000 tags"),
