@@ -114,7 +114,9 @@ def folder(tmp_path: Path) -> Path:
 
 def answers(code: str, folder: Path) -> dict[str, Any]:
     program = COMMON.format(tests=str(Path(__file__).parent)) + code
-    ended = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False)
+    # Newer Pythons warn of forks beside other threads, such as numpy's.
+    arguments = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", program, str(folder)]
+    ended = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")
     return dict(json.loads(line) for line in ended.stdout.splitlines())
 

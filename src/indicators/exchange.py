@@ -61,12 +61,12 @@ class Rates:
         import numpy as np
 
         starts, ends, rates = self._cross(source, target)
-        begin, end = np.datetime64(first), np.datetime64(last)
+        begin, end, one = np.datetime64(first), np.datetime64(last), np.timedelta64(1, "D")
         inside = (starts >= begin) & (ends <= end)
         if not inside.any():
             found = self.last(source, target, last)
             return found[0] if found else None
-        edges = np.concatenate(([begin - 1], ends[inside])), np.concatenate((starts[inside], [end + 1]))
+        edges = np.concatenate(([begin - one], ends[inside])), np.concatenate((starts[inside], [end + one]))
         if (edges[1] - edges[0]).astype(int).max() > _SILENCE:
             return None
         return float(rates[inside].mean())
