@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from indicators.alternatives import in_any_case
+from indicators.clauses import governing_verb, subject_of
 from indicators.figure import Figure
 from indicators.lexicon import table
 from indicators.periods import ending
@@ -19,6 +20,20 @@ __all__ = ["read_status"]
 _FAR = 400
 # The month, not the verb.
 _MAY = re.compile(r"\bMay\b")
+# Who is awaited to say what: "economists had pencilled in growth of 3%", "the 3% that analysts were expecting". What compares with it
+# ("more than economists had expected") is no forecast itself.
+_HOLD = r"(?:had |have |has |were |was |are |is )?(?:all |on average |widely |been )?"
+_COMPARED = re.compile(r"\b(?:than|what|as) (?:[\w'-]+ ){0,4}$")
+# A target that is passed or missed is no plan of the figure beside it: "20 percent above the target set for the year".
+_PASSED = re.compile(
+    r"\b(?:above|below|over|than|short of|past|beyond|exceed\w*|surpass\w*|beat\w*|miss\w*|met|topped|passed|undershot|overshot) "
+    r"(?:the |its |their |a )?(?:[\w-]+ ){0,2}?(?:targets?|goals?|plans?|projections?)\b(?! of)",
+    re.IGNORECASE,
+)
+# What a forecast is compared with: "seven per cent down on the record $63 billion of last year".
+_EARLIER = re.compile(
+    r"\b(?:than|on|from|above|below|against|compared with|compared to) (?:the |its |a )?(?:record |average of |previous |high of )?$"
+)
 # Words that statisticians also use of what is over: a flash estimate "is expected to be".
 _MILD = re.compile(r"(?:expect|estimat|likely|believe|should|may|could|would)", re.IGNORECASE)
 
@@ -30,12 +45,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     def either(key: str) -> str:
         return in_any_case(words[key]) + r"\b"
 
+    awaited = in_any_case(words["awaited"]) + r"\b"
+    holders = "(?:" + "|".join(words["holders"]) + r")\b"
     between = r"\s+(?:[A-Za-z]+(?i:ly)\s+|(?i:also)\s+|(?i:be)\s+|(?i:further)\s+)*"
     to_come = rf"\b{in_any_case(['will', 'shall', 'to'])}{between}"
     return {
-        "forecast": re.compile(rf"\b{either('forecast')}"),
-        "plan": re.compile(rf"\b{either('plan')}|{to_come}{either('volition')}"),
+        "forecast": re.compile(rf"(?<![\w-]){either('forecast')}|\b[Ss]een (?:[a-z]+ly )?[a-z]+ing\b"),
+        "plan": re.compile(rf"(?<![\w-]){either('plan')}|{to_come}{either('volition')}"),
         "not_forecast": re.compile(rf"\b{either('not_forecast')}"),
+        "held_before": re.compile(
+            rf"\b(?:{holders}[^,;:]{{0,60}}? {_HOLD}|had (?:been )?){awaited}(?:[^,;:]|, (?:for|and|with)\b)*$", re.IGNORECASE
+        ),
+        "held_after": re.compile(rf"(?: [\w-]+){{0,4}}? that (?:[\w'-]+ ){{1,5}}?{_HOLD}{awaited}", re.IGNORECASE),
         "will": re.compile(rf"\b{in_any_case(['will', 'shall'])}\b(?!{between}{either('volition')})"),
     }
 
@@ -44,7 +65,16 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     """The status of the figure at `word`: ``actual``, ``forecast`` or ``plan``."""
     start, end = _clause(text, figure)
     at, over = figure.start - start, _over(figure.period, published)
-    hits = [(abs(place - at), status) for place, status, mild in _hits(text[start:end]) if not (over and mild)]
+    if over and _EARLIER.search(text, max(start, figure.start - 40), figure.start):
+        return "actual"
+    if _awaited(text, start, figure):
+        return "forecast"
+    told = _told(tree, word)
+    hits = [
+        (abs(place - at), status)
+        for place, status, mild in _hits(text[start:end])
+        if not (over and mild) and (told is None or _governs(tree, told, start + place))
+    ]
     if hits and not _past(figure.period, published):
         return min(hits)[1]
     if tree.kind == "title" and _headline_to_come(text, figure):
@@ -58,11 +88,48 @@ def _hits(clause: str) -> list[tuple[int, str, bool]]:
     patterns = _patterns()
     clause = patterns["not_forecast"].sub(lambda m: " " * len(m.group()), clause)
     clause = _MAY.sub("   ", clause)
+    clause = _PASSED.sub(lambda m: " " * len(m.group()), clause)
     return [
         (match.start(), status, bool(_MILD.match(match.group())))
         for key, status in (("forecast", "forecast"), ("will", "forecast"), ("plan", "plan"))
         for match in patterns[key].finditer(clause)
     ]
+
+
+def _awaited(text: str, start: int, figure: Figure) -> bool:
+    """Whether the figure is what somebody forecast of what has come by now."""
+    patterns = _patterns()
+    before = patterns["held_before"].search(text[start : figure.start])
+    if before is not None and not _COMPARED.search(text, max(0, start + before.start() - 40), start + before.start()):
+        return True
+    return patterns["held_after"].match(text, figure.end) is not None
+
+
+def _told(tree: Tree, word: Word) -> Word | None:
+    """The verb that governs the figure, if it tells what has been: "stood", "has lost", "were sold"."""
+    verb = governing_verb(tree, word.i)
+    if verb is None:
+        return None
+    helpers = [kid.lower for kid in tree.kids(verb.i, "aux", "auxpass")]
+    past = verb.tag == "VBD" or (verb.tag == "VBN" and any(helper in ("has", "have", "had", "having", "was", "were") for helper in helpers))
+    return verb if past and not any(helper in ("will", "would", "to", "should", "may", "might", "could") for helper in helpers) else None
+
+
+def _governs(tree: Tree, told: Word, at: int) -> bool:
+    """Whether the word at offset `at` speaks in the clause of the verb `told`, or of the clause that it belongs to."""
+    hit = next((word for word in tree.words if word.start <= at < word.end), None)
+    if hit is None:
+        return False
+    above: Word = told
+    while above.dep in ("ccomp", "xcomp", "auxpass", "aux", "pcomp") and above.head != above.i:
+        above = tree[above.head]
+        if above.i == hit.i:
+            return True
+    if hit.i == told.i or hit.is_verb:
+        return hit.i == told.i or (hit.head == told.i and hit.dep in ("aux", "auxpass", "acomp", "oprd", "xcomp") and hit.i < told.i)
+    subject = subject_of(tree, told)
+    verb = governing_verb(tree, hit.i)
+    return (verb is not None and verb.i == told.i) or (subject is not None and subject.i == hit.i)
 
 
 def _headline_to_come(text: str, figure: Figure) -> bool:

@@ -11,11 +11,21 @@ from spacy.tokens import Doc
 from indicators.choices.measures import MeasureChooser
 from indicators.clauses import climb, governing_verb, subject_of
 from indicators.cues import Cue, directions, previous, read_cue
+from indicators.cues.clause import at_a_rate, contributes, direction_in, figure_of, said_twice, staffing
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
+from indicators.rates import hollow_object, inflation_inside, names_rate, rate_of_change
 from indicators.tree import Tree, Word
 
 __all__ = ["MeasuresStep", "walk"]
+
+
+# Nouns of what is foreseen: a forecast of growth is a growth.
+_FORESEEN = ("forecast", "projection", "estimate", "guidance", "target", "outlook")
+# What opens a clause of its own.
+_OPENING = frozenset(("when", "where", "while", "whereas", "which", "although"))
+# Members of a ranking: what stands behind the first.
+_NEXT = frozenset(("second", "third", "fourth", "fifth", "next", "last"))
 
 
 def walk(trees: list[Tree]) -> Iterator[tuple[Tree, Word]]:
@@ -61,7 +71,7 @@ class _Reader:
     def __init__(self, figures: list[Figure]) -> None:
         self.figures = figures
         self.cues: list[Cue] = [Cue("bare", "") for _ in figures]
-        self.last: tuple[Tree, int] | None = None
+        self.weights: tuple[int, int] | None = None
 
     def read(self, tree: Tree, word: Word) -> None:
         number = word.figure
@@ -76,10 +86,11 @@ class _Reader:
             cue.sign = figure.sign or self._sign_before(tree, number, cue)
         self._apply(figure, cue)
         self.cues[number] = cue
-        self.last = (tree, number)
 
     def _apply(self, figure: Figure, cue: Cue) -> None:
         figure.measure = cue.measure
+        if cue.measure == "contribution" and figure.notes.get("points"):
+            figure.unit, figure.quantity_type = "pp", "pp"
         if cue.measure not in ("change", "contribution"):
             return
         if figure.sign == 0 and cue.sign < 0:
@@ -94,7 +105,7 @@ class _Reader:
         d = directions()
         subject = self._clause_subject(tree, word, cue)
         if figure.quantity_type == "percent" and (
-            (subject is not None and singular(subject.lower) in d.share_nouns) or self._after_share(figure, word, cue)
+            (subject is not None and singular(subject.lower) in d.share_nouns) or self._after_share(tree, figure, word, cue)
         ):
             cue.measure = "share"
             return
@@ -109,9 +120,9 @@ class _Reader:
         if subject is None:
             return
         sign = d.noun(subject)
-        if sign is None and singular(subject.lower) in ("rate", "pace"):
-            sign = _rate_of_change(tree, subject)
-        if sign is None or _inflation_inside(tree, subject):
+        if sign is None and singular(subject.lower) in ("rate", "pace", *_FORESEEN):
+            sign = rate_of_change(tree, subject)
+        if sign is None or inflation_inside(tree, subject):
             return
         cue.measure, cue.sign, cue.kind = "change", sign, "change-noun"
         cue.anchor = subject.i
@@ -130,25 +141,37 @@ class _Reader:
         follows = (
             (cue.kind == "from" and adverb and beside and before.kind != "adverb-before")
             or (lower in ("it", "this", "that", "they") and beside and before.kind in ("change-noun", "compare"))
+            or (lower == "it" and figure.sign < 0 and before.kind in ("change-noun", "compare"))
+            or at_a_rate(tree, cue)
             or (lower in ("figure", "figures") and cue.kind == "level-verb")
-            or (cue.kind == "from" and before.kind == "change-noun" and beside)
+            or (cue.kind == "from" and before.kind in ("change-noun", "to") and beside)
             or (
                 cue.kind == "to"
                 and beside
                 and cue.anchor is not None
                 and base_form(tree.lower(cue.anchor)) in ("bring", "take")
-                and _hollow_object(tree, cue.anchor)
+                and hollow_object(tree, cue.anchor)
             )
         )
         if follows:
             cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else _sign(other.value))
         return follows
 
-    def _after_share(self, figure: Figure, word: Word, cue: Cue) -> bool:
+    def _after_share(self, tree: Tree, figure: Figure, word: Word, cue: Cue) -> bool:
         """ "…16.1% of cars, up from 13.1%": where a share came from is a share."""
         number = word.figure or 0
         other = self.figures[number - 1] if number else None
-        return cue.kind in ("from", "to") and other is not None and other.sentence == figure.sentence and other.measure == "share"
+        if other is None or other.sentence != figure.sentence or other.measure != "share":
+            return False
+        return cue.kind in ("from", "to") or (cue.kind == "at" and self._ranked(tree, word))
+
+    def _ranked(self, tree: Tree, word: Word) -> bool:
+        """ "…44%, followed by services with 28%", "a distant third at 11%"."""
+        place = previous(tree, word.i)
+        if place is None or place.lower not in ("with", "at"):
+            return False
+        clause = [w.lower for w in tree.words[max(0, place.i - 8) : place.i]]
+        return (place.lower == "with" and "followed" in clause) or (bool(clause) and clause[-1] in _NEXT)
 
     def _clause_subject(self, tree: Tree, word: Word, cue: Cue) -> Word | None:
         if cue.kind == "noun-level" and cue.anchor is not None:
@@ -172,6 +195,9 @@ class _Reader:
     def _inherit(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """Take the measure from the figure that this one goes with, or from the clause."""
         partner = self._partner(tree, word, figure, cue)
+        beside = tree[cue.anchor].figure if cue.kind == "coordinate" and cue.anchor is not None else None
+        if beside is not None and not _alike(figure, self.figures[beside]) and said_twice(tree, word):
+            partner = None
         if partner is not None:
             other = self.figures[partner]
             if cue.kind == "compare" and other.quantity_type == "pp" and figure.quantity_type == "percent":
@@ -188,7 +214,7 @@ class _Reader:
             and tree[cue.anchor].figure is not None
         ):
             other = self.figures[tree[cue.anchor].figure or 0]
-            if (other.measure == "change" and figure.quantity_type != "percent") or (
+            if (other.measure == "change" and (figure.quantity_type != "percent" or said_twice(tree, word))) or (
                 other.quantity_type == "percent" and figure.quantity_type == "percent"
             ):
                 cue.measure, cue.sign = other.measure, _sign(other.value)
@@ -198,6 +224,12 @@ class _Reader:
     def _partner(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> int | None:
         """The figure before this one in the same sentence, of the same type if there is one."""
         assert word.figure is not None
+        if cue.kind == "compare" and figure.quantity_type not in ("percent", "pp"):
+            # "was 7.2bn, up 3.8bn on the year, well above the 3.9bn of …": amounts are compared with amounts.
+            for number in range(word.figure - 1, max(-1, word.figure - 5), -1):
+                other = self.figures[number]
+                if other.sentence == figure.sentence and _alike(figure, other) and other.measure == "level":
+                    return number
         for number in range(word.figure - 1, max(-1, word.figure - 5), -1):
             if self.figures[number].sentence != figure.sentence:
                 break
@@ -208,6 +240,9 @@ class _Reader:
     def _bare(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """A figure with no cue beside it: "Estonia (4.5%)", "finance and insurance 107.2%"."""
         d = directions()
+        if figure.notes.get("points") and (going := self._contributed(word, figure)):
+            cue.measure, cue.sign = "contribution", figure.sign or going
+            return
         if figure.quantity_type not in ("percent", "pp") and not figure.sign:
             self._bare_amount(tree, word, figure, cue)
             return
@@ -225,10 +260,14 @@ class _Reader:
         ):
             cue.measure = "share"
             return
-        if host is not None and host.figure is not None and self._beside(figure, host.figure, cue):
+        beside = figure_of(tree.parent, host) if tree.parent is not None and host is not None else None
+        if beside is not None and self._beside(figure, beside, cue):
             return
-        found = self._direction_in(tree.parent or tree, host or word)
-        names = _names_rate(tree.parent or tree, host or word)
+        if host is not None and figure.quantity_type == "percent" and not figure.sign and self._weighs(host, figure):
+            cue.measure = "share"
+            return
+        found = direction_in(tree.parent or tree, host or word)
+        names = names_rate(tree.parent or tree, host or word)
         partner = self._partner(tree, word, figure, cue)
         if (
             partner is not None
@@ -238,25 +277,59 @@ class _Reader:
             other = self.figures[partner]
             cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else _sign(other.value))
             return
-        if figure.quantity_type == "pp" and self._contributes(tree.parent or tree, host or word):
+        if figure.quantity_type == "pp" and contributes(tree.parent or tree, host or word):
             cue.measure, cue.sign = "contribution", figure.sign or 1
             return
         if found is not None and not (names and found[1] != "noun"):
             cue.measure, cue.sign = "change", figure.sign or found[0]
             return
-        if names:
+        if names and self._varies(tree, figure):
+            cue.measure, cue.sign = "change", figure.sign or 1
+        elif names:
             cue.measure = "level"
         elif figure.sign:
             cue.measure, cue.sign = "change", figure.sign
         else:
             cue.measure, cue.sign = self._as_before(word, figure), 1
 
+    def _varies(self, tree: Tree, figure: Figure) -> bool:
+        """Whether rates below zero stand in the sentence, which are those of a change: only interest and inflation fall so low."""
+        beside = (other for other in self.figures if other.sentence == figure.sentence and other.quantity_type == "percent")
+        return any(other.sign < 0 for other in beside) and not any(
+            word.lower in ("inflation", "interest", "policy", "margin", "share", "ratio") for word in (tree.parent or tree).words
+        )
+
+    def _weighs(self, host: Word, figure: Figure) -> bool:
+        """Whether a bracket tells a weight ("a decisive weight (94%)"), or goes on with those of the sentence."""
+        if singular(host.lower) in directions().share_nouns:
+            self.weights = figure.sentence
+        return self.weights == figure.sentence
+
+    def _contributed(self, word: Word, figure: Figure) -> int:
+        """The sign of a contribution named earlier in the sentence, which points in a list go on with; 0 if there is none."""
+        for other in reversed(self.figures[: word.figure]):
+            if other.sentence != figure.sentence:
+                break
+            if other.measure == "contribution":
+                return _sign(other.value)
+        return 0
+
     def _same_clause(self, tree: Tree, word: Word, partner: int) -> bool:
         """ "are 2.6 percent in primary goods, 0.7 percent in capital goods": nothing but the member changes."""
         at = next((w.i for w in tree.words if w.figure == partner), None)
-        return (
-            at is not None and at < word.i and not any((w.is_verb and w.tag != "VBG") or w.text == ";" for w in tree.words[at + 1 : word.i])
-        )
+        if at is None or at >= word.i:
+            return False
+        between = tree.words[at + 1 : word.i]
+        return not any((w.is_verb and w.tag != "VBG") or w.text == ";" or w.lower in _OPENING for w in between)
+
+    def _listed(self, tree: Tree, word: Word, partner: int) -> bool:
+        """ "services (100,700 fewer), ahead of industry (48,600)": brackets of one list, no verb between."""
+        if tree.parent is None or tree.host is None or len(tree) > 1:
+            return False
+        for sibling in tree.parent.fragments:
+            if sibling.host is not None and any(w.figure == partner for w in sibling.words):
+                return len(sibling.figures()) == 1 and not any(w.is_verb for w in tree.parent.words[sibling.host + 1 : tree.host])
+        return False
 
     def _as_before(self, word: Word, figure: Figure) -> str:
         """The measure of the percentage before, where nothing else tells."""
@@ -273,7 +346,13 @@ class _Reader:
         if partner is not None and changed and (cue.kind in ("coordinate", "compare", "gap") or self._same_clause(tree, word, partner)):
             cue.measure, cue.sign = "change", _sign(self.figures[partner].value)
             return
+        if partner is not None and changed and self._listed(tree, word, partner):
+            cue.measure, cue.sign = "change", _sign(self.figures[partner].value)
+            return
         host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
+        if host is not None and tree.parent is not None and (sign := staffing(tree.parent, host)):
+            cue.measure, cue.sign = "change", sign
+            return
         if host is not None and host.figure is not None and self.figures[host.figure].measure == "change" and len(tree) <= 3:
             # "4.5% (USD 1.5 billion) more": the same change in another unit.
             cue.measure, cue.sign = "change", _sign(self.figures[host.figure].value)
@@ -293,39 +372,6 @@ class _Reader:
             return False
         return True
 
-    def _direction_in(self, tree: Tree, word: Word) -> tuple[int, str] | None:
-        """What the clause around `word` says of direction: by its subject, its verb, or a noun before the figure."""
-        d = directions()
-        sign = d.noun(word) if word.figure is None else None
-        if sign is not None:
-            return sign, "noun"
-        verb = governing_verb(tree, word.i)
-        seen = 0
-        while verb is not None and seen < 4:
-            subject = subject_of(tree, verb)
-            if subject is not None and d.noun(subject) is not None and not _inflation_inside(tree, subject):
-                return d.noun(subject) or 0, "noun"
-            sign = d.verb(tree, verb)
-            if sign is not None:
-                return sign, "verb"
-            objects = tree.kids(verb.i, "dobj", "attr")
-            for noun in objects:
-                sign = d.noun(noun)
-                if sign is not None:
-                    return sign, "object"
-            if verb.dep not in ("conj", "xcomp", "advcl", "relcl", "acl") or verb.head == verb.i:
-                break
-            verb = tree[verb.head] if tree[verb.head].is_verb else None
-            seen += 1
-        return None
-
-    def _contributes(self, tree: Tree, word: Word) -> bool:
-        """ "Housing (1.49 percentage points) made the largest contribution"."""
-        verb = governing_verb(tree, word.i)
-        if verb is None:
-            return False
-        return any(singular(kid.lower) in ("contribution", "contributor") for kid in tree.kids(verb.i, "dobj", "attr", "nsubj"))
-
     def _sign_before(self, tree: Tree, number: int, cue: Cue) -> int:
         """The sign of the change before, for a change that leaves its direction out."""
         if cue.kind not in ("gap", "coordinate", "bare"):
@@ -344,57 +390,3 @@ def _sign(value: float) -> int:
 
 def _alike(figure: Figure, other: Figure) -> bool:
     return figure.quantity_type == other.quantity_type or {figure.quantity_type, other.quantity_type} <= {"percent", "pp"}
-
-
-def _hollow_object(tree: Tree, verb: int) -> bool:
-    """Whether a verb's object only stands for a rate named before: "brings the cumulative rate to"."""
-    return any(singular(kid.lower) in ("rate", "figure", "total", "change") for kid in tree.kids(verb, "dobj"))
-
-
-def _rate_of_change(tree: Tree, rate: Word) -> int | None:
-    """The direction of "growth rate", "rate of increase"; None for an unemployment rate."""
-    d = directions()
-    near = [
-        *tree.kids(rate.i, "compound", "amod", "nmod"),
-        *(kid for prep in tree.kids(rate.i, "prep") for kid in tree.kids(prep.i, "pobj")),
-    ]
-    signs = [d.noun(word) for word in near if d.noun(word) is not None]
-    return signs[0] if signs else None
-
-
-def _inflation_inside(tree: Tree, noun: Word) -> bool:
-    """Whether the noun phrase is about inflation, which is a level whatever it does."""
-    return any(
-        singular(tree[k].lower) in ("inflation", "unemployment", "interest") for k in tree.subtree(noun.i) if k < noun.i + 4
-    ) and singular(noun.lower) not in (
-        "increase",
-        "decrease",
-        "rise",
-        "fall",
-        "decline",
-        "change",
-        "drop",
-    )
-
-
-def _names_rate(tree: Tree, word: Word) -> bool:
-    """Whether the figure's host, or the subject of its clause, names a rate, ratio or index."""
-    rates = directions().rates
-    near = [word]
-    verb = governing_verb(tree, word.i)
-    if verb is not None:
-        subject = subject_of(tree, verb)
-        if subject is not None:
-            near.append(subject)
-    seen = word
-    for above in tree.ancestors(word.i):
-        if above.is_noun:
-            near.append(above)
-        if above.is_verb or above.i == seen.i:
-            break
-    for noun in near:
-        if noun.figure is None and (
-            singular(noun.lower) in rates or any(singular(kid.lower) in ("rate", "inflation") for kid in tree.kids(noun.i, "compound"))
-        ):
-            return True
-    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.clauses import governing_verb
+from indicators.clauses import climb, governing_verb
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -30,6 +30,8 @@ def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
         word = tree[word.i - 1]
     if word is None or word.figure is not None:
         return None
+    if word.lower in ("higher", "lower") and tree.lower(word.i + 1) == "than":
+        return Cue("compare", "", 0, word.i)
     if word.lower in ("up", "down", "higher", "lower", "minus", "plus", "upward", "downward", "more", "less"):
         verb = tree.before(word.i)
         kind = "verb" if verb is not None and verb.is_verb and verb.lower in d.neutral else "adverb-before"
@@ -45,6 +47,9 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word.i == 0 and tree.parent is not None and tree.host is not None:
         sign = directions().verb(tree.parent, tree.parent[tree.host])
         return Cue("gap", "change", sign or 0, word.i)
+    agent = tree.before(word.i)
+    if figure.noun_start is not None and agent is not None and agent.tag == "VBN" and directions().verb(tree, agent) is None:
+        return Cue("agent", "level", 0, agent.i)  # "customers served by 85,000 agents"
     found = _direction_before(tree, word.i)
     verb = governing_verb(tree, word.i)
     if verb is not None and base_form(verb.lower) in (
@@ -104,7 +109,7 @@ def from_to(tree: Tree, i: int, figure: Figure) -> Cue | None:
     risen = (
         tree.lower(word.i - 1) in ("up", "down")
         and word.i > 1
-        and tree.lower(word.i - 2) in directions().neutral | frozenset(directions().verbs)
+        and tree.lower(word.i - 2) in directions().neutral | frozenset(directions().verbs) | {"rate"}
     )
     if (
         word.lower == "to"
@@ -114,7 +119,7 @@ def from_to(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return None if tree.lower(word.i - 1) != "compared" else Cue("compare", "", 0, word.i)
     found = _direction_before(tree, word.i)
     if found is not None and found[2] == "noun-before" and figure.quantity_type == "percent":
-        verb = tree.before(found[0] - 1) if tree[found[0] - 1].tag == "DT" else tree.before(found[0])
+        verb = tree.before(found[0] - 1) if tree[found[0] - 1].tag in ("DT", "PRP$", "JJ") else tree.before(found[0])
         if verb is not None and base_form(verb.lower) in ("take", "bring", "push", "leave", "put", "taking", "pushing"):
             return Cue("noun-before", "change", found[1], found[0])
     anchor = found[0] if found is not None else tree[word.head].i
@@ -133,7 +138,7 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("coordinate", "", 0, earlier[-1].i) if earlier else None
     if word.lower == "worth" and noun is not None:
         return Cue("worth", "level", 0, noun.i)
-    if noun is None or not (noun.is_noun or noun.tag in ("VBG", "NN", "CD", "PRP", "JJ", "VBN")):
+    if noun is None or not (noun.is_noun or noun.tag in ("VBG", "NN", "CD", "PRP", "JJ", "VBN", "VB", "RB")):
         return None
     if word.lower != "of":
         sign = d.noun(noun)
@@ -143,10 +148,16 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("pronoun", "", 0, noun.i)
     sign = d.noun(noun)
     if sign is not None:
-        return Cue("noun-before", "change", sign, noun.i)
+        return Cue("noun-before", "change", sign or _way(tree, noun), noun.i)
     if singular(noun.lower) in d.share_nouns and figure.quantity_type == "percent":
         return Cue("noun-level", "share", 0, noun.i)
     return Cue("noun-earlier" if _is_compared(tree, noun) else "noun-level", "level", 0, noun.i)
+
+
+def _way(tree: Tree, noun: Word) -> int:
+    """The direction that an adjective gives a noun without one: "a downward revision"."""
+    adjective = tree.lower(noun.i - 1)
+    return -1 if adjective in ("downward", "negative", "downwards") else 1 if adjective in ("upward", "positive", "upwards") else 0
 
 
 def _is_compared(tree: Tree, noun: Word) -> bool:
@@ -196,6 +207,14 @@ def verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
         # Headlines write their verbs with a capital, which the tagger takes for names.
         headline = tree.kind == "title" and word.i == i - 1 and word.lower in d.verbs
         return Cue("verb", "change", d.verbs[word.lower], word.i) if headline else None
+    if (
+        tree.parent is not None
+        and tree.lower(i - 1) in ("as", "at")
+        and word.lower in ("reported", "estimated", "announced", "published", "given")
+    ):
+        return Cue("compare", "", 0, word.i)  # "(previously reported as 3.1%)"
+    if word.tag in ("VB", "VBP") and tree.lower(word.i - 1) == "and" and word.lower not in d.levels | frozenset(d.verbs):
+        return None  # "food and drink 20%": a noun that the tagger took for a verb
     sign = d.verb(tree, word)
     if base_form(word.lower) == "change" and figure.quantity_type in ("percent", "pp"):
         return Cue("verb", "change", figure.sign or 1, word.i)
@@ -279,6 +298,8 @@ def noun_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if k < 0 or tree[k].figure is not None:
         return None
     sign = d.noun(tree[k])
+    if sign is not None and tree[k + 1].text == "," and singular(climb(tree, tree[k]).lower) in d.share_nouns:
+        return Cue("noun-level", "share", 0, climb(tree, tree[k]).i)  # "the largest part of the increase, 62%"
     if sign is not None and k < i:
         return Cue("noun-before", "change", sign, k)
     return None

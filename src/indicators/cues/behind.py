@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from indicators.clauses import governing_verb
+from indicators.clauses import governing_verb, subject_of
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
-from indicators.tree import Tree
+from indicators.tree import Tree, Word
 
 __all__ = ["adverb_after", "balance", "contribution", "noun_after", "share_of"]
 
@@ -15,8 +15,11 @@ def _end_of_run(tree: Tree, i: int) -> int:
     """The last figure of "3.6% and 3.1% smaller": what follows the run is said of all of it."""
     j = i + 2 if tree.lower(i + 1) == "," else i + 1
     if tree.lower(j) == "or" and j + 1 < len(tree) and tree[j + 1].figure is not None and tree[j + 1].text != tree[i].text:
-        # "4,500, or 22.6%, fewer": said twice, in two units.
-        return j + 2 if tree.lower(j + 2) == "," else j + 1
+        # "4,500, or 22.6%, fewer": said twice, in two units; but "22.6 percent, or 1.4 points higher" is a level first.
+        closed = tree.lower(j + 2) == ","
+        return i if closed != (j == i + 2) else j + 2 if closed else j + 1
+    if i > 1 and tree.lower(i - 1) == "of" and singular(tree.lower(i - 2)) in directions().share_nouns:
+        return i  # "a share of 34.0% and 7.4% more deliveries"
     k = i
     while (
         tree.lower(k + 1) in ("and", ",", "or")
@@ -56,9 +59,36 @@ def adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     after = tree.after(i)
     if after is not None and after.lower in ("per", "a", "each") and i + 3 < len(tree):
         after = tree.after(i + 2)
+    if after is not None and after.lower == "ahead" and tree.lower(after.i + 1) == "of":
+        before = previous(tree, i)
+        return Cue("adverb-after", "change", 1, after.i) if before is not None and before.is_verb else None
+    if after is not None and after.lower in ("up", "down") and tree.lower(after.i + 1) == "to":
+        return None
     if after is None or after.lower not in d.adverbs or after.lower in ("over", "off", "extra"):
+        after = _said_of_both(tree, i)
+    if after is None:
         return None
     return Cue("adverb-after", "change", d.adverbs[after.lower], after.i)
+
+
+def _said_of_both(tree: Tree, i: int) -> Word | None:
+    """The adverb at the end of "goods were 0.2% and services 1.8% cheaper"."""
+    before = previous(tree, i)
+    if before is None or not before.is_verb or base_form(before.lower) not in ("be", "cost", "become", "sell"):
+        return None
+    named = False
+    for k in range(i + 1, min(i + 20, len(tree) - 1)):
+        word = tree[k]
+        named = named or word.is_noun
+        if word.is_verb or word.text in (";", ":", "—"):
+            return None
+        if word.figure is not None:
+            after = tree[k + 1]
+            if word.text != tree[i].text or not named:
+                return None
+            if after.lower in directions().adverbs and after.tag in ("JJR", "RBR"):
+                return after
+    return None
 
 
 def balance(tree: Tree, i: int, figure: Figure) -> Cue | None:
@@ -82,6 +112,8 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if tree.lower(i + 1) == "," and tree.lower(i + 2) == "of" and before is not None and before.lower == "or":
         return Cue("share-of", "share", 0, i + 2)
     if tree.parent is None and tree.lower(0) == "of" and i < 14 and tree.lower(i - 1) in (",", "than", "nearly", "about", "almost", "over"):
+        return Cue("share-lead", "share", 0, 0)
+    if tree.parent is None and tree.lower(0) == "of" and i < 14 and tree.lower(i + 1) in ("were", "are", "was", "is", "came", "went"):
         return Cue("share-lead", "share", 0, 0)
     if tree.lower(i + 1) == "of" and not (
         before is not None and before.lower in ("of",) and i >= 2 and d.nouns.get(singular(tree.lower(before.i - 1)))
@@ -107,10 +139,34 @@ def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
             return Cue("contribution", "contribution", -1 if base == "detract" or word.lower == "drag" else 1, word.i)
         target = _target(tree, i)
         counts = figure.quantity_type == "pp" or (target in d.contribution_totals and figure.quantity_type in ("percent", "money", "index"))
-        if word.is_verb and word.lower in d.contributions and target and counts:
+        points = figure.quantity_type == "pp" and base in ("add", "subtract", "shave", "knock") and not _of_rate(tree, word)
+        off = target in d.contribution_totals and tree.lower(i + 1) == "off" and bool(figure.notes.get("points"))
+        if word.is_verb and word.lower in d.contributions and ((target and counts) or points or off):
             return Cue("contribution", "contribution", 1 if base in ("add", "contribute") else -1, word.i)
-    noun = next((tree[k] for k in range(i - 1, max(-1, i - 4), -1) if singular(tree[k].lower) == "contribution"), None)
-    return Cue("contribution", "contribution", figure.sign or 1, noun.i) if noun is not None else None
+    return _named_contribution(tree, i, figure)
+
+
+def _named_contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "a negative contribution to growth of 0.3 points", "the contribution was negative, by 0.3 points"."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if tree[k].figure is not None or tree[k].is_verb:
+            break
+        if singular(tree[k].lower) == "contribution" and (k > i - 4 or tree.lower(k + 1) == "to"):
+            return Cue("contribution", "contribution", figure.sign or (-1 if tree.lower(k - 1) == "negative" else 1), k)
+    if figure.quantity_type != "pp":
+        return None
+    verb = governing_verb(tree, i)
+    subject = subject_of(tree, verb) if verb is not None and verb.i < i else None
+    if verb is None or subject is None or singular(subject.lower) != "contribution":
+        return None
+    negative = any(kid.lower == "negative" for kid in tree.kids(verb.i, "acomp", "attr"))
+    return Cue("contribution", "contribution", figure.sign or (-1 if negative else 1), subject.i)
+
+
+def _of_rate(tree: Tree, verb: Word) -> bool:
+    """Whether what adds points is a rate, which moves by them: "the yield added 0.05 points"."""
+    subject = subject_of(tree, verb)
+    return subject is not None and singular(subject.lower) in directions().rates
 
 
 def _target(tree: Tree, i: int) -> str:

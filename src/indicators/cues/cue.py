@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from indicators.inflect import forms, singular
+from indicators.inflect import base_form, forms, singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
 __all__ = ["Cue", "Directions", "directions", "previous"]
+
+
+# What gives a verb its way: "edged up", "went backwards".
+_PARTICLES = frozenset(
+    ("up", "down", "higher", "lower", "off", "upward", "downward", "upwards", "downwards", "backward", "backwards"),
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +40,7 @@ class Directions:
         series = table("series")
         self.verbs = {form: sign for sign, key in ((1, "up"), (-1, "down")) for form in forms(words["verbs"][key])}
         self.neutral = forms(words["verbs"]["neutral"])
+        self.becoming = forms(words["verbs"]["becoming"])
         self.nouns = {noun: sign for sign, key in ((1, "up"), (-1, "down"), (0, "neutral")) for noun in words["nouns"][key]}
         self.adverbs = {word: sign for sign, key in ((1, "up"), (-1, "down")) for word in words["adverbs"][key]}
         self.comparators = frozenset(words["comparators"]["words"])
@@ -60,11 +67,9 @@ class Directions:
         if not (word.is_verb or word.tag in ("NN", "NNS", "JJ")) or word.figure is not None:
             return None
         after = tree.after(word.i)
-        if (
-            after is not None
-            and after.lower in ("up", "down", "higher", "lower", "off", "upward", "downward", "upwards", "downwards")
-            and (word.lower in self.neutral or word.lower in self.verbs)
-        ):
+        if after is not None and after.lower in _PARTICLES and (word.lower in self.neutral or word.lower in self.verbs):
+            return self.adverbs[after.lower]
+        if after is not None and after.tag == "JJR" and after.lower in self.adverbs and word.lower in self.becoming:
             return self.adverbs[after.lower]
         return self.verbs.get(word.lower) if word.is_verb else None
 
@@ -82,8 +87,13 @@ def previous(tree: Tree, i: int) -> Word | None:
     if k > 0 and tree[k].text == ":" and tree[k - 1].is_verb:
         k -= 1
     while k >= 0:
+        if k > 1 and tree[k].lower == "of" and tree[k - 1].lower == "short" and base_form(tree[k - 2].lower) == "fall":
+            break  # "fell short of": no way that anything went
         if k > 0 and tree[k].lower == "of" and tree[k - 1].lower in ("shy", "short", "north", "south", "excess", "upwards", "upward"):
             k -= 2
+            continue
+        if tree[k].lower == "of" and tree.lower(k - 1) in ("total", "average") and tree.lower(k - 3) == "by":
+            k -= 2  # "by an average of 3%"
             continue
         word = tree[k]
         if word.lower == "to" and tree.lower(k - 1) == "up" and tree.lower(k - 2) in ("by", "of", "for"):

@@ -16,6 +16,10 @@ _PLUS = re.compile(r"(?:-plus|\+)(?= )")
 _PER = re.compile(r" per ")
 # "18 out of 23", "9 of the 12", "210 per 100,000"
 _PART = re.compile(r" (?:(?:out )?of (?:the |all |its |their )?|per )[0-9]")
+# Small as it is, it counts: "3 more than", "34 (0.2 per cent) fewer than", "by 9 to 596", "from 63 to 66".
+_COMPARED = re.compile(r"(?: \([^()]{1,30}\))? (?:more|fewer) than\b")
+_MOVED = re.compile(r"\b(?:by|from)(?: just| only)? $"), re.compile(r",? to [0-9]")
+_ARRIVED = re.compile(r"\b(?:by|from) [0-9][0-9,.]*,? to $")
 _REACH = 160
 
 
@@ -77,9 +81,20 @@ def _stands_alone(text: str, candidate: Candidate) -> bool:
     numeral = candidate.numeral
     if not numeral.spelled and _PART.match(text, candidate.end):
         return True
+    if not numeral.spelled and _is_compared(text, candidate):
+        return True
     if numeral.value <= (12 if numeral.spelled else 9):
         return False
     _, before, after = _patterns()
     stands = after.match(text, candidate.end) is not None
     cued = bool(candidate.sign) or before.search(text, max(0, candidate.start - 14), candidate.start) is not None
     return numeral.spelled or (stands and cued)
+
+
+def _is_compared(text: str, candidate: Candidate) -> bool:
+    """Whether a small number is told with what it was, or how many more or fewer it is."""
+    if _COMPARED.match(text, candidate.end):
+        return True
+    moved = _MOVED[0].search(text, max(0, candidate.start - 12), candidate.start) and _MOVED[1].match(text, candidate.end)
+    arrived = _ARRIVED.search(text, max(0, candidate.start - 20), candidate.start)
+    return bool(moved or (arrived and not re.match(r"[-/:]| (?:per|%)", text[candidate.end : candidate.end + 5])))

@@ -10,7 +10,7 @@ from functools import cache
 from indicators.lexicon import table
 from indicators.units import Unit, match_rate
 
-__all__ = ["Money", "currency_after", "currency_before", "price_unit"]
+__all__ = ["Money", "currency_after", "currency_before", "exchange_rate", "price_unit"]
 
 # No name of a currency is longer: without a bound, text without spaces would be read to its end from every number.
 _WORD = re.compile(r"[^\W\d_][\w.'-]{0,60}+")
@@ -18,6 +18,9 @@ _GAP = re.compile(r" ?\r?\n ?| |-")
 _RATE = re.compile(r" ?/ ?| (?:to|per|for|against|versus|vs\.?) (?:the |one |a |each |1 )?| (?:a|an) ", re.IGNORECASE)
 _PER_ONE = re.compile(r" ?/ ?$| (?:per|an?) (?:one |a )?$", re.IGNORECASE)
 _POUND = re.compile(r"pound\b(?! sterling)", re.IGNORECASE)
+# After a bare number: "514 to the dollar", "411.5/dollar".
+_TRADED = re.compile(r" ?/ ?| per | (?:to|for|against|versus) (?:the|one|a|1) ", re.IGNORECASE)
+_FAR = 160
 _LONGEST_MARK = 7
 
 
@@ -89,6 +92,20 @@ def currency_before(text: str, position: int, country: str | None, *, sure: bool
         if mark.isalpha() and len(mark) == 1 and not sure and not re.match(r"[0-9]{3}", text[position : position + 3]):
             continue
         return Money(code, end - length)
+    return _named_before(text, end, country) if sure else None
+
+
+def _named_before(text: str, end: int, country: str | None) -> Money | None:
+    """ "US dollars 617 million": a currency in words, in the plural, that ends at `end`."""
+    words = list(_WORD.finditer(text, max(0, end - 30), end))
+    if not words or words[-1].end() != end or not words[-1].group().endswith("s") or text[end : end + 1] != " ":
+        return None
+    for word in words[-3:]:
+        if text[word.start() - 1 : word.start()].isalnum():
+            continue
+        money = _named(text, _words_at(text, word.start()), country)
+        if money is not None and money.edge == end and money.factor == 1 and not re.search(r"\d $", text[: word.start()][-2:]):
+            return Money(money.code, word.start())
     return None
 
 
@@ -200,6 +217,19 @@ def _noun(words: list[tuple[str, int]], at: int, country: str | None, *, after_a
     return None
 
 
+def exchange_rate(text: str, start: int, end: int, country: str | None) -> Unit | None:
+    """The unit of a bare number that tells what a currency is worth: "the rupee traded at 271.35 to the dollar"."""
+    link = _TRADED.match(text, end)
+    base = _exchanged(text, link.end(), country) if link else None
+    if base is None:
+        return None
+    for word in reversed(list(_WORD.finditer(text, max(0, start - _FAR), start))):
+        quote = _noun([(word.group(), word.end())], 0, country, after_adjective=True)
+        if quote is not None and quote.factor == 1 and quote.code != base.code:
+            return Unit(f"{quote.code}/{base.code}", base.edge)
+    return None
+
+
 def price_unit(text: str, position: int, code: str, country: str | None) -> Unit:
     """The unit of an amount of `code` that ends at `position`: the currency itself, a price per quantity or an exchange rate."""
     if (rate := _RATE.match(text, position)) and not _by_weight(text, rate, country):
@@ -219,5 +249,7 @@ def _by_weight(text: str, rate: re.Match[str], country: str | None) -> bool:
 
 
 def _exchanged(text: str, position: int, country: str | None) -> Money | None:
+    if text.startswith("$", position) and not text[position + 1 : position + 2].isalnum():
+        return Money("USD", position + 1)
     words = _words_at(text, position)
     return _named(text, words, country) if words else None

@@ -19,6 +19,12 @@ _OLD = re.compile(r"\b(?:in|since|of|year|until|till|before|after|the) $", re.IG
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"/[0-9A-Za-z]|:[0-9]")
 _ADJECTIVE = re.compile(r"-(?!plus\b)[A-Za-z]", re.IGNORECASE)
+# How many members a bloc has: "the EU (27)".
+_BLOC = re.compile(r"\b(?:EU|EA|OECD) \($")
+_HOST = re.compile(r"\.[a-z]{2,}\b")
+# Firms by their size, not people: "10-49 employees", "1,000+ employees".
+_SIZE = re.compile(r"(?:\+| or more| and more| or over)? (?:employees|employed persons|persons employed|workers|persons engaged)\b")
+_SIZED = re.compile(r"\b(?:with|having|of|employing) (?:[0-9]+[-–])?$|(?:^|[\n•|:;,(]|\d) ?(?:[0-9]+[-–])?$")
 _LONGEST_ID = 12
 _LONGEST_NUMBER = 18
 
@@ -29,9 +35,13 @@ def is_outside(text: str, candidate: Candidate, zones: Zones) -> bool:
         return True
     if not candidate.numeral.spelled and (_glued(text, candidate) or _is_id(text, candidate)):
         return True
+    if not candidate.kind and text.startswith(")", candidate.end) and _BLOC.search(text, max(0, candidate.start - 6), candidate.start):
+        return True
     if _DENOMINATOR.search(text, max(0, candidate.start - 12), candidate.start) and not candidate.marked:
         return True
     if candidate.kind in ("", "money") and not candidate.marked and (_looks_like_year(candidate) or _is_old_year(text, candidate)):
+        return True
+    if not candidate.numeral.spelled and _is_size_class(text, candidate):
         return True
     return not candidate.kind and (_is_adjective(text, candidate) or _is_label(text, candidate))
 
@@ -55,6 +65,8 @@ def _glued(text: str, candidate: Candidate) -> bool:
         return True
     if candidate.kind:
         return False
+    if end == candidate.numeral.end and _HOST.match(text, end):
+        return True  # "99.co"
     if letters_follow or (end == candidate.numeral.end and _ORDINAL.match(text, end)):
         return True
     return before == "/" or _SPLIT.match(text, end) is not None or _PREFIXED.search(text, max(0, start - 2), start) is not None
@@ -82,6 +94,19 @@ def _is_old_year(text: str, candidate: Candidate) -> bool:
     if candidate.kind or candidate.scaled or not numeral.plain_integer or len(numeral.digits) != 4 or not 1000 <= numeral.value < 1900:
         return False
     return _OLD.search(text, max(0, candidate.start - 8), candidate.start) is not None and counted_noun(text, candidate.end) is None
+
+
+def _is_size_class(text: str, candidate: Candidate) -> bool:
+    """Whether the number bounds a class of firms by their staff."""
+    numeral = candidate.numeral
+    if candidate.kind or candidate.scaled or not text.startswith((" ", "+", "-", "–"), numeral.end):
+        return False
+    hyphen = re.compile(r"[-–][0-9,]+").match(text, numeral.end)
+    after = _SIZE.match(text, hyphen.end() if hyphen else numeral.end)
+    if after is None:
+        return False
+    ranged = hyphen is not None or text[numeral.start - 1 : numeral.start] in ("-", "–")
+    return ranged or (after.group()[0] == "+" and _SIZED.search(text, max(0, numeral.start - 12), numeral.start) is not None)
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cache
 
 from indicators.grammar.candidate import Candidate
-from indicators.grammar.money import currency_after, currency_before, price_unit
+from indicators.grammar.money import currency_after, currency_before, exchange_rate, price_unit
+from indicators.grammar.nouns import counted_noun
 from indicators.lexicon import table
 from indicators.numerals import GAP, Numeral, magnitude_after, remainder_after
 from indicators.units import match_unit
@@ -164,11 +165,15 @@ def _read_unit(text: str, candidate: Candidate, country: str | None) -> None:
         price = price_unit(text, money.edge, money.code, country)
         candidate.kind, candidate.unit, candidate.end = "money", price.name, price.end
         return
+    rate = None if numeral.spelled else exchange_rate(text, candidate.start, candidate.end, country)
+    if rate is not None:
+        candidate.kind, candidate.unit, candidate.end = "money", rate.name, rate.end
+        return
     gap = _GAP.match(text, candidate.end)
     start = gap.end() if gap else candidate.end
     sure = bool(numeral.grouped or numeral.decimals or candidate.scaled) or text[candidate.end : candidate.end + 1] == "t"
     unit = match_unit(text, start, country=country, sure=sure, scaled=candidate.scaled or numeral.value >= 10_000)
-    if unit is None:
+    if unit is None or (unit.name == "full_time_equivalent" and counted_noun(text, unit.end) is not None):
         return
     candidate.value *= unit.factor
     candidate.kind, candidate.unit, candidate.end, candidate.noun_start = "physical", unit.name, unit.end, start

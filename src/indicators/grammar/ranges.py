@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from indicators.grammar.candidate import Candidate
 from indicators.grammar.money import price_unit
+from indicators.grammar.nouns import counted_noun
 
 __all__ = ["join_ranges", "share_earlier_units", "share_units"]
 
@@ -23,6 +24,8 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|\n(?=[A-Z•*|-])|\|")
+# "by 4 per cent to 5 per cent": both ends whole. The second is at most twice the first: "rose by 0.1% to 4.2%" tells where to.
+_SPREAD = re.compile(r"\b(?:by|at|of|put at) (?:about |around |some |between )?$", re.IGNORECASE)
 _WIDEST = Decimal(20)
 # Large counts are the ends of a range only if they are near one another: "505,000 to 515,000 units".
 _CLOSE = Decimal("1.2")
@@ -60,6 +63,8 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     if _FROM.search(text, max(0, first.start - 18), first.start):
         ranging = _RANGING.search(text, max(0, first.start - 24), first.start) is not None
         return ranging and (not first.kind or (first.marked and not first.scaled))
+    if first.kind and first.kind == second.kind and _SPREAD.search(text, max(0, first.start - 20), first.start):
+        return first.scaled == second.scaled and second.value <= 2 * first.value
     return _open_end(text, first, second)
 
 
@@ -130,6 +135,8 @@ def share_units(text: str, candidates: list[Candidate]) -> None:
         between = text[current.end : following.start]
         if not _LIST.fullmatch(between) or not (_LAST.fullmatch(between) or following.shared):
             continue
+        if between == ", or " and not following.shared:
+            continue  # "109.28, or 0.3%": the same said twice
         if following.time and not current.kind and current.numeral.plain_integer:
             current.outside = current.time = True
         elif not following.outside:
@@ -161,14 +168,23 @@ def _lacks_unit(current: Candidate, following: Candidate) -> bool:
     if following.kind in ("percent", "pp", "index"):
         ratio = following.kind != "index" or "points" in following.notes
         return ratio and not current.scaled and not (current.numeral.grouped and following.kind != "index")
-    return following.kind in ("physical", "money")
+    return following.kind == "physical" or (following.kind == "money" and not following.marked)
 
 
 def _similar(a: Decimal, b: Decimal) -> bool:
     return not a or not b or max(a, b) / min(a, b) <= _WIDEST
 
 
-_BACK = re.compile(r"(?:\(|\b(?:from|against|versus|vs\.?|than|with|to|and|or|at|was|by|of|in) )$", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:\(|\([A-Z][a-z]+(?: \d{4})?: |\b(?:from|against|versus|vs\.?|than|with|to|and|or|at|was|by|of|in)(?: the| a)? )$", re.IGNORECASE
+)
+# Where a quantity stands beside what it was: "4.04 million tonnes from 3.83 million", "29.4 million tons (up 0.3 million)".
+_BESIDE = re.compile(
+    r"(?:\((?:[A-Z][a-z]+(?: \d{4})?: |(?:up|down)(?: by)? )?"
+    r"|\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|up|down)(?: the| a| by)? )$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:number|count)s? of\b", re.IGNORECASE)
 _INDEX_WORD = re.compile(r"\b(?:index|indices|PMI|PMIs|reading|score|points?|gauge|barometer)\b", re.IGNORECASE)
 
 
@@ -181,21 +197,41 @@ def share_earlier_units(text: str, candidates: list[Candidate]) -> None:
         if earlier is not None and _SENTENCE_END.search(text, earlier.end, candidate.start):
             earlier = None
         if not candidate.bare:
-            earlier = candidate if candidate.kind in ("percent", "money", "pp", "index") else earlier
+            earlier = candidate if candidate.kind in ("percent", "money", "pp", "index", "physical") else earlier
         elif earlier is not None and _goes_on(text, earlier, candidate):
             candidate.kind, candidate.unit, candidate.shared = earlier.kind, earlier.unit, True
+            earlier = candidate
 
 
 def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
     numeral = candidate.numeral
+    if earlier.kind == "physical":
+        return _same_physical(text, earlier, candidate)
     cue = _BACK.search(text, max(0, candidate.start - 9), candidate.start)
     if cue is None:
         return False
     if earlier.kind == "index":
         return not candidate.scaled and "points" in earlier.notes and cue.group().strip() in ("to", "at", "from")
     if earlier.kind == "money":
-        return earlier.scaled and candidate.scaled and "/" not in earlier.unit and not numeral.spelled and candidate.factor >= 1000000000
+        counted = _COUNTED.search(text, earlier.end, candidate.start) is not None
+        return (
+            earlier.scaled
+            and candidate.scaled
+            and "/" not in earlier.unit
+            and not numeral.spelled
+            and candidate.factor >= 1000000000
+            and not counted
+        )
     if earlier.kind == "pp" or numeral.grouped or candidate.scaled or not numeral.decimals or candidate.value >= 100:
         return False
     stretch = text[max(0, earlier.start - 120) : candidate.end + 40]
     return not _INDEX_WORD.search(stretch.rsplit("\n", 1)[-1]) and not re.match(r" per ", text[candidate.end : candidate.end + 5])
+
+
+def _same_physical(text: str, earlier: Candidate, candidate: Candidate) -> bool:
+    """Whether a bare "9.79 million" is of the tonnes before it."""
+    if not (earlier.scaled and candidate.scaled) or candidate.numeral.spelled or counted_noun(text, candidate.end) is not None:
+        return False
+    if _BESIDE.search(text, max(0, candidate.start - 20), candidate.start):
+        return True
+    return earlier.shared and text[max(0, candidate.start - 5) : candidate.start] == " and " and _similar(candidate.value, earlier.value)

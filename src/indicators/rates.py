@@ -1,0 +1,64 @@
+"""Rates: nouns that name a rate, a growth or an inflation, whose percentages are levels or changes by what they are rates of."""
+
+from __future__ import annotations
+
+from indicators.clauses import governing_verb, subject_of
+from indicators.cues.cue import directions
+from indicators.inflect import singular
+from indicators.tree import Tree, Word
+
+__all__ = ["hollow_object", "inflation_inside", "names_rate", "rate_of_change"]
+
+
+def hollow_object(tree: Tree, verb: int) -> bool:
+    """Whether a verb's object only stands for a rate named before: "brings the cumulative rate to"."""
+    return any(singular(kid.lower) in ("rate", "figure", "total", "change") for kid in tree.kids(verb, "dobj"))
+
+
+def rate_of_change(tree: Tree, rate: Word) -> int | None:
+    """The direction of "growth rate", "rate of increase"; None for an unemployment rate."""
+    d = directions()
+    near = [
+        *tree.kids(rate.i, "compound", "amod", "nmod"),
+        *(kid for prep in tree.kids(rate.i, "prep") for kid in tree.kids(prep.i, "pobj")),
+    ]
+    signs = [d.noun(word) for word in near if d.noun(word) is not None]
+    return signs[0] if signs else None
+
+
+def inflation_inside(tree: Tree, noun: Word) -> bool:
+    """Whether the noun phrase is about inflation, which is a level whatever it does."""
+    return any(
+        singular(tree[k].lower) in ("inflation", "unemployment", "interest") for k in tree.subtree(noun.i) if k < noun.i + 4
+    ) and singular(noun.lower) not in (
+        "increase",
+        "decrease",
+        "rise",
+        "fall",
+        "decline",
+        "change",
+        "drop",
+    )
+
+
+def names_rate(tree: Tree, word: Word) -> bool:
+    """Whether the figure's host, or the subject of its clause, names a rate, ratio or index."""
+    rates = directions().rates
+    near = [word]
+    verb = governing_verb(tree, word.i)
+    if verb is not None:
+        subject = subject_of(tree, verb)
+        if subject is not None:
+            near.append(subject)
+    seen = word
+    for above in tree.ancestors(word.i):
+        if above.is_noun:
+            near.append(above)
+        if above.is_verb or above.i == seen.i:
+            break
+    for noun in near:
+        if noun.figure is None and (
+            singular(noun.lower) in rates or any(singular(kid.lower) in ("rate", "inflation") for kid in tree.kids(noun.i, "compound"))
+        ):
+            return True
+    return False
