@@ -22,7 +22,7 @@ def rate_of_change(tree: Tree, rate: Word) -> int | None:
         *tree.kids(rate.i, "compound", "amod", "nmod"),
         *(kid for prep in tree.kids(rate.i, "prep") for kid in tree.kids(prep.i, "pobj")),
     ]
-    signs = [d.noun(word) for word in near if d.noun(word) is not None]
+    signs = [d.noun(word) for word in near if d.noun(word) is not None and word.tag != "JJ"]
     return signs[0] if signs else None
 
 

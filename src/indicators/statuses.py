@@ -24,6 +24,7 @@ _MAY = re.compile(r"\bMay\b")
 # ("more than economists had expected") is no forecast itself.
 _HOLD = r"(?:had |have |has |were |was |are |is )?(?:all |on average |widely |been )?"
 _COMPARED = re.compile(r"\b(?:than|what|as) (?:[\w'-]+ ){0,4}$")
+_SAYING = frozenset(("said", "told", "announced", "reported", "stated", "noted", "wrote", "showed", "called"))
 # A target that is passed or missed is no plan of the figure beside it: "20 percent above the target set for the year".
 _PASSED = re.compile(
     r"\b(?:above|below|over|than|short of|past|beyond|exceed\w*|surpass\w*|beat\w*|miss\w*|met|topped|passed|undershot|overshot) "
@@ -65,10 +66,14 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     """The status of the figure at `word`: ``actual``, ``forecast`` or ``plan``."""
     start, end = _clause(text, figure)
     at, over = figure.start - start, _over(figure.period, published)
-    if over and _EARLIER.search(text, max(start, figure.start - 40), figure.start):
-        return "actual"
     if _awaited(text, start, figure):
         return "forecast"
+    if (
+        over
+        and _EARLIER.search(text, max(start, figure.start - 40), figure.start)
+        and not _hits(text[figure.end : min(end, figure.end + 60)])
+    ):
+        return "actual"
     told = _told(tree, word)
     hits = [
         (abs(place - at), status)
@@ -108,7 +113,7 @@ def _awaited(text: str, start: int, figure: Figure) -> bool:
 def _told(tree: Tree, word: Word) -> Word | None:
     """The verb that governs the figure, if it tells what has been: "stood", "has lost", "were sold"."""
     verb = governing_verb(tree, word.i)
-    if verb is None:
+    if verb is None or verb.lower in _SAYING:
         return None
     helpers = [kid.lower for kid in tree.kids(verb.i, "aux", "auxpass")]
     past = verb.tag == "VBD" or (verb.tag == "VBN" and any(helper in ("has", "have", "had", "having", "was", "were") for helper in helpers))

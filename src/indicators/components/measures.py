@@ -56,7 +56,7 @@ class MeasuresStep:
     def __call__(self, doc: Doc) -> Doc:
         data: dict[Any, Any] = doc.user_data
         figures: list[Figure] = data["indicators_figures"]
-        reader = _Reader(figures)
+        reader = _Reader(figures, any(word.lower == "inflation" for tree in _flat(data["indicators_trees"]) for word in tree.words))
         chooser = MeasureChooser(figures, reader.cues)
         for tree, word in walk(data["indicators_trees"]):
             reader.read(tree, word)
@@ -68,8 +68,9 @@ class MeasuresStep:
 class _Reader:
     """Reads the figures of one release in order, each with an eye on those before it."""
 
-    def __init__(self, figures: list[Figure]) -> None:
+    def __init__(self, figures: list[Figure], of_inflation: bool) -> None:
         self.figures = figures
+        self.of_inflation = of_inflation
         self.cues: list[Cue] = [Cue("bare", "") for _ in figures]
         self.weights: tuple[int, int] | None = None
 
@@ -295,13 +296,12 @@ class _Reader:
     def _varies(self, tree: Tree, figure: Figure) -> bool:
         """Whether rates below zero stand in the sentence, which are those of a change: only interest and inflation fall so low."""
         beside = (other for other in self.figures if other.sentence == figure.sentence and other.quantity_type == "percent")
-        return any(other.sign < 0 for other in beside) and not any(
-            word.lower in ("inflation", "interest", "policy", "margin", "share", "ratio") for word in (tree.parent or tree).words
-        )
+        level = self.of_inflation or any(word.lower in ("interest", "policy", "margin") for word in (tree.parent or tree).words)
+        return not level and any(other.sign < 0 for other in beside)
 
     def _weighs(self, host: Word, figure: Figure) -> bool:
         """Whether a bracket tells a weight ("a decisive weight (94%)"), or goes on with those of the sentence."""
-        if singular(host.lower) in directions().share_nouns:
+        if singular(host.lower) in ("weight", "share", "proportion"):
             self.weights = figure.sentence
         return self.weights == figure.sentence
 

@@ -32,6 +32,8 @@ def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return None
     if word.lower in ("higher", "lower") and tree.lower(word.i + 1) == "than":
         return Cue("compare", "", 0, word.i)
+    if word.lower == "up" and base_form(tree.lower(word.i - 1)) == "make":
+        return Cue("share-verb", "share" if figure.quantity_type == "percent" else "level", 0, word.i - 1)
     if word.lower in ("up", "down", "higher", "lower", "minus", "plus", "upward", "downward", "more", "less"):
         verb = tree.before(word.i)
         kind = "verb" if verb is not None and verb.is_verb and verb.lower in d.neutral else "adverb-before"
@@ -138,7 +140,7 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("coordinate", "", 0, earlier[-1].i) if earlier else None
     if word.lower == "worth" and noun is not None:
         return Cue("worth", "level", 0, noun.i)
-    if noun is None or not (noun.is_noun or noun.tag in ("VBG", "NN", "CD", "PRP", "JJ", "VBN", "VB", "RB")):
+    if noun is None or not (noun.is_noun or noun.tag in ("VBG", "NN", "CD", "PRP", "JJ", "VBN") or noun.lower in ("close", "short")):
         return None
     if word.lower != "of":
         sign = d.noun(noun)
@@ -193,6 +195,9 @@ def compare(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word.lower in ("after", "against", "following", "than", "versus", "vs", "vs.", "previously", "below", "above", "exceeding"):
         if word.lower in ("below", "above", "than", "exceeding") and figure.bound in ("min", "max"):
             return None
+        amount = figure.quantity_type not in ("percent", "pp") and word.i > 1 and tree[word.i - 2].figure is not None
+        if word.lower == "than" and amount and before in directions().adverbs:
+            return Cue("compare", "level", 0, word.i)  # "3.4% more than the 227 million of last year"
         return Cue("compare", "", 0, word.i)
     return None
 

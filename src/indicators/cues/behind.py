@@ -36,7 +36,8 @@ def _end_of_run(tree: Tree, i: int) -> int:
 def noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "a 2.5 percent growth in demand", "a 0.3 percent month-on-month fall"."""
     d = directions()
-    i = _end_of_run(tree, i)
+    end = _end_of_run(tree, i)
+    i = i if tree.lower(end) == "," and tree[i - 1].tag != "DT" else end
     for k in range(i + 1, min(i + 6, len(tree))):
         word = tree[k]
         sign = d.noun(word)
