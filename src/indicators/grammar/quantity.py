@@ -124,7 +124,7 @@ def _read_ratio(text: str, candidate: Candidate) -> bool:
             at_one_point = kind == "index" and candidate.numeral.spelled and candidate.value <= 12
             candidate.outside = at_one_point or _NOT_PERCENT.match(text, match.end()) is not None
             if kind == "index":
-                candidate.notes["points"] = True
+                candidate.notes["points"] = "index" not in match.group().lower()
             return True
     return False
 

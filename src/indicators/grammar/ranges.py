@@ -63,8 +63,9 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     if _FROM.search(text, max(0, first.start - 18), first.start):
         ranging = _RANGING.search(text, max(0, first.start - 24), first.start) is not None
         return ranging and (not first.kind or (first.marked and not first.scaled))
-    if first.kind and first.kind == second.kind and _SPREAD.search(text, max(0, first.start - 20), first.start):
-        return first.scaled == second.scaled and second.value <= 2 * first.value
+    whole = bool(first.kind) and first.kind == second.kind and first.scaled == second.scaled
+    if whole and _SPREAD.search(text, max(0, first.start - 20), first.start):
+        return second.value <= 2 * first.value
     return _open_end(text, first, second)
 
 
