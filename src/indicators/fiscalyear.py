@@ -74,7 +74,7 @@ class Fiscal:
             start = (month_number(half[1]) - 6) % 12 + 1
         rules = table("times")["fiscal"]
         if start is None and (_FISCAL.search(text) or home in rules["also_farming"] or not _SEASONS.search(text)):
-            start = rules["starts"].get(home or "")
+            start = rules["starts"].get(home, 1) if home else None
         if start in (None, 1):
             return cls(start)
         by_end = home not in rules["named_by_beginning"]

@@ -31,6 +31,7 @@ _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(r";|\b(?:whereas|while|but)\b")
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _IN = re.compile(r"\s*,?\s*(?:in|for|during|of|over)?\s*(?:the\s+)?")
+_AND_IN = re.compile(r"\b(?:and|but|while|whereas)\s*,\s*(?:in|for|during|over|by|as of)\s+(?:the\s+)?\Z")
 _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
@@ -168,6 +169,9 @@ class SentenceTimes:
     def _opening(self, figure: Figure) -> TimeExpression | None:
         """The time that opens the sentence or stands in its subject, before any clause of its own."""
         start = figure.sentence[0]
+        announced = self._announced(figure)
+        if announced is not None:
+            return announced
         breaks = [m.end() for m in _CLAUSE.finditer(self.text, start, figure.start)]
         if breaks:
             own = [t for t in times_in(self.times, breaks[-1], figure.start) if t.role == "reference" and t.period]
@@ -188,6 +192,14 @@ class SentenceTimes:
                 break
             found = found or time
         return found
+
+    def _announced(self, figure: Figure) -> TimeExpression | None:
+        """The time that begins a part of the sentence: "sold 5 million this week and, in 2024 as a whole, aims at 35 million"."""
+        for time in reversed(times_in(self.times, max(figure.sentence[0], figure.start - OPENING), figure.start)):
+            if time.role == "reference" and time.period and _AND_IN.search(self.text, max(figure.sentence[0], time.start - 24), time.start):
+                between_them = any(True for other in between(self.figures, time.end, figure.start))
+                return None if between_them or APART.search(self.text, time.end, figure.start) else time
+        return None
 
     def _governs(self, opening: TimeExpression, number: int) -> bool:
         """Whether no figure stands between the opening time and this one that has a time of its own, not told for comparison."""

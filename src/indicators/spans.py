@@ -170,6 +170,8 @@ class PeriodFinder(SentenceTimes):
     def _of_document_kind(self, time: TimeExpression) -> bool:
         """Whether a time is of the length of the release's own period: a day in a release on a month changes nothing."""
         length = months(time.period) if time.period else None
+        if self.document and months(self.document) is None and "/" in self.document:
+            return bool(time.period and "/" in time.period)
         return self.document is None or (length is not None and length > 0)
 
     def _resolved(self, time: TimeExpression, figure: Figure, partner: int | None) -> str | None:

@@ -255,6 +255,21 @@ def _ending(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "span" if span else "range", period, basis=basis, span=span)
 
 
+def _month_year(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the June 2017 year": the one that ends with the month."""
+    period = periods.month_period(int(match["y"]), month_number(match["m"]), MONTHS["year"])
+    return make(match, "span", period, basis="yoy", span=MONTHS["year"])
+
+
+def _month_of_year(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the opening month of the year"."""
+    month = 1 if match["edge"].lower() in ("first", "opening") else 12
+    year = calendar.year(match["y"])
+    if year is None and calendar.published is not None:
+        year = calendar.published.year - (month >= calendar.published.month)
+    return Reading(*match.span(), "month", periods.month_period(year, month) if year is not None else None)
+
+
 def _last_day(match: Match, calendar: Calendar) -> dt.date | None:
     if match["wd2"]:
         return weekday_before(calendar, match["wd2"])
@@ -311,6 +326,8 @@ READERS: dict[str, Reader] = {
     "year_end": _year_end,
     "whole": _read_the_year,
     "ending": _ending,
+    "month_year": _month_year,
+    "month_of_year": _month_of_year,
     "since_span": _since_span,
     "year_range": _year_range,
     "decade": _decade,

@@ -90,7 +90,8 @@ def _fiscal(match: Match, calendar: Calendar) -> Reading | None:
         return None
     which = (group(match, "which") or "").lower()
     if which in ("previous", "last", "prior", "preceding", "past"):
-        return make(match, "fiscal", basis="yoy", shift=-12)
+        year = calendar.fiscal.around(calendar.published) if which == "past" else None
+        return make(match, "fiscal", fiscal_part(calendar, year and year - 1, 1, 12), basis="yoy", shift=-12)
     if _other_year(match, calendar):
         return make(match, "fiscal")
     if re.search(r"\d", match[0]):

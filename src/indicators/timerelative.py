@@ -81,6 +81,20 @@ def _those_weeks(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "range", resolve=lambda anchors: _days_to(anchors.week, days) if anchors.week else None)
 
 
+def _those_months(match: Match, calendar: Calendar) -> Reading | None:
+    """ "over the nine months": those told before, or since January, or the last that the release is about."""
+    length = number(match["n"]) or 0
+    if not 2 <= length <= 12:
+        return None
+
+    def resolve(anchors: Anchors) -> str | None:
+        if periods.months(anchors.sentence) == length:
+            return anchors.sentence
+        return _length_to(anchors.document, length)
+
+    return make(match, "range", length=length, resolve=resolve)
+
+
 def _next(match: Match, calendar: Calendar) -> Reading | None:
     unit, now = unit_of(match["u"]), calendar.published
     if match["n"] or match["u"].lower().endswith("s"):
@@ -304,6 +318,7 @@ READERS: dict[str, Reader] = {
     "so_far": _so_far,
     "past": _past,
     "those_weeks": _those_weeks,
+    "those_months": _those_months,
     "next": _next,
     "current": _current,
     "bare_unit": _bare_unit,

@@ -65,6 +65,8 @@ _FIGURE_AFTER = re.compile(
 _CHANGED = re.compile(
     r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|(?:\s[a-z]+){1,3})?(?:\s(?:higher|lower|more|less))?\s$"
 )
+# "(-16% to 2018)": a change from that year.
+_CHANGE_TO = re.compile(r"\([-+–]\s?\d[\d.,]*\s?(?:%|percent|per cent) to $")
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
     r"\s+(?:(?!is|are|was|were|will)[a-z-]+\s+)?(?:meeting|summit|hearing|conference|elections?|briefing|talks)\b"
@@ -124,7 +126,7 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
         return False
     if reading.kind != "relative" and _before(calendar, start, "capital"):
         return False
-    if _before(calendar, start, "compare verb"):
+    if _before(calendar, start, "compare verb") or (reading.kind == "year" and _CHANGE_TO.search(text, max(0, start - _WINDOW), start)):
         return True
     match = _before(calendar, start, "compare")
     if match and reading.kind in ("range", "days") and match["word"].lower() == "from" and _before(calendar, start, "from"):
