@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,13 +13,16 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.memory import Memory
 from indicators.names import Name, linked, name_text, same_flow, worldless
-from indicators.parts import counted_out, foreign_to, says_nothing
+from indicators.parts import counted_out, counts_people, foreign_to, says_nothing, what_is_counted
 from indicators.phrases import Phrase, noun_phrase
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
 
 __all__ = ["Name", "Namer"]
 
+
+# "participation rate of women": a rate, and whose it is.
+_OF_WHOM = re.compile(r"(.+) (of|for|among) ((?:[\w'-]+ ){0,3}[\w'-]+)")
 
 # What a noun is in its sentence if the sentence speaks of it.
 _MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
@@ -127,6 +131,8 @@ class Namer(Memory):
 
     def _split_phrase(self, phrase: Phrase) -> Name:
         """Split a noun phrase into core and element, and take the places out."""
+        counted = what_is_counted(phrase)
+        number, phrase = counted is not phrase, counted
         kept, area, counterpart = self.placer.without_places(phrase)
         tree = phrase.tree
         words = [tree[i] for i in kept]
@@ -149,7 +155,7 @@ class Namer(Memory):
         if flow and tail:
             bare = bare and placed and tail[0].lower in ("in", "of")
             return Name(name_text(tree, front), name_text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
-        if flow and len(front) > 1 and not self._coordinated(front):
+        if flow and len(front) > 1 and not (number and front[-1].i > head.i) and not self._coordinated(front):
             rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
             return Name(kind, name_text(tree, rest), "", kind, True, False, area, counterpart)
         return Name(name_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
@@ -213,7 +219,12 @@ class Namer(Memory):
         area, counterpart = member.area or name.area, member.counterpart or name.counterpart
         if member.kind and (host.link == "gap" or not name.text):
             return replace(member, area=area, counterpart=counterpart)
-        if name.link == host.link and name.core:
+        cut = _OF_WHOM.fullmatch(name.text) if host.link in ("for", "among") and not name.element else None
+        if cut is not None:
+            # "the rate of women … and 72 percent for men"
+            return replace(name, core=f"{cut[1]} {cut[2]} {member.text}", area=area, counterpart=counterpart)
+        alike = name.link == host.link or {name.link, host.link} <= {"of", "for", "among"}
+        if name.core and (name.link == host.link or (alike and name.element)):
             return replace(name, element=member.text, bare=False, area=area, counterpart=counterpart, placed=member.placed)
         if member.placed and name.placed:
             return replace(name, element=member.text, area=area, counterpart=counterpart)
@@ -254,7 +265,8 @@ class Namer(Memory):
 
     def _completed(self, tree: Tree, word: Word, name: Name, host: Host, figure: Figure) -> Name:
         """Add the flow that a breakdown leaves out: "displays" in a release on exports are display exports."""
-        if name.core:
+        shared = host.partner is not None and host.phrase is None and host.element is None
+        if name.core or (shared and name.element and self._settled(host, tree, name)):
             return name
         context = self._context(figure)
         if not name.element:
@@ -266,6 +278,9 @@ class Namer(Memory):
             return replace(
                 context, area=name.area or context.area, counterpart=name.counterpart or (() if name.area else context.counterpart)
             )
+        if name.placed and context is not None and self.last_listed and tree.parent is not None and context.core and context.element:
+            # The next member of the list takes the place of the one before it.
+            context = replace(context, element="", link="")
         if name.placed and figure.measure != "share" and context is not None and context.text:
             return replace(
                 context,
@@ -316,6 +331,15 @@ class Namer(Memory):
         """Whether what a figure is of is no part of the flow."""
         part = host.phrase or host.element
         return part is not None and ((counted_out(part) and tree.parent is None) or foreign_to(part, flow.head))
+
+    def _settled(self, host: Host, tree: Tree, name: Name) -> bool:
+        """Whether the figure that this one shares its subject with could have been of a part of a flow, and so has its whole name."""
+        assert host.partner is not None
+        other = self.figures[host.partner]
+        if counts_people(name.element):
+            return True
+        level = other.measure == "level" and other.quantity_type == "money"
+        return not level and self._breakdown(other, listed=tree.parent is not None)
 
     def _breakdown(self, figure: Figure, *, listed: bool) -> bool:
         """Whether the figure can be of a breakdown at all: a change, or an amount that isn't a count of the things themselves."""

@@ -9,7 +9,7 @@ from indicators.lexicon import table
 from indicators.phrases import Phrase
 from indicators.tree import Tree
 
-__all__ = ["counted_out", "foreign_to", "says_nothing"]
+__all__ = ["counted_out", "counts_people", "foreign_to", "says_nothing", "what_is_counted"]
 
 
 @cache
@@ -43,6 +43,27 @@ def counted_out(phrase: Phrase) -> bool:
     return _of_number(tree, phrase)
 
 
+def what_is_counted(phrase: Phrase) -> Phrase:
+    """The things in "the number of first-time applicants", "lower amounts of wine"."""
+    tree, head = phrase.tree, phrase.head
+    if tree.lower(head) not in ("number", "numbers", "amounts", "quantity", "quantities") or tree.lower(head + 1) != "of":
+        return phrase
+    rest = tuple(i for i in phrase.indices if i > head + 1)
+    first = next((i for i in rest if tree[i].tag in ("IN", "TO")), len(tree))
+    front = [i for i in rest if i < first]
+    nouns = [i for i in front if tree[i].is_noun]
+    if not nouns:
+        return phrase
+    # "the number of long-term unemployed"
+    last = front[-1] if tree.lower(front[-1]) in _words("people") else nouns[-1]
+    return Phrase(tree, last, rest)
+
+
+def counts_people(element: str) -> bool:
+    """Whether the words of a series are persons: "employed females"."""
+    return any(singular(word) in _words("people") for word in element.lower().split())
+
+
 def _of_number(tree: Tree, phrase: Phrase) -> bool:
     first = phrase.indices[0]
     return tree.lower(first - 1) == "of" and tree.lower(first - 2) in ("number", "numbers")
@@ -50,7 +71,11 @@ def _of_number(tree: Tree, phrase: Phrase) -> bool:
 
 def foreign_to(phrase: Phrase, flow: str) -> bool:
     """Whether a flow cannot have such a part: industries and sectors produce and employ, they are not exported."""
-    return singular(phrase.tree[phrase.head].lower) in ("industry", "sector", "segment", "branch", "trade") and flow in (
+    head = phrase.tree[phrase.head]
+    if flow == "stock" and head.tag in ("NNP", "NNPS"):
+        # In news of the exchanges: "the Dow Jones".
+        return True
+    return singular(head.lower) in ("industry", "sector", "segment", "branch", "trade") and flow in (
         "export",
         "import",
         "shipment",

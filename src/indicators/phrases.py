@@ -220,6 +220,7 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
         or (tree[i].text == "Other" and i)
         or _hyphenated(tree, i)
         or (i + 1 in indices and tree[i + 1].tag == "CC" and tree[i].tag == "JJ")
+        or (tree[i].lower in ("monthly", "weekly", "quarterly") and tree.lower(i - 1) in ("average", "mean", "median"))
         or (tree[i].tag in ("IN", "VBG") and tree[i].lower == "less")
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))
     ]

@@ -18,7 +18,7 @@ class MemberHosts(VerbHosts):
     """Hosts that a figure shares with another one, or has as a member of a list."""
 
     def _compare(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
-        return Host(partner=self._last(tree, word, before=word.i), element=self._contrast(tree, word), link="in")
+        return Host(partner=self._last(tree, word, before=word.i), element=self._contrast(tree, word), link=self._contrast_link(tree, word))
 
     def _contrast(self, tree: Tree, word: Word) -> Phrase | None:
         """ "against 1.5% in the EU27": the place or group that the second figure is for."""
@@ -32,6 +32,11 @@ class MemberHosts(VerbHosts):
             if noun is not None and noun.lower not in self._words["empty_objects"]:
                 return phrase_of(tree, noun, conjuncts=False)
         return None
+
+    def _contrast_link(self, tree: Tree, word: Word) -> str:
+        """The preposition of the contrast: "of", "for" and "among" take each other's place."""
+        link = tree.lower(word.i + 1)
+        return link if link in ("for", "among") else "in"
 
     def _coordinate(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "15.3 percent online and 2.7 percent offline", "and $140 million"."""
@@ -69,7 +74,7 @@ class MemberHosts(VerbHosts):
         if tree.parent is not None and all(w.tag == "RB" for w in tree.words[: k + 1]):
             return self._outside(tree, word)
         if k >= 0 and tree[k].figure is not None:
-            return Host(partner=tree[k].figure, element=self._contrast(tree, word), link="in")
+            return Host(partner=tree[k].figure, element=self._contrast(tree, word), link=self._contrast_link(tree, word))
         if figure.quantity_type in ("count", "physical", "money") and tree.lower(word.i + 1) == "of":
             noun = self._next_noun(tree, word.i + 2)
             if noun is not None:
@@ -81,7 +86,7 @@ class MemberHosts(VerbHosts):
         if element is not None:
             return Host(element)
         if earlier is not None:
-            return Host(partner=earlier, element=self._contrast(tree, word), link="in")
+            return Host(partner=earlier, element=self._contrast(tree, word), link=self._contrast_link(tree, word))
         return self._clause(tree, word, figure, cue)
 
     def _before_colon(self, tree: Tree, word: Word, figure: Figure) -> Host | None:

@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.nouns import NounHosts
 from indicators.inflect import base_form, singular
-from indicators.phrases import phrase_of
+from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["VerbHosts"]
@@ -185,7 +185,21 @@ class VerbHosts(NounHosts):
             return None
         if singular(noun.lower) in self._series and link.lower not in ("to", "by", "for"):
             return None
-        return Host(partner=earlier[-1].figure, element=self._phrase(tree, noun, link.i), link="gap")
+        whole = self._joined(tree, noun, link.i)
+        return Host(partner=earlier[-1].figure, element=whole or self._phrase(tree, noun, link.i), link="gap")
+
+    def _joined(self, tree: Tree, noun: Word, end: int) -> Phrase | None:
+        """ "mergers and acquisitions by 16%": both nouns, where the conjunction before them has opened the member already."""
+        k = noun.i
+        while k > 0 and (tree[k - 1].is_noun or tree[k - 1].tag in ("JJ", "HYPH", "VBN") or tree[k - 1].text == "-"):
+            k -= 1
+        if k < 2 or tree.lower(k - 1) not in ("and", "&") or not tree[k - 2].is_noun:
+            return None
+        start = k - 2
+        while start > 0 and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH", "VBN") or tree[start - 1].text == "-"):
+            start -= 1
+        opened = start > 0 and (tree[start - 1].lower in ("and", "while", "whereas", "by") or tree[start - 1].text == ",")
+        return noun_phrase(tree, start, end) if opened and noun.i < end else None
 
     def _worth(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "automobiles worth $6.5 billion were shipped", "exports were worth $2.3 billion"."""
