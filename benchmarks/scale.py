@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import os
 import random
 import re
@@ -28,8 +29,8 @@ ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "scale.md"
 HEADER = """# What an archive costs
 
-Written by `benchmarks/scale.py`; each part tells on what. The releases are short: a line of the example releases in `fixtures/`, with other digits
-and an invented name in each, so that no two are the same.
+Written by `benchmarks/scale.py`; each part tells on what. The releases are short: a sentence of the example releases in `fixtures/`,
+with other digits and an invented name in each, so that no two are the same.
 """
 _SYLLABLES = ("bar", "cel", "dor", "fen", "gal", "hin", "jor", "kam", "lun", "mer", "nov", "pol", "ras", "sil", "tur", "vel")
 _GAIN_RELEASES, _GAIN_ROUNDS = 1_000, 3
@@ -119,15 +120,17 @@ def command(count: int) -> str:
         if output.read_bytes() != resumed:
             raise SystemExit("the resumed file is not that of the whole run")
     about = f"`indicators extract archive/ -o table.csv --jobs 2` on {files:,} files. {_load()}"
-    return _section("The command", about, [*lines, "", f"The file is the same byte for byte: {ended.stderr.splitlines()[-1].split(' in ')[0]}."])
+    figures = ended.stderr.splitlines()[-1].partition(" in ")[0]
+    return _section("The command", about, [*lines, "", f"Both files are the same, byte for byte: {figures}."])
 
 
 def _finished(journal: Path) -> int:
     """Return how many releases a journal says are done."""
     try:
-        return sum(line.count('"id"') for line in journal.read_text("utf-8").splitlines())
-    except FileNotFoundError:
+        _, *lines = journal.read_text("utf-8").rpartition("\n")[0].splitlines()
+    except (FileNotFoundError, ValueError):
         return 0
+    return sum(len(json.loads(line)["done"]) for line in lines)
 
 
 def _megabytes(process: psutil.Process) -> float:

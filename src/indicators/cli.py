@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from indicators import __version__
 from indicators.errors import IndicatorsError, IndicatorsWarning, OutputError
@@ -17,6 +17,7 @@ from indicators.terminal import printable
 if TYPE_CHECKING:
     import pandas as pd
 
+    from indicators.archive import Outcome
     from indicators.readers import Reading
     from indicators.release import Release
 
@@ -97,6 +98,11 @@ def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="write to FILE: .csv, .parquet, .jsonl, .xlsx or .sdmx.csv, or add to FILE: .duckdb (default: print the table)",
     )
     extract.add_argument("--format", choices=FORMATS, help="the format, whatever FILE ends in; without -o it is printed in it")
+    extract.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on where an earlier run to the same FILE was stopped: what it finished is not done again (not for .xlsx)",
+    )
     _add_input_options(extract)
     extract.set_defaults(run=_extract)
 
@@ -145,6 +151,9 @@ def _add_input_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--source", metavar="NAME", help="who published the releases that do not tell it")
     command.add_argument("--model", metavar="NAME", help="another spaCy pipeline with a tagger and a parser, by package name or folder")
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="work in N processes (default: 1)")
+    command.add_argument(
+        "--batch-size", type=_positive, default=64, metavar="N", help="how many releases are worked on, and written, together (default: 64)"
+    )
     command.add_argument("--keep-going", action="store_true", help="pass over what can't be read or worked on, and list it at the end")
     command.add_argument("-q", "--quiet", action="store_true", help="no progress bar and no summary")
 
@@ -157,19 +166,68 @@ def _positive(text: str) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from indicators.outputs import check_path, check_stream
+    from indicators.outputs import LINES, check_path, check_stream
+    from indicators.outputs.growing import can_grow, check_growing
 
     # Before the work, not after it.
-    if options.output:
+    if options.resume and not options.output:
+        raise OutputError("--resume needs the file to go on with: -o FILE")
+    if options.resume:
+        check_growing(options.output, options.format)
+    elif options.output:
         check_path(options.output, options.format)
     elif options.format:
         check_stream(options.format, terminal=sys.stdout.isatty())
 
+    if options.output and can_grow(options.output, options.format):
+        outcome = _extract_to_file(options)
+    elif not options.output and (options.format in LINES or not (options.format or sys.stdout.isatty())):
+        outcome = _extract_to_stream(options)
+    else:
+        outcome = _extract_whole(options)
+    for line in _summary(outcome.figures, outcome.releases, options):
+        print(line, file=sys.stderr)
+    return _tell_failures(outcome.errors)
+
+
+def _extract_to_file(options: argparse.Namespace) -> Outcome:
+    from indicators.archive import extract_to_file
+
+    def stopped(part: str) -> None:
+        print(printable(f"indicators: stopped; what is finished is in {part}, and --resume goes on from there"), file=sys.stderr)
+
+    with _failures_at_the_end():
+        outcome = extract_to_file(
+            _reading(options), options.output, options.format, resume=options.resume, stopped=stopped, **_settings(options)
+        )
+    if outcome.unseen:
+        left = f"{outcome.unseen:,} releases that were finished before are not among the inputs; their rows stay"
+        print(f"indicators: {left}", file=sys.stderr)
+    return outcome
+
+
+def _extract_to_stream(options: argparse.Namespace) -> Outcome:
+    from indicators.archive import extract_to_stream
+    from indicators.outputs import add_rows
+    from indicators.terminal import put_lines
+
+    def put(table: pd.DataFrame, first: bool) -> None:
+        if options.format:
+            add_rows(table, sys.stdout.buffer, options.format, first=first)
+        else:
+            put_lines(table, sys.stdout, header=first)
+
+    with _failures_at_the_end():
+        return extract_to_stream(_reading(options), put, sys.stdout, **_settings(options))
+
+
+def _extract_whole(options: argparse.Namespace) -> Outcome:
+    """Extract all before any of it is put out: to a drawn table, whose columns depend on all rows, and to formats written at once."""
+    from indicators.archive import Outcome
+
     table = _extracted(_reading(options), options)
     _put_out(table, options)
-    for line in _summary(len(table), table["release_id"].nunique(), options):
-        print(line, file=sys.stderr)
-    return _tell_failures(table.attrs["errors"])
+    return Outcome(len(table), table["release_id"].nunique(), table.attrs["errors"])
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -177,8 +235,7 @@ def _report(options: argparse.Namespace) -> int:
 
     check_report_path(options.output)
     reading = _reading(options)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", IndicatorsWarning)
+    with _failures_at_the_end():
         releases = list(reading)
     table = _extracted(releases, options)
     report(table, releases, options.output)
@@ -211,18 +268,30 @@ def _reading(options: argparse.Namespace) -> Reading:
 def _extracted(releases: Iterable[Release], options: argparse.Namespace) -> pd.DataFrame:
     from indicators.extraction import extract
 
+    with _failures_at_the_end():
+        return extract(releases, **_settings(options))
+
+
+def _settings(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what `extract` is told."""
+    return {
+        "nlp": options.model,
+        "published": options.published,
+        "source": options.source,
+        "country": options.country,
+        "n_process": options.jobs,
+        "batch_size": options.batch_size,
+        "progress": not options.quiet,
+        "on_error": _on_error(options),
+    }
+
+
+@contextmanager
+def _failures_at_the_end() -> Iterator[None]:
+    """Warn of nothing meanwhile: what was passed over is listed at the end."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", IndicatorsWarning)  # they are listed at the end
-        return extract(
-            releases,
-            nlp=options.model,
-            published=options.published,
-            source=options.source,
-            country=options.country,
-            n_process=options.jobs,
-            progress=not options.quiet,
-            on_error=_on_error(options),
-        )
+        warnings.simplefilter("ignore", IndicatorsWarning)
+        yield
 
 
 def _on_error(options: argparse.Namespace) -> Literal["skip", "raise"]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["printable", "show"]
+__all__ = ["printable", "put_lines", "show"]
 
 # What a terminal obeys instead of printing it: a release may not move its cursor or colour its window.
 _CONTROL = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}")
@@ -27,15 +27,21 @@ _MAGNITUDES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 
 
 def show(table: pd.DataFrame, file: IO[str]) -> None:
-    """Print `table` to `file`: drawn if that is a terminal, else the schema's columns with tabs between them and a header."""
+    """Print `table` to `file`: drawn if that is a terminal, else with tabs."""
     if not file.isatty():
-        lines = csv.writer(file, delimiter="\t", lineterminator="\n")
-        lines.writerow(SCHEMA_COLUMNS)
-        lines.writerows([_one_line(row[name]) for name in SCHEMA_COLUMNS] for row in table.to_dict("records"))
+        put_lines(table, file)
         return
     from rich.console import Console
 
     draw(table, Console(file=file))
+
+
+def put_lines(table: pd.DataFrame, file: IO[str], *, header: bool = True) -> None:
+    """Print the schema's columns of `table` with tabs between them."""
+    lines = csv.writer(file, delimiter="\t", lineterminator="\n")
+    if header:
+        lines.writerow(SCHEMA_COLUMNS)
+    lines.writerows([_one_line(row[name]) for name in SCHEMA_COLUMNS] for row in table.to_dict("records"))
 
 
 def draw(table: pd.DataFrame, console: Console) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_hex
@@ -21,11 +22,31 @@ from indicators.outputs.sdmx import write_sdmx
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FORMATS", "STREAMED", "SUFFIXES", "check_path", "check_stream", "dump", "write"]
+__all__ = [
+    "FORMATS",
+    "LINES",
+    "STREAMED",
+    "SUFFIXES",
+    "add_rows",
+    "check_path",
+    "check_stream",
+    "dump",
+    "format_of",
+    "put_in_place",
+    "replaced",
+    "system_errors",
+    "write",
+]
 
 Writer: TypeAlias = "Callable[[pd.DataFrame, IO[bytes]], None]"
 
 _WRITERS: dict[str, Writer] = {"csv": write_csv, "parquet": write_parquet, "jsonl": write_jsonl, "xlsx": write_xlsx, "sdmx-csv": write_sdmx}
+# Formats of lines, and what writes them without the header that begins a file.
+_MORE_LINES: dict[str, Writer] = {
+    "csv": partial(write_csv, header=False),
+    "jsonl": write_jsonl,
+    "sdmx-csv": partial(write_sdmx, header=False),
+}
 _DATABASE = "duckdb"
 # The longest first: a file of SDMX ends in .csv, too.
 _BY_SUFFIX = {
@@ -40,6 +61,7 @@ _PACKAGES = {"xlsx": ("Excel files", "openpyxl", "excel"), _DATABASE: ("DuckDB f
 
 FORMATS = (*_WRITERS, _DATABASE)
 STREAMED = tuple(_WRITERS)
+LINES = tuple(_MORE_LINES)
 SUFFIXES = tuple(_BY_SUFFIX)
 
 
@@ -64,17 +86,18 @@ def write(table: pd.DataFrame, path: str | os.PathLike[str], format: str | None 
         If the format is none of these, the folder is not there or can't be written to, or the format's package is missing.
     """
     target = check_path(path, format)
-    kind = format or _format_of(target)
+    kind = format or format_of(target)
     if kind == _DATABASE:
         from indicators.outputs.database import append
 
         append(table, target)
     elif target.exists() and not target.is_file():
         # A device or a pipe can't be replaced, only written to.
-        with _named_errors(target), target.open("wb") as file:
+        with system_errors(target), target.open("wb") as file:
             dump(table, file, kind)
     else:
-        _replace(table, target.resolve(), kind)
+        with replaced(target.resolve()) as file:
+            dump(table, file, kind)
 
 
 def dump(table: pd.DataFrame, file: IO[bytes], format: str) -> None:
@@ -82,10 +105,15 @@ def dump(table: pd.DataFrame, file: IO[bytes], format: str) -> None:
     _WRITERS[format](table, file)
 
 
+def add_rows(table: pd.DataFrame, file: IO[bytes], format: str, *, first: bool) -> None:
+    """Write `table` to an open file in one of the formats `LINES`: its `first` rows with a header, the others behind them."""
+    (_WRITERS if first else _MORE_LINES)[format](table, file)
+
+
 def check_path(path: str | os.PathLike[str], format: str | None = None) -> Path:
     """Return `path` if a table can be written there, as far as that can be told beforehand."""
     target = Path(path)
-    kind = format or _format_of(target)
+    kind = format or format_of(target)
     if kind not in FORMATS:
         raise OutputError(f"format must be one of {', '.join(FORMATS)}, not {kind!r}")
     _check_package(kind, target)
@@ -119,7 +147,8 @@ def _check_package(kind: str, target: object) -> None:
         raise OutputError(f"{target}: {what} need {package}: pip install 'indicators[{extra}]'")
 
 
-def _format_of(target: Path) -> str:
+def format_of(target: Path) -> str:
+    """Return the format that the name of a file ends in."""
     name = target.name.lower()
     for suffix, kind in _BY_SUFFIX.items():
         if name.endswith(suffix):
@@ -127,24 +156,30 @@ def _format_of(target: Path) -> str:
     raise OutputError(f"{target}: the name must end in {', '.join(SUFFIXES)}, not {target.suffix or 'nothing'!r}")
 
 
-def _replace(table: pd.DataFrame, target: Path, kind: str) -> None:
-    """Write beside the target, so that the rename stays within one file system, and put it in the target's place."""
+@contextmanager
+def replaced(target: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write to, and put it in the target's place when that went well. It lies beside it: a rename stays in a file system."""
     part = target.with_name(f".{target.name}.{token_hex(4)}.part")
-    with _named_errors(target):
+    with system_errors(target):
         try:
             with part.open("xb") as file:
-                dump(table, file, kind)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
-            if target.exists():
-                shutil.copymode(target, part)
-            part.replace(target)
+            put_in_place(part, target)
         finally:
             part.unlink(missing_ok=True)
 
 
+def put_in_place(part: Path, target: Path) -> None:
+    """Let `part` replace `target`, with its mode."""
+    if target.exists():
+        shutil.copymode(target, part)
+    part.replace(target)
+
+
 @contextmanager
-def _named_errors(target: Path) -> Iterator[None]:
+def system_errors(target: Path) -> Iterator[None]:
     """Turn what the system says into an error that names the file."""
     try:
         yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any
 
 from indicators import __version__
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["arrow_schema", "arrow_table", "write_parquet"]
+__all__ = ["arrow_schema", "arrow_table", "write_groups", "write_parquet"]
 
 _TYPES = {"string": "string", "int64": "int64", "Int64": "int64", "float64": "float64", "Float64": "float64"}
 
@@ -53,6 +54,15 @@ def write_parquet(table: pd.DataFrame, file: IO[bytes]) -> None:
     import pyarrow.parquet as pq
 
     pq.write_table(arrow_table(table), file)
+
+
+def write_groups(tables: Iterable[pa.Table], schema: pa.Schema, file: IO[bytes]) -> None:
+    """Write a Parquet file of `tables` of one schema, a row group each; only one is in memory."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetWriter(file, schema) as writer:
+        for table in tables:
+            writer.write_table(table)
 
 
 def _about(name: str) -> dict[str, str]:

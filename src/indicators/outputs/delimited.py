@@ -16,14 +16,15 @@ __all__ = ["write_csv"]
 _QUOTED = re.compile(r'[",\r\n]')
 
 
-def write_csv(table: pd.DataFrame, file: IO[bytes]) -> None:
-    """Write a header and a line for each row; empty cells are what is not known.
+def write_csv(table: pd.DataFrame, file: IO[bytes], *, header: bool = True) -> None:
+    """Write a header, if it is wanted, and a line for each row; empty cells are what is not known.
 
     Lines end in ``\\n``. The standard library's writer (and pandas', which is the same) then leaves a lone ``\\r`` in a cell unquoted,
     and readers take it for the end of the line.
     """
     plain = without_formulas(table)
-    file.write(_line(plain.columns))
+    if header:
+        file.write(_line(plain.columns))
     columns = [plain.iloc[:, number] for number in range(plain.shape[1])]
     cells = [["" if missing else value for value, missing in zip(column, column.isna(), strict=True)] for column in columns]
     for row in zip(*cells, strict=True):

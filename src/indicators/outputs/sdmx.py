@@ -31,9 +31,9 @@ _YEAR = re.compile(r"(\d{4})")
 _MONTHS_OF = {"Q": 3, "S": 6}
 
 
-def write_sdmx(table: pd.DataFrame, file: IO[bytes]) -> None:
+def write_sdmx(table: pd.DataFrame, file: IO[bytes], *, header: bool = True) -> None:
     """Write the observations of `table` as SDMX-CSV 2.0, to replace what is there of the same key (action R), harmless as any CSV."""
-    without_formulas(sdmx_frame(table)).to_csv(file, index=False, encoding="utf-8", lineterminator="\n")
+    without_formulas(sdmx_frame(table)).to_csv(file, index=False, header=header, encoding="utf-8", lineterminator="\n")
 
 
 def sdmx_frame(table: pd.DataFrame) -> pd.DataFrame:

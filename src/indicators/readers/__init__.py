@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, TypeAlias
 from indicators.errors import IndicatorsWarning, InputError, ReadError
 from indicators.readers.archive import is_archive, members
 from indicators.readers.decode import Unreadable
-from indicators.readers.files import Found, find_files
+from indicators.readers.files import Found, Place, find_files
 from indicators.readers.record import is_figure_table
 from indicators.readers.sniff import reader_for
 from indicators.release import Release
@@ -69,8 +69,19 @@ class Reading(Iterator[Release]):
 
     def __init__(self, paths: list[str], on_error: OnError, max_bytes: int) -> None:
         self.read_errors: list[ReadError] = []
-        self._on_error = on_error
-        self._items = _read_all(paths, max_bytes)
+        self._paths, self._on_error = paths, on_error
+        self._place = Place()
+        self._items = _read_all(paths, max_bytes, self._place)
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the files have been read for the releases so far."""
+        return self._place.position
+
+    @property
+    def total_bytes(self) -> int | None:
+        """How many bytes the files have together, as far as that can be told without reading; what is not on disk counts for nothing."""
+        return sum(found.size for found in find_files(self._paths) if isinstance(found, Found)) or None
 
     def __next__(self) -> Release:
         for item in self._items:
@@ -83,13 +94,13 @@ class Reading(Iterator[Release]):
         raise StopIteration
 
 
-def _read_all(paths: list[str], limit: int) -> Iterator[Release | ReadError]:
+def _read_all(paths: list[str], limit: int, place: Place) -> Iterator[Release | ReadError]:
     taken: dict[str, int] = {}
     for found in find_files(paths):
         if isinstance(found, ReadError):
             yield found
         else:
-            yield from _read_found(found, taken, limit)
+            yield from _read_found(place.entered(found), taken, limit)
 
 
 def _read_found(found: Found, taken: dict[str, int], limit: int) -> Iterator[Release | ReadError]:

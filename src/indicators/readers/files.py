@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import BinaryIO
 from indicators.errors import ReadError
 from indicators.readers.decode import Unreadable
 
-__all__ = ["STANDARD_INPUT", "SUFFIXES", "Found", "contents", "find_files"]
+__all__ = ["STANDARD_INPUT", "SUFFIXES", "Found", "Place", "contents", "find_files"]
 
 # What is taken from a folder or an archive; a file that is named is read whatever it is called.
 SUFFIXES = frozenset(
@@ -46,6 +46,39 @@ class Found:
     @property
     def suffix(self) -> str:
         return Path(self.path).suffix.lower()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has; none where that is not told, as of pipes."""
+        try:
+            return os.path.getsize(self.path)
+        except OSError:
+            return 0
+
+
+class Place:
+    """Where the reading of many files stands, in bytes."""
+
+    def __init__(self) -> None:
+        self._before = self._size = 0
+        self._file: BinaryIO | None = None
+
+    @property
+    def position(self) -> int:
+        """How many bytes lie before the place that was read last."""
+        if self._file is None:
+            return self._before
+        return self._before + (self._size if self._file.closed else min(self._file.tell(), self._size))
+
+    def entered(self, found: Found) -> Found:
+        """Return the file that is read next, so that its reading is followed."""
+        self._before, self._size, self._file = self._before + self._size, found.size, None
+
+        def opened(limit: int) -> BinaryIO:
+            self._file = found.open(limit)
+            return self._file
+
+        return replace(found, open=opened)
 
 
 def find_files(paths: list[str]) -> Iterator[Found | ReadError]:
