@@ -58,7 +58,7 @@ def collected(df: DataFrame) -> pd.DataFrame:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        table = df.toPandas()
+        table: pd.DataFrame = df.toPandas()
     return table.astype({column.name: column.dtype for column in COLUMNS}).sort_values(["release_id", "start"], ignore_index=True)
 
 

@@ -98,6 +98,10 @@ def __dir__() -> list[str]:
 class _Package(ModuleType):
     """This package. A module of the same name as its function (`report`, `show`) does not take the function's place once it is imported."""
 
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        # By its name, as any module: clusters send functions that use it to their workers.
+        return import_module, (self.__name__,)
+
     def __setattr__(self, name: str, value: object) -> None:
         if not (isinstance(value, ModuleType) and _HOMES.get(name) == name):
             super().__setattr__(name, value)

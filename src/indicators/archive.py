@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from indicators.extraction import finished
 from indicators.journal import Unfinished
@@ -60,15 +60,14 @@ def extract_to_file(
     return outcome
 
 
-def extract_to_stream(reading: Reading, put: Callable[[pd.DataFrame, bool], None], file: IO[Any], **settings: Any) -> Outcome:
-    """Give the figures of `reading` to `put` as they are found, with whether they are the first, and flush `file` behind each."""
+def extract_to_stream(reading: Reading, put: Callable[[pd.DataFrame, bool], None], **settings: Any) -> Outcome:
+    """Give the figures of `reading` to `put` as they are found, with whether they are the first."""
     from indicators.table import empty
 
     outcome, first = Outcome(), True
     for part in finished(reading, **settings):
         table = part.table()
         put(table, first)
-        file.flush()
         first = False
         outcome.figures += len(table)
         outcome.releases += table["release_id"].nunique()

@@ -212,13 +212,14 @@ def _extract_to_stream(options: argparse.Namespace) -> Outcome:
     from indicators.terminal import put_lines
 
     def put(table: pd.DataFrame, first: bool) -> None:
-        if options.format:
-            add_rows(table, sys.stdout.buffer, options.format, first=first)
-        else:
-            put_lines(table, sys.stdout, header=first)
+        with _printing():
+            if options.format:
+                add_rows(table, sys.stdout.buffer, options.format, first=first)
+            else:
+                put_lines(table, sys.stdout, header=first)
 
     with _failures_at_the_end():
-        return extract_to_stream(_reading(options), put, sys.stdout, **_settings(options))
+        return extract_to_stream(_reading(options), put, **_settings(options))
 
 
 def _extract_whole(options: argparse.Namespace) -> Outcome:

@@ -91,7 +91,7 @@ def schema(error_column: str | None = None) -> StructType:
         return fields
     if error_column in fields.names:
         raise InputError(f"the table has a column {error_column!r} already: call the errors otherwise")
-    for field in fields[1:]:
+    for field in fields.fields[1:]:
         field.nullable = True
     return fields.add(error_column, StringType())
 
