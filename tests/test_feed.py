@@ -149,7 +149,7 @@ def test_ten_thousand_nested_elements_are_no_trouble(tmp_path: Path) -> None:
     [
         ("<a title='x > y'>3 percent</a>", "3 percent"),
         ("<a title=it's>3 percent</a>", "3 percent"),
-        ("5 <b class=\"x>3 percent", "5 3 percent"),
+        ('5 <b class="x>3 percent', "5 3 percent"),
         # Each pair of quotes can be read in two ways; a reader that tries all of them never ends.
         ("<a " + "\"'" * 500 + "3 percent", "<a " + "\"'" * 500 + "3 percent"),
         ("<a " + "''" * 500 + "<p>3 percent", "<a " + "''" * 500 + "\n3 percent"),

@@ -50,7 +50,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_nlp: Language
     folder = tmp_path / "archive"
     folder.mkdir()
     for number in range(COUNT):
-        text = f"Trade\nExports, \"fine\" ones,\nrose {number} percent and {number}.5 percent." if number % 4 else "Trade\nNothing moved."
+        text = f'Trade\nExports, "fine" ones,\nrose {number} percent and {number}.5 percent.' if number % 4 else "Trade\nNothing moved."
         (folder / f"{number:02}.txt").write_text(text)
     return folder
 

@@ -31,7 +31,11 @@ _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(r";|\b(?:whereas|while|but)\b")
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _IN = re.compile(r"\s*,?\s*(?:in|for|during|of|over)?\s*(?:the\s+)?")
-_AND_IN = re.compile(r"\b(?:and|but|while|whereas)\s*,\s*(?:in|for|during|over|by|as of)\s+(?:the\s+)?\Z")
+_AND_IN = re.compile(
+    r"\b(?:and|but|while|whereas)\s*,\s*(?:in|for|during|over|by|as of)\s+(?:the\s+)?(?:(?:whole|end|rest)\s+of\s+)?(?:the\s+)?\Z"
+)
+    r"\b(?:and|but|while|whereas)\s*,\s*(?:in|for|during|over|by|as of)\s+(?:the\s+)?(?:(?:whole|end|rest)\s+of\s+)?(?:the\s+)?\Z"
+)
 _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
@@ -196,7 +200,7 @@ class SentenceTimes:
     def _announced(self, figure: Figure) -> TimeExpression | None:
         """The time that begins a part of the sentence: "sold 5 million this week and, in 2024 as a whole, aims at 35 million"."""
         for time in reversed(times_in(self.times, max(figure.sentence[0], figure.start - OPENING), figure.start)):
-            if time.role == "reference" and time.period and _AND_IN.search(self.text, max(figure.sentence[0], time.start - 24), time.start):
+            if time.role == "reference" and time.period and _AND_IN.search(self.text, max(figure.sentence[0], time.start - 40), time.start):
                 between_them = any(True for other in between(self.figures, time.end, figure.start))
                 return None if between_them or APART.search(self.text, time.end, figure.start) else time
         return None

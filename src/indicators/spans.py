@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
+from indicators.decisions import Decisions
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.inflect import singular
@@ -54,6 +55,7 @@ class PeriodFinder(SentenceTimes):
     ) -> None:
         super().__init__(text, sentences, figures, cues, hosts, times)
         self.markets = Markets(text, published, sentences, times)
+        self.decisions = Decisions(text, published, times)
         self.document = self.markets.report or self._longer(document, sentences)
         self.headings = [(s.end, period) for s in sentences if s.kind == "heading" and (period := self._heading_period(s))]
         # Where each paragraph begins; written backwards, the first of its sentences stays.
@@ -133,6 +135,10 @@ class PeriodFinder(SentenceTimes):
             figure.notes["period_from"] = "market"
             figure.notes["trading_day"] = True
             return day
+        month = self._month_of_decision(figure)
+        if month is not None:
+            figure.notes["period_from"] = "decision"
+            return month
         figure.notes["period_from"] = "context"
         period = self._inherited(figure)
         figure.notes["trading_day"] = period is not None and period == self.markets.report
@@ -144,6 +150,13 @@ class PeriodFinder(SentenceTimes):
         if sentence is None or figure.quantity_type == "physical":
             return None
         return self.markets.day_of(sentence)
+
+    def _month_of_decision(self, figure: Figure) -> str | None:
+        """The month in which an official interest rate was set."""
+        sentence = self.sentence_of.get(figure.sentence)
+        if sentence is None or figure.quantity_type not in ("percent", "pp"):
+            return None
+        return self.decisions.month_of(sentence)
 
     def _vague(self, figure: Figure) -> bool:
         """ "Over the coming years, 3 million houses are to be built": a time without bounds governs the sentence."""

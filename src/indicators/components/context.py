@@ -57,9 +57,7 @@ class ContextStep:
         figures, cues, hosts, times = (data[f"indicators_{name}"] for name in ("figures", "cues", "hosts", "times"))
         published = data.get("indicators_published")
         date = datetime.date.fromisoformat(published) if published else None
-        finder = PeriodFinder(
-            around.text, date, data["indicators_document"], data["indicators_sentences"], figures, cues, hosts, times
-        )
+        finder = PeriodFinder(around.text, date, data["indicators_document"], data["indicators_sentences"], figures, cues, hosts, times)
         chooser = PeriodChooser(around, figures, cues, hosts, times, finder.document, published)
         for tree, word in walk(data["indicators_trees"]):
             number = word.figure
