@@ -131,7 +131,7 @@ def questions(data: dict[Any, Any], release: Gold, scorer: ModuleType, taps: Map
 
     agency, figures = str(release.get("source") or release["id"]), data["indicators_figures"]
     order = [word.figure for _, word in walk(data["indicators_trees"])]
-    changes = [number for number, figure in enumerate(figures) if figure.measure == "change"]
+    changes = [n for n, figure in enumerate(figures) if figure.measure == "change" and not figure.notes.get("basis_sure")]
     for kind, numbers in (("measure", order), ("subject", order), ("period", order), ("basis", changes)):
         for number, rivals in zip(numbers, taps[kind].asked, strict=True):
             gold = _gold(figures[number], release)

@@ -22,7 +22,18 @@ _OPENS = re.compile(r"\W*(?:(?:when )?compared (?:with|to)|against|measured agai
 _ANNUAL = re.compile(
     r"\bannual (?:rate of (?:growth|increase|change|decline|decrease)|growth|increase|rise|change|decline)\b", re.IGNORECASE
 )
-_REVISION = re.compile(r"\brevision of\b", re.IGNORECASE)
+_REVISION = re.compile(r"\brevision of\b|\brevised (?:up|down|upwards?|downwards?) by\b", re.IGNORECASE)
+# "0.2 points more than was forecast in May", "20 percent above its target": held against what is no period.
+_YARDSTICK = re.compile(
+    r"(?:\W+\w+){0,2}?\W+(?:than|above|below|short of|over|under)"
+    r"(?: (?:was|were|had|been|previously|earlier|originally|initially|first|the|its|their|an?|average|annual|official|own))*"
+    r"(?: (?:\w+-year|\w+['’]s?))?"
+    rf"(?: \w+)? (?:{'|'.join(table('connectives')['yardsticks'])})\b",
+    re.IGNORECASE,
+)
+_SINCE_NEW_YEAR = re.compile(
+    r"[^.;:(]{0,40}?\b(?:since|from) the (?:start|beginning|turn) of (?:the|this) year\b|[^.;:(,]{0,20}?\bso far this year\b", re.IGNORECASE
+)
 # "For the month, the index rose 0.2 percent": the change over it.
 _LEAD = re.compile(r"\W*(?:for|on) the (month|quarter|year|week),", re.IGNORECASE)
 _MONTHLY = re.compile(r"\bmonthly\b(?! (?:exports|imports|sales|average|data|report|survey|figures|earnings|wages|income))", re.IGNORECASE)
@@ -98,10 +109,14 @@ class BasisFinder:
     # -- what the sentence says -----------------------------------------------------------------------------------------------
 
     def _spoken(self, number: int, figure: Figure) -> str | None:
+        start, end = figure.sentence
+        following = self.figures[number + 1].start if number + 1 < len(self.figures) else end
+        if any(pattern.match(self.text, figure.end, min(end, following)) for pattern in (_YARDSTICK, _SINCE_NEW_YEAR)):
+            figure.notes["basis_sure"] = True
+            return "other"
         span = figure.notes.get("span")
         if span:
             return {12: "yoy", 1: "mom", 3: "qoq"}.get(int(span), "other")
-        start, end = figure.sentence
         if _REVISION.search(self.text, max(start, figure.start - 24), figure.start):
             return "other"
         lead = _LEAD.match(self.text, start)
