@@ -34,8 +34,6 @@ _IN = re.compile(r"\s*,?\s*(?:in|for|during|of|over)?\s*(?:the\s+)?")
 _AND_IN = re.compile(
     r"\b(?:and|but|while|whereas)\s*,\s*(?:in|for|during|over|by|as of)\s+(?:the\s+)?(?:(?:whole|end|rest)\s+of\s+)?(?:the\s+)?\Z"
 )
-    r"\b(?:and|but|while|whereas)\s*,\s*(?:in|for|during|over|by|as of)\s+(?:the\s+)?(?:(?:whole|end|rest)\s+of\s+)?(?:the\s+)?\Z"
-)
 _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
