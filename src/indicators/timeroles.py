@@ -35,7 +35,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "compare verb": rf"\b(?:{_any(words['compare_verbs'])})\s+(?:(?:that|those|the level|the figure) of|its|their|the)\s+$",
         "capital": r"\b(?:From|Over|On)\s+(?:the\s+)?$",
         "from": r"(?<![\w-])from\s+(?:the\s+)?$",
-        "on": rf"(?<![\w-])on\s+{between}$",
+        # "down on March", but not "year on year in March".
+        "on": rf"(?<![\w-])(?<!year )(?<!month )(?<!quarter )(?<!week )on\s+{between}$",
         "over": rf"(?:(?:{_any(words['over_after'])})\s+|\()over\s+(?:the\s+|that of\s+|those of\s+)?$",
         "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
         "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
