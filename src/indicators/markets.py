@@ -68,9 +68,10 @@ class Markets:
         return bool(_traded().search(self.text, sentence.start, sentence.end))
 
     def _weekday(self, sentence: Sentence) -> str | None:
-        """The day that a sentence names: "on Wednesday", "today"."""
+        """The day that a sentence names: "on Wednesday", "today"; not that of "from Thursday's close"."""
         for time in between(self.times, sentence.start, sentence.end):
-            if time.role == "publication" and time.period and len(time.period) == len("2024-01-01"):
+            owns = self.text.startswith(("'s", "’s"), time.end)
+            if time.role == "publication" and not owns and time.period and len(time.period) == len("2024-01-01"):
                 return time.period
         return None
 
