@@ -3,6 +3,9 @@
 The agencies are dealt into folds; each fold is judged with weights learned on the others: the table in accuracy.md has those trials
 only. The weights in src/indicators/lexicon/choices.json are then learned on everything.
 
+Run it with rules that were not mended on the releases that it learns from (CONTRIBUTING.md tells how): those that were look better there
+than they are on new releases, and the weights would trust them too much.
+
     python benchmarks/choices.py                      # on the development gold
     python benchmarks/choices.py --extra more.jsonl   # and on further releases in the gold's format
     python benchmarks/choices.py --dry                # print only
