@@ -6,6 +6,7 @@ each is the exponential of its traits' summed weights, over the sum of all rival
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Collection, Mapping
@@ -23,6 +24,8 @@ KINDS = ("measure", "subject", "period", "basis")
 _MARGIN = 1.0
 _MARGINS = {"subject": 0.7}
 
+_NOTHING = itertools.repeat(0)
+
 Key = TypeVar("Key")
 
 
@@ -38,12 +41,13 @@ class Chooser:
     """
 
     def __init__(self, weights: Mapping[str, float], margin: float = _MARGIN) -> None:
-        self._weights, self._margin = weights, margin
+        self._margin = margin
+        self._thousandths = {trait: round(1000 * weight) for trait, weight in weights.items()}
 
     def best(self, rivals: Mapping[Key, Collection[str]]) -> tuple[Key, float]:
         """The rival that is taken, and its probability: the first, which the rules tell, unless another is likelier by the margin."""
-        weight = self._weights.get
-        scores = {key: math.fsum(weight(trait, 0.0) for trait in traits) for key, traits in rivals.items()}
+        # Whole numbers: their sum is the same in any order.
+        scores = {key: sum(map(self._thousandths.get, traits, _NOTHING)) / 1000 for key, traits in rivals.items()}
         told = next(iter(rivals))
         best = max(scores, key=scores.__getitem__)
         if scores[best] < scores[told] + self._margin:
