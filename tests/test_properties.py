@@ -172,7 +172,9 @@ def test_any_texts_give_one_table_however_they_are_cut(texts: list[str], nlp: La
 @FEW
 @given(writings=st.lists(FIGURES, min_size=2, max_size=4))
 def test_a_release_of_two_has_the_figures_of_both(writings: list[Written], nlp: Language) -> None:
-    texts = [written.text for written in writings if "," not in written.surface and written.country is None]
+    # What bare points are of, the text around them tells: beside a rate in percent they are percentage points.
+    kept = [written for written in writings if "," not in written.surface and written.country is None and written.unit != "index"]
+    texts = [written.text for written in kept]
     columns = ["surface", "unit", "quantity_type", "bound"]
     apart = [row for text in texts for row in indicators.extract(text, nlp=nlp)[columns].to_numpy().tolist()]
     assert indicators.extract("\n\n".join(texts), nlp=nlp)[columns].to_numpy().tolist() == apart
