@@ -66,6 +66,9 @@ class Tap(Chooser):
         self.judge = judge
         self.asked: list[dict[Any, tuple[str, ...]]] = []
 
+    def weighs(self, trait: str) -> bool:
+        return True
+
     def best(self, rivals: Mapping[Any, Collection[str]]) -> tuple[Any, float]:
         self.asked.append({key: tuple(sorted(traits)) for key, traits in rivals.items()})
         return self.judge.best(rivals) if self.judge is not None else (next(iter(rivals)), 1.0)

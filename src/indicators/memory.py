@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from indicators.figure import Figure
 from indicators.inflect import singular
 from indicators.lexicon import table
@@ -36,7 +34,7 @@ class Memory:
         if context is not None and (
             context.placed or (self.last_listed and context.link and context.core and self.last_sentence != figure.sentence)
         ):
-            return replace(context, element="", link="", placed=False)
+            return context._replace(element="", link="", placed=False)
         return context
 
     def _alike(self, figure: Figure) -> Name | None:
@@ -49,7 +47,7 @@ class Memory:
         """What of the series so far a verb speaks of again, without the place that it was for: "India produced 12.3 million"."""
         names = (self.last_full, self.last_flow, self.topic)
         said = next((n for n in names if n is not None and (verb[:6] in n.text.lower() or same_flow(verb, n.head))), None)
-        return replace(said, element="", link="", placed=False) if said is not None and said.placed else said
+        return said._replace(element="", link="", placed=False) if said is not None and said.placed else said
 
     def _remember(self, name: Name) -> None:
         last = singular(name.element.split(" ")[-1].lower()) if not name.core and name.element else ""
@@ -57,7 +55,7 @@ class Memory:
             # "The top ten countries took 76 percent": who, not what.
             return
         if name.text:
-            self.last_full = replace(name, area=(), counterpart=())
+            self.last_full = name._replace(area=(), counterpart=())
         if name.flow:
             if name.head in self._breakdowns or self.last_flow is None:
                 self.last_flow = self.last_full

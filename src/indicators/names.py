@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from indicators.inflect import singular
 from indicators.lexicon import table
@@ -12,8 +12,7 @@ from indicators.tree import Tree, Word
 __all__ = ["Name", "linked", "name_text", "same_flow", "worldless"]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The name of a series in its parts.
 
     `core` says what kind of thing is measured ("exports", "unemployment rate"), `element` which part of it ("mobile phones"), `link` how
@@ -52,7 +51,7 @@ def worldless(name: Name) -> Name:
     """The series without "world" before it, which a part of the world does not have."""
     kept = re.sub(r"^(?:world|global|worldwide)\s+", "", name.core, flags=re.IGNORECASE)
     element = re.sub(r"^(?:world|global|worldwide)\s+", "", name.element, flags=re.IGNORECASE)
-    return replace(name, core=kept or name.core, element=element if kept else name.element)
+    return name._replace(core=kept or name.core, element=element if kept else name.element)
 
 
 def linked(tree: Tree, head: int, i: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indicators.cues import directions
 from indicators.figure import Figure, Place
@@ -36,7 +35,11 @@ class Namer(Memory):
         self.figures, self.hosts, self.home = figures, hosts, home
         self.placer = Placer(places, home)
         self.names: list[Name] = [Name() for _ in figures]
+        # What the same words are asked again and again.
         self._split: dict[tuple[int, int, tuple[int, ...]], Name] = {}
+        self._nothing: dict[tuple[int, tuple[int, ...]], bool] = {}
+        self._beside: dict[tuple[int, int], Place | None] = {}
+        self._nouns: dict[int, list[tuple[str, Word]]] = {}
         self.titled: Name | None = None
         series = table("series")
         self._qualifiers = frozenset(series["qualifiers"])
@@ -85,13 +88,13 @@ class Namer(Memory):
     def _resolve(self, tree: Tree, word: Word, host: Host, figure: Figure) -> Name:
         partner = self.names[host.partner] if host.partner is not None and host.partner != word.figure else None
         if partner is not None and host.partner is not None and self.figures[host.partner].sentence != figure.sentence:
-            partner = replace(partner, area=(), counterpart=())
+            partner = partner._replace(area=(), counterpart=())
         if host.phrase is not None and self._stands_for_another(host.phrase, partner):
             name = self._standing_for(host.phrase, partner or self._context(figure) or Name())
         elif host.phrase is not None:
             name = self._of_phrase(host.phrase)
             if partner is not None and host.link == "as":
-                name = replace(name, area=partner.area, counterpart=partner.counterpart)
+                name = name._replace(area=partner.area, counterpart=partner.counterpart)
         else:
             name = partner or self.last_full or self.last_flow or Name()
         if host.verb:
@@ -107,7 +110,13 @@ class Namer(Memory):
 
     def _stands_for_another(self, phrase: Phrase, partner: Name | None) -> bool:
         known = partner is not None or self.last_full is not None
-        return known and (says_nothing(phrase) or (phrase.head_noun in ("target", "goal") and len(phrase.indices) == 1))
+        return known and (self._says_nothing(phrase) or (phrase.head_noun in ("target", "goal") and len(phrase.indices) == 1))
+
+    def _says_nothing(self, phrase: Phrase) -> bool:
+        key = id(phrase.tree), phrase.indices
+        if key not in self._nothing:
+            self._nothing[key] = says_nothing(phrase)
+        return self._nothing[key]
 
     def _standing_for(self, phrase: Phrase, name: Name) -> Name:
         """What a phrase without a content of its own stands for; a target is the target of that."""
@@ -115,7 +124,7 @@ class Namer(Memory):
         _, area, counterpart = self.placer.without_places(phrase)
         if area or counterpart:
             # "the Korean one"
-            name = replace(name, area=area, counterpart=counterpart)
+            name = name._replace(area=area, counterpart=counterpart)
         if noun not in ("target", "goal") or not name.text:
             return name
         return Name(f"{name.text} {noun}", kind=name.kind, area=name.area, counterpart=name.counterpart)
@@ -195,11 +204,11 @@ class Namer(Memory):
             said = self._said(verb)
             if said is not None and name.placed:
                 said = worldless(said)
-                return replace(said, core=said.text, element=name.element, link="in", placed=True, area=name.area, counterpart=())
+                return said._replace(core=said.text, element=name.element, link="in", placed=True, area=name.area, counterpart=())
             if said is not None:
                 codes = name.area or name.counterpart
                 trades = self.placer.trades(said.text, "by") and set(codes) != {self.home}
-                return replace(said, area=() if trades else codes, counterpart=codes if trades else ())
+                return said._replace(area=() if trades else codes, counterpart=codes if trades else ())
             flow = self.last_flow or self.topic
             codes = name.area or name.counterpart
             if codes and flow is not None and flow.flow and self.placer.trades(flow.kind, "by") and set(codes) != {self.home}:
@@ -214,23 +223,23 @@ class Namer(Memory):
         if not member.text:
             codes = member.area or member.counterpart
             if self.placer.trades(name.text, host.link):
-                return replace(name, counterpart=codes, area=())
-            return replace(name, area=codes, counterpart=())
+                return name._replace(counterpart=codes, area=())
+            return name._replace(area=codes, counterpart=())
         area, counterpart = member.area or name.area, member.counterpart or name.counterpart
         if member.kind and (host.link == "gap" or not name.text):
-            return replace(member, area=area, counterpart=counterpart)
+            return member._replace(area=area, counterpart=counterpart)
         cut = _OF_WHOM.fullmatch(name.text) if host.link in ("for", "among") and not name.element else None
         if cut is not None:
             # "the rate of women … and 72 percent for men"
-            return replace(name, core=f"{cut[1]} {cut[2]} {member.text}", area=area, counterpart=counterpart)
+            return name._replace(core=f"{cut[1]} {cut[2]} {member.text}", area=area, counterpart=counterpart)
         alike = name.link == host.link or {name.link, host.link} <= {"of", "for", "among"}
         if name.core and (name.link == host.link or (alike and name.element)):
-            return replace(name, element=member.text, bare=False, area=area, counterpart=counterpart, placed=member.placed)
+            return name._replace(element=member.text, bare=False, area=area, counterpart=counterpart, placed=member.placed)
         if member.placed and name.placed:
-            return replace(name, element=member.text, area=area, counterpart=counterpart)
+            return name._replace(element=member.text, area=area, counterpart=counterpart)
         if host.link == "gap" and name.element and not name.core:
             # "food accounted for 7.1 points and clothing for 2.3": the next one, not a part of the first.
-            return replace(name, element=member.text, area=area, counterpart=counterpart)
+            return name._replace(element=member.text, area=area, counterpart=counterpart)
         if host.link in ("", "gap", "as"):
             core = name.core if name.flow or not name.kind else name.kind
             return Name(core or name.text, member.text, name.link or "of", name.kind or core, name.flow, False, area, counterpart)
@@ -240,7 +249,7 @@ class Namer(Memory):
         member = self._of_phrase(agent)
         codes = member.area or member.counterpart
         if not member.text:
-            return replace(name, counterpart=codes) if self.placer.trades(name.text, "by") else replace(name, area=codes)
+            return name._replace(counterpart=codes) if self.placer.trades(name.text, "by") else name._replace(area=codes)
         if singular(agent.head_noun) in self._words["speakers"] or (name.element and name.link):
             return name
         return Name(name.text, member.text, "of", name.kind, name.flow, False, name.area or codes, name.counterpart)
@@ -251,16 +260,16 @@ class Namer(Memory):
         if not name.bare or topic is None or not topic.kind or host.partner is not None:
             return name
         if row and self.last_full is not None and name.head == self.last_full.head and not name.flow:
-            return replace(self.last_full, area=name.area, counterpart=name.counterpart)
+            return self.last_full._replace(area=name.area, counterpart=name.counterpart)
         if name.placed and (name.head == topic.head or same_flow(topic.head, name.head)):
             topic = worldless(topic)
-            return replace(name, core=topic.text, kind=topic.kind) if not topic.placed else name
+            return name._replace(core=topic.text, kind=topic.kind) if not topic.placed else name
         if name.area and same_flow(topic.head, name.head):
-            return replace(worldless(topic), area=name.area, counterpart=name.counterpart)
+            return worldless(topic)._replace(area=name.area, counterpart=name.counterpart)
         if name.head == topic.head:
-            return replace(topic, area=name.area, counterpart=name.counterpart)
+            return topic._replace(area=name.area, counterpart=name.counterpart)
         if name.head in self._family and topic.head in self._family and topic.element and not topic.link:
-            return replace(topic, core=name.core, kind=name.kind, area=name.area, counterpart=name.counterpart)
+            return topic._replace(core=name.core, kind=name.kind, area=name.area, counterpart=name.counterpart)
         return name
 
     def _completed(self, tree: Tree, word: Word, name: Name, host: Host, figure: Figure) -> Name:
@@ -274,16 +283,15 @@ class Namer(Memory):
                 return name
             codes = name.area or name.counterpart
             if codes and self.placer.trades(context.text, "gap") and set(codes) != {self.home}:
-                return replace(context, counterpart=codes, area=())
-            return replace(
-                context, area=name.area or context.area, counterpart=name.counterpart or (() if name.area else context.counterpart)
+                return context._replace(counterpart=codes, area=())
+            return context._replace(
+                area=name.area or context.area, counterpart=name.counterpart or (() if name.area else context.counterpart)
             )
         if name.placed and context is not None and self.last_listed and tree.parent is not None and context.core and context.element:
             # The next member of the list takes the place of the one before it.
-            context = replace(context, element="", link="")
+            context = context._replace(element="", link="")
         if name.placed and figure.measure != "share" and context is not None and context.text:
-            return replace(
-                context,
+            return context._replace(
                 core=context.text,
                 element=name.element,
                 link="in",
@@ -355,10 +363,12 @@ class Namer(Memory):
         top = tree
         while top.parent is not None:
             top = top.parent
-        known = self._cross | ({self.last_flow.head} if self.last_flow is not None else set())
-        taken = {i for part in (host.phrase, host.element) if part is not None and part.tree is top for i in part.indices}
+        last = self.last_flow.head if self.last_flow is not None else None
+        taken = [part.indices for part in (host.phrase, host.element) if part is not None and part.tree is top]
         candidates = [
-            w for w in top.words if w.is_noun and singular(w.lower) in known and w.i not in taken and (w.i == 0 or w.text[0].islower())
+            noun
+            for lower, noun in self._nouns_of(top)
+            if (lower in self._cross or lower == last) and not any(noun.i in indices for indices in taken)
         ]
         if not candidates:
             return None
@@ -367,6 +377,12 @@ class Namer(Memory):
         kept = [k for k in top.kids(best.i, "amod", "compound") if k.i < best.i and k.lower in self._qualifiers]
         text = name_text(top, [*kept, best])
         return Name(text, kind=text, flow=True)
+
+    def _nouns_of(self, tree: Tree) -> list[tuple[str, Word]]:
+        """The nouns of a sentence that are no names, with their singular in lower case."""
+        if id(tree) not in self._nouns:
+            self._nouns[id(tree)] = [(singular(w.lower), w) for w in tree.words if w.is_noun and (w.i == 0 or w.text[0].islower())]
+        return self._nouns[id(tree)]
 
     def _mentioned(self, tree: Tree) -> Name | None:
         """The series that a sentence on something else speaks of: "fourteen states saw their industrial production decline"."""
@@ -383,7 +399,9 @@ class Namer(Memory):
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
         if (name.area and not inherited) or name.counterpart:
             return name
-        place = self.placer.beside(tree, word)
+        if (id(tree), word.i) not in self._beside:
+            self._beside[id(tree), word.i] = self.placer.beside(tree, word)
+        place = self._beside[id(tree), word.i]
         if place is None:
             return name
         if place.kind == "subnational":
@@ -391,4 +409,4 @@ class Namer(Memory):
             if label and label.lower() not in name.text.lower() and name.text:
                 core = name.core if name.placed else name.text
                 return Name(core, label, "in", name.kind, name.flow, False, place.codes, (), True)
-        return replace(name, area=place.codes)
+        return name._replace(area=place.codes)

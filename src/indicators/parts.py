@@ -17,14 +17,23 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(table("subjects")[key])
 
 
+@cache
+def _skipped() -> frozenset[str]:
+    return _words("empty_adjectives") | _words("adjustments") | _words("determiners") | _words("ranks")
+
+
+@cache
+def _filling() -> frozenset[str]:
+    return _words("fillers") | _words("ranks")
+
+
 def says_nothing(phrase: Phrase) -> bool:
     """Whether a phrase names neither a thing nor a series: "a third", "the first place", "that total", "34"."""
-    skipped = _words("empty_adjectives") | _words("adjustments") | _words("determiners") | _words("ranks")
+    skipped, filling = _skipped(), _filling()
     for word in phrase.words():
-        lower = singular(word.lower)
         if word.figure is not None:
             return False
-        if lower in _words("fillers") or word.lower in _words("fillers") or lower in _words("ranks"):
+        if singular(word.lower) in filling or word.lower in _words("fillers"):
             continue
         if word.tag in ("CD", "IN", "DT", "RB", "RBR", "CC", "PRP$", "SYM") or word.lower in skipped or not word.text[0].isalpha():
             continue

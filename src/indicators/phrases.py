@@ -91,6 +91,11 @@ def _subjects() -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in table("subjects").items() if isinstance(words, list)}
 
 
+@cache
+def _dropped() -> frozenset[str]:
+    return _subjects()["determiners"] | _subjects()["empty_adjectives"]
+
+
 def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = True, limit: int | None = None) -> Phrase:
     """The noun phrase around `head`.
 
@@ -210,8 +215,7 @@ def _has_figure_between(tree: Tree, a: int, b: int) -> bool:
 
 def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
     """Without determiners, empty adjectives, dangling conjunctions and prepositions at the ends."""
-    words = _subjects()
-    dropped = words["determiners"] | words["empty_adjectives"]
+    dropped = _dropped()
     indices = [i for i in indices if i == head or not _empty_compound(tree, i, dropped)]
     kept = [
         i

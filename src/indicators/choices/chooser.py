@@ -6,13 +6,13 @@ each is the exponential of its traits' summed weights, over the sum of all rival
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TypeVar
+from itertools import repeat
+from typing import Any, ParamSpec, TypeVar
 
 __all__ = ["KINDS", "Chooser", "bucket", "chooser", "margin"]
 
@@ -24,9 +24,14 @@ KINDS = ("measure", "subject", "period", "basis")
 _MARGIN = 1.0
 _MARGINS = {"subject": 0.7}
 
-_NOTHING = itertools.repeat(0)
+# Weights are summed in thousandths: exactly, whatever the order of the traits.
+_ONE = 1000
+
+# So many answers of each teller of traits are kept: the constructions of a language are few, and come again and again.
+_KEPT = 1 << 14
 
 Key = TypeVar("Key")
+P = ParamSpec("P")
 
 
 class Chooser:
@@ -41,18 +46,34 @@ class Chooser:
     """
 
     def __init__(self, weights: Mapping[str, float], margin: float = _MARGIN) -> None:
-        self._margin = margin
-        self._thousandths = {trait: round(1000 * weight) for trait, weight in weights.items()}
+        self._weights = {trait: round(weight * _ONE) for trait, weight in weights.items()}
+        self._margin = round(margin * _ONE)
+        self._tellers: dict[Callable[..., Any], Callable[..., tuple[str, ...]]] = {}
+
+    def weighs(self, trait: str) -> bool:
+        """Whether a trait has a say."""
+        return trait in self._weights
+
+    def telling(self, tell: Callable[P, Iterable[str]]) -> Callable[P, tuple[str, ...]]:
+        """`tell`, which tells traits by what it is given, without those that have no say; of the same it is asked once."""
+        if tell not in self._tellers:
+
+            @lru_cache(maxsize=_KEPT)
+            def told(*seen: Any) -> tuple[str, ...]:
+                return tuple(trait for trait in tell(*seen) if self.weighs(trait))  # type: ignore[call-arg]
+
+            self._tellers[tell] = told
+        return self._tellers[tell]
 
     def best(self, rivals: Mapping[Key, Collection[str]]) -> tuple[Key, float]:
         """The rival that is taken, and its probability: the first, which the rules tell, unless another is likelier by the margin."""
-        # Whole numbers: their sum is the same in any order.
-        scores = {key: sum(map(self._thousandths.get, traits, _NOTHING)) / 1000 for key, traits in rivals.items()}
+        weight = self._weights.get
+        scores = {key: sum(map(weight, traits, repeat(0))) for key, traits in rivals.items()}
         told = next(iter(rivals))
         best = max(scores, key=scores.__getitem__)
         if scores[best] < scores[told] + self._margin:
             best = told
-        return best, 1 / math.fsum(math.exp(score - scores[best]) for score in scores.values())
+        return best, 1 / math.fsum(math.exp((score - scores[best]) / _ONE) for score in scores.values())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from indicators.cues import directions
 from indicators.inflect import base_form, singular
@@ -41,7 +41,7 @@ def noun_kind(text: str, word: Word | None = None) -> str:
     return "many" if word is not None and word.tag == "NNS" else "one"
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _listed(lower: str) -> str:
     noun = singular(lower)
     return next((kind for kind, members in _kinds() if noun in members or lower in members), "")
@@ -62,7 +62,7 @@ def verb_kind(tree: Tree, verb: Word | None) -> str:
     return "share" if verb.lower in d.shares else "have" if base in _TELLERS else "other"
 
 
-@cache
+@lru_cache(maxsize=65536)
 def content(text: str) -> frozenset[str]:
     """The words of a name in lower case that carry something, singular."""
     return frozenset(singular(w) for w in text.replace("-", " ").split() if w not in LINKS and w[:1].isalnum())
