@@ -57,6 +57,7 @@ class Around:
                 self.in_sentence[sentences[at].start, sentences[at].end].append(time)
                 self.in_paragraph[sentences[at].paragraph].append(time)
         self._starts = [figure.start for figure in figures]
+        self._near: dict[int, list[Seen]] = {}
         self._changes = [0]
         for figure in figures:
             self._changes.append(self._changes[-1] + (figure.measure == "change"))
@@ -76,11 +77,15 @@ class Around:
         told = self.in_paragraph.get(sentence.paragraph, []) if sentence is not None else []
         return [time for time in told if time.start < figure.sentence[0]]
 
-    def seen(self, figure: Figure, roles: tuple[str, ...] = ()) -> Iterator[Seen]:
-        """The nearest times on either side, of some roles only if any are given."""
-        here = [time for time in self.times(figure) if not roles or time.role in roles]
-        before = [time for time in here if time.end <= figure.start]
-        behind = [time for time in here if time.start >= figure.end]
+    def seen(self, figure: Figure) -> list[Seen]:
+        """The nearest times on either side."""
+        if figure.start not in self._near:
+            self._near[figure.start] = list(self._look(figure))
+        return self._near[figure.start]
+
+    def _look(self, figure: Figure) -> Iterator[Seen]:
+        before = [time for time in self.times(figure) if time.end <= figure.start]
+        behind = [time for time in self.times(figure) if time.start >= figure.end]
         for rank, time in enumerate(before[: -_NEAREST - 1 : -1]):
             yield self._seen(figure, time, "before", rank, time.end, figure.start)
         for rank, time in enumerate(behind[:_NEAREST]):

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from indicators.choices.around import Around, Seen, length
+from indicators.choices.basistraits import Tellers
 from indicators.choices.chooser import Chooser, chooser
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
@@ -56,7 +57,9 @@ class BasisChooser:
     ) -> None:
         self.around, self.figures, self.cues, self.hosts, self.document, self.home = around, figures, cues, hosts, document, home
         self.judge = judge or chooser("basis")
+        self._tell = Tellers(self.judge)
         self._counts: Counter[str | None] = Counter(time.basis for time in times if time.basis)
+        self._length = length(document)
         self._seasonal = bool(_SEASONAL.search(around.text))
         self._kinds = {word: kind for kind, words in table("series")["topics"].items() for word in words}
         self._told = {n: f.basis for n, f in enumerate(figures) if f.measure == "change" and "basis_from" not in f.notes}
@@ -83,94 +86,86 @@ class BasisChooser:
 
     def offers(self, number: int) -> Rivals:
         """The bases with their traits, that which the rules tell first."""
-        figure, cue = self.figures[number], self.cues[number].kind
+        figure, cue, tell = self.figures[number], self.cues[number].kind, self._tell
         told = figure.basis
         rivals: Rivals = {basis: set() for basis in (told, *BASES)}
         here = [seen for seen in self.around.seen(figure) if _compares(seen.time)]
-        way = figure.notes.get("basis_from", "sentence")
-        rivals[told].update((f"told {way}", f"told {way} {told}", f"told {way} {cue}", f"told {way} {figure.quantity_type}"))
+        rivals[told].update(tell.told(str(figure.notes.get("basis_from", "sentence")), told, cue, figure.quantity_type))
         for seen in here:
             spoken = _basis_of(seen.time, figure)
-            rivals[spoken].update(_of_time(seen, spoken, cue))
+            rivals[spoken].update(*_of_time(tell, seen, spoken, cue))
         bare = not here
         for basis, more in (*self._of_neighbours(number), *self._of_release(number, bare)):
             rivals[basis].update(more)
-        for basis, traits in rivals.items():
-            traits.update(self._of_basis(basis, told, number, bare))
+        self._add_shared(rivals, told, number, bare)
         return rivals
 
     def _of_neighbours(self, number: int) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         """The bases of the figures around."""
-        figure = self.figures[number]
+        figure, tell = self.figures[number], self._tell
         for other in range(max(0, number - _NEIGHBOURS), min(len(self.figures), number + _NEIGHBOURS + 1)):
             near = self.figures[other]
             if other == number or other not in self._told or near.sentence != figure.sentence:
                 continue
             side, away = ("before", number - other) if other < number else ("behind", other - number)
-            alike = f"{near.period == figure.period} {near.subject == figure.subject} {near.quantity_type == figure.quantity_type}"
-            yield self._told[other], (f"told of figure {side} {away}", f"told of figure {side} {away} alike {alike}")
+            alike = near.period == figure.period, near.subject == figure.subject, near.quantity_type == figure.quantity_type
+            yield self._told[other], tell.neighbour(side, away, *alike)
         before = self.figures[number - 1] if number else None
         if before is not None and before.measure == "change":
-            alike = f"{before.sentence == figure.sentence} {before.period == figure.period} {before.subject == figure.subject}"
-            yield before.basis, ("of figure before", f"of figure before alike {alike}")
+            alike = before.sentence == figure.sentence, before.period == figure.period, before.subject == figure.subject
+            yield before.basis, tell.before(*alike)
         told = self._of_subject.get((figure.subject or "").lower())
         if told is not None:
-            yield told[0], ("of same subject", f"of same subject same period {told[1] == figure.period}")
+            yield told[0], tell.subject(told[1] == figure.period)
         partner = self.hosts[number].partner
         if partner is not None and self.figures[partner].measure == "change":
-            yield self.figures[partner].basis, ("of partner",)
+            yield self.figures[partner].basis, tell.named("of partner")
         for twin in self._twins[abs(figure.value), figure.quantity_type][:_TWINS]:
             if twin != number:
-                yield self._told[twin], ("of twin",)
+                yield self._told[twin], tell.named("of twin")
 
     def _of_release(self, number: int, bare: bool) -> Iterator[tuple[str | None, tuple[str, ...]]]:
         """The bases that the paragraph, the headlines and the release tell before and next."""
-        figure = self.figures[number]
+        figure, tell = self.figures[number], self._tell
         while self._at < len(self._order) and self.figures[self._order[self._at]].sentence < figure.sentence:
             self._at += 1
         if self._at:
             last = self._told[self._order[self._at - 1]]
-            yield last, ("last told", f"last told bare {bare}", f"last told {last}")
-            yield self._told[self._order[0]], ("first told", f"first told bare {bare}")
+            yield last, tell.last(last, bare)
+            yield self._told[self._order[0]], tell.elsewhere("first told", bare)
         following = bisect_right(self._order, number)
         if following < len(self._order):
-            yield self._told[self._order[following]], ("next told", f"next told bare {bare}")
+            yield self._told[self._order[following]], tell.elsewhere("next told", bare)
         paragraph = [time for time in self.around.earlier_in_paragraph(figure) if _compares(time)]
         for name, times in (("last in paragraph", paragraph[-1:]), ("first in paragraph", paragraph[:1]), ("in headline", self._headlines)):
             for time in times:
-                yield _basis_of(time, figure), (name, f"{name} bare {bare}")
+                yield _basis_of(time, figure), tell.elsewhere(name, bare)
 
-    def _of_basis(self, basis: str | None, told: str | None, number: int, bare: bool) -> Iterator[str]:
-        """The traits of a basis, however it was come by."""
-        figure = self.figures[number]
-        name, kind = f"is {basis}", length(figure.period)
-        yield name
-        yield f"{name} {kind}"
-        yield f"{name} {figure.quantity_type}"
-        yield f"{name} {self.cues[number].kind}"
-        yield f"{name} bare {bare}"
-        yield f"{name} {kind} seasonal {self._seasonal} bare {bare}"
-        yield f"{name} {kind} US {self.home == 'US'} bare {bare}"
-        yield f"{name} of {length(self.document)} document"
-        yield f"{name} span {figure.notes.get('span')}"
-        yield f"{name} {figure.status}"
-        yield f"{name} in {self.around.kind(figure)}"
-        yield f"as told {basis == told}"
+    def _add_shared(self, rivals: Rivals, told: str | None, number: int, bare: bool) -> None:
+        """Add the traits that every basis has, however it was come by."""
+        figure, cue, tell = self.figures[number], self.cues[number].kind, self._tell
+        kind, place, span = length(figure.period), self.around.kind(figure), str(figure.notes.get("span"))
+        seasonal, near, topics = self._words_around(figure)
         total = self._counts.total()
-        share = self._counts[basis] / total if total else 0
-        yield f"told {'never' if not total else 'only' if share == 1 else 'mostly' if share > 0.5 else 'also' if share else 'not'} {bare}"
-        yield from self._of_words(name, figure, kind, bare)
+        for basis, traits in rivals.items():
+            share = self._counts[basis] / total if total else 0
+            often = "never" if not total else "only" if share == 1 else "mostly" if share > 0.5 else "also" if share else "not"
+            traits.update(
+                tell.basis(basis, kind, figure.quantity_type, cue, bare),
+                tell.of_release(basis, kind, self._seasonal, self.home == "US", bare, self._length),
+                tell.of_figure(basis, span, figure.status, place),
+                tell.as_told(basis == told, often, bare),
+                tell.worded(basis, seasonal, bare, *near),
+                *(tell.topic(basis, topic, kind, bare) for topic in topics),
+            )
 
-    def _of_words(self, name: str, figure: Figure, kind: str, bare: bool) -> Iterator[str]:
-        start, end = figure.sentence
-        text = self.around.text
-        yield f"{name} seasonal here {bool(_SEASONAL.search(text, start, end))} {bare}"
-        for adjective, pattern in _ADJECTIVES.items():
-            near = pattern.search(text, max(start, figure.start - _NEAR[0]), min(end, figure.end + _NEAR[1]))
-            yield f"{name} {adjective} near {bool(near)}"
-        for topic in sorted({self._kinds[w] for w in map(singular, (figure.subject or "").lower().split()) if w in self._kinds}):
-            yield f"{name} on {topic}"
-            yield f"{name} on {topic} {kind} bare {bare}"
+    def _words_around(self, figure: Figure) -> tuple[bool, list[bool], list[str]]:
+        """Whether the sentence is on adjusted numbers, which adjectives stand near the figure, and what its subject is on."""
+        (start, end), text = figure.sentence, self.around.text
+        first, last = max(start, figure.start - _NEAR[0]), min(end, figure.end + _NEAR[1])
+        near = [bool(pattern.search(text, first, last)) for pattern in _ADJECTIVES.values()]
+        topics = {self._kinds[w] for w in map(singular, (figure.subject or "").lower().split()) if w in self._kinds}
+        return bool(_SEASONAL.search(text, start, end)), near, sorted(topics)
 
 
 def _compares(time: TimeExpression) -> bool:
@@ -188,18 +183,8 @@ def _basis_of(time: TimeExpression, figure: Figure) -> str | None:
     return None
 
 
-def _of_time(seen: Seen, basis: str | None, cue: str) -> Iterator[str]:
+def _of_time(tell: Tellers, seen: Seen, basis: str | None, cue: str) -> Iterator[tuple[str, ...]]:
     start = f"{seen.side} {'basis' if seen.time.basis else 'period' if seen.time.period else 'shift'}"
-    yield start
-    yield f"{start} rank {seen.rank}"
-    yield f"{start} {seen.far}"
-    yield f"{start} figures {seen.figures}"
-    yield f"{start} changes {seen.changes}"
-    yield f"{start} breaks {seen.breaks}"
-    yield f"{start} commas {seen.commas}"
-    yield f"{start} bracket {seen.brackets}"
-    yield f"{start} {cue}"
-    yield f"{start} is {basis}"
-    yield f"{start} rank {seen.rank} changes {seen.changes} breaks {seen.breaks}"
-    yield f"{start} opens {seen.opens}"
-    yield f"{start} changes {seen.changes} bracket {seen.brackets}"
+    yield tell.rank(start, seen.rank, seen.changes, seen.breaks)
+    yield tell.far(start, seen.far, seen.figures, seen.commas, seen.opens)
+    yield tell.spoken(start, basis, cue, seen.changes, seen.brackets)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from indicators.choices.around import Around, Seen, length
 from indicators.choices.chooser import Chooser, bucket, chooser
+from indicators.choices.periodtraits import Tellers
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
@@ -45,6 +46,9 @@ class PeriodChooser:
     ) -> None:
         self.around, self.figures, self.cues, self.hosts, self.document = around, figures, cues, hosts, document
         self.judge = judge or chooser("period")
+        self._tell = Tellers(self.judge)
+        self._length = length(document)
+        self._relations: dict[str | None, str] = {}
         spoken = [time.period for time in times if time.role == "reference" and time.period]
         self._often = Counter(spoken)
         self._general = [*self._of_text(spoken), *_of_calendar(published)]
@@ -107,43 +111,33 @@ class PeriodChooser:
 
     def offers(self, number: int) -> Rivals:
         """The rival periods of a figure with their traits, the one that the rules tell first."""
-        figure, cue = self.figures[number], self.cues[number].kind
+        figure, cue, tell = self.figures[number], self.cues[number].kind, self._tell
+        measure, status = figure.measure, figure.status
         rivals: Rivals = defaultdict(set)
-        told = normal(figure.period)
-        rivals[told].update(self._of_told(told, figure, cue))
+        told, way = normal(figure.period), str(figure.notes.get("period_from", "vague"))
+        rivals[told].update(tell.told(way, measure, cue), tell.told_of(way, status, self._relation(told)))
         for seen in self.around.seen(figure):
             self._add_time(rivals, number, seen)
         spoken = [time for time in self.around.times(figure) if time.role == "reference"]
         here = bucket(sum(time.period is not None for time in spoken))
         for name, period in self._bases(number):
-            _add(rivals, period, (f"from {name}", f"from {name} {figure.measure}", f"from {name} {cue}", f"from {name} times here {here}"))
+            _add(rivals, period, tell.base(name, measure, cue, here))
             self._add_earlier(rivals, name, period, figure, cue)
         for name, period in self._told_before(figure):
-            _add(rivals, period, (name, f"{name} times here {here}", f"{name} {cue}", f"{name} {figure.measure} times here {here}"))
+            _add(rivals, period, tell.before(name, measure, cue, here))
         for name, period in self._general:
-            document = f"{name} document is {self._relation(period)}"
-            _add(rivals, period, (name, f"{name} {figure.measure}", document, f"{name} times here {here}", f"{name} {figure.status}"))
+            _add(rivals, period, tell.general(name, measure, self._relation(period), here, status))
         self._add_paragraph(rivals, figure, cue)
-        none = f"no period times {bucket(len(self.around.times(figure)))}"
-        _add(rivals, None, (f"no period {figure.status}", f"no period {figure.measure}", none, f"no period {self.document is not None}"))
+        times = bucket(len(self.around.times(figure)))
+        _add(rivals, None, tell.none(status, measure, times, self.document is not None))
         if any(time.period is None and time.shift is None for time in spoken):
-            _add(rivals, None, ("vague time here", f"vague time here {figure.status}"))
-        for period, traits in rivals.items():
-            traits.update(self._of_period(period, told, number))
+            _add(rivals, None, tell.vague(status))
+        self._add_shared(rivals, told, number)
         return rivals
-
-    def _of_told(self, told: str | None, figure: Figure, cue: str) -> Iterator[str]:
-        way = figure.notes.get("period_from", "vague")
-        yield "told"
-        yield f"told {way}"
-        yield f"told {way} {figure.measure}"
-        yield f"told {way} {cue}"
-        yield f"told {way} {figure.status}"
-        yield f"told {way} relation {self._relation(told)}"
 
     def _add_time(self, rivals: Rivals, number: int, seen: Seen) -> None:
         """Add what a time of the sentence names: itself, its end, or what lies before the period of another figure by its shift."""
-        figure, cue, time = self.figures[number], self.cues[number].kind, seen.time
+        figure, cue, time, tell = self.figures[number], self.cues[number].kind, seen.time, self._tell
         named: list[tuple[str | None, str]] = [(time.period, "itself")]
         if time.period is None and time.shift is not None:
             named = [(shift(base, time.shift), f"shift of {name}") for name, base in self._bases(number) if base]
@@ -151,31 +145,19 @@ class PeriodChooser:
             if period is None:
                 continue
             if "/" in period:
-                end, whole = f"end of interval {figure.measure}", f"whole interval {figure.measure}"
-                _add(rivals, period.rsplit("/", 1)[1], (end, f"{end} {time.role}", f"{end} {time.span_months}"))
-                _add(rivals, period, (whole, f"{whole} {time.role}", f"{whole} {time.span_months}"))
-            _add(rivals, period, self._of_time(period, how, seen, figure, cue))
+                last = period.rsplit("/", 1)[1]
+                _add(rivals, last, tell.interval("end of interval", figure.measure, time.role, time.span_months))
+                _add(rivals, period, tell.interval("whole interval", figure.measure, time.role, time.span_months))
+            _add(rivals, period, *self._of_time(period, how, seen, figure, cue))
 
-    def _of_time(self, period: str, how: str, seen: Seen, figure: Figure, cue: str) -> Iterator[str]:
-        start = f"{seen.side} {seen.time.role}"
-        yield f"{start} {how}"
-        yield f"{start} {how} {cue}"
-        yield f"{start} rank {seen.rank} {figure.measure}"
-        yield f"{start} {seen.far} {figure.measure}"
-        yield f"{start} {seen.far} {cue}"
-        yield f"{start} figures {seen.figures} {figure.measure}"
-        yield f"{start} breaks {seen.breaks}"
-        yield f"{start} commas {seen.commas}"
-        yield f"{start} bracket {seen.brackets}"
-        yield f"{start} {cue}"
-        yield f"{start} after {seen.preposition}"
-        yield f"{start} after {seen.preposition} {cue}"
-        yield f"{start} after {seen.preposition} figures {seen.figures}"
-        yield f"{start} rank {seen.rank} figures {seen.figures} breaks {seen.breaks}"
-        yield f"{start} opens {seen.opens}"
-        yield f"{start} opens {seen.opens} {cue}"
-        yield f"{start} {figure.status}"
-        yield f"{start} {length(period)} for {length(self.document)}"
+    def _of_time(self, period: str, how: str, seen: Seen, figure: Figure, cue: str) -> Iterator[tuple[str, ...]]:
+        start, tell = f"{seen.side} {seen.time.role}", self._tell
+        yield tell.how(start, how, cue, seen.opens)
+        yield tell.rank(start, seen.rank, seen.figures, seen.breaks, figure.measure)
+        yield tell.far(start, seen.far, figure.measure, cue)
+        yield tell.gap(start, seen.commas, seen.brackets, figure.status)
+        yield tell.preposition(start, seen.preposition, seen.figures, cue)
+        yield tell.length(start, length(period), self._length)
 
     def _add_earlier(self, rivals: Rivals, name: str, period: str | None, figure: Figure, cue: str) -> None:
         """Add the period before and the same one a year before: when an earlier value was."""
@@ -183,28 +165,25 @@ class PeriodChooser:
             return
         for step, label in ((-(months(period) or 0), "one back"), (-12, "year back")):
             if step:
-                _add(rivals, shift(period, step), (f"{name} {label}", f"{name} {label} {cue} {figure.measure}"))
+                _add(rivals, shift(period, step), self._tell.earlier(name, label, figure.measure, cue))
 
     def _add_paragraph(self, rivals: Rivals, figure: Figure, cue: str) -> None:
         told = [time.period for time in self.around.earlier_in_paragraph(figure) if time.role == "reference" and time.period]
         if told:
-            kinds = f"{length(told[0])} for {length(self.document)}"
-            _add(rivals, told[0], ("opens paragraph", f"opens paragraph {cue}", f"opens paragraph {kinds}"))
-            _add(rivals, told[-1], ("last in paragraph",))
+            _add(rivals, told[0], self._tell.paragraph(length(told[0]), self._length, cue))
+            _add(rivals, told[-1], self._tell.paragraph_end())
 
-    def _of_period(self, period: str | None, told: str | None, number: int) -> Iterator[str]:
-        """The traits of a period, however it was come by."""
-        figure = self.figures[number]
-        relation = self._relation(period)
-        yield f"is {relation}"
-        yield f"is {relation} {figure.status}"
-        yield f"is {relation} in {self.around.kind(figure)}"
-        yield f"is {length(period)} {figure.measure}"
-        yield f"as told {period == told}"
-        yield f"told often {bucket(self._often[period or ''])}"
-        if number:
-            before = self.figures[number - 1]
-            yield f"as figure before {period == before.period} {before.sentence == figure.sentence} {self.cues[number].kind}"
+    def _add_shared(self, rivals: Rivals, told: str | None, number: int) -> None:
+        """Add the traits that every period has, however it was come by."""
+        figure, cue, tell = self.figures[number], self.cues[number].kind, self._tell
+        place = self.around.kind(figure)
+        before = self.figures[number - 1] if number else None
+        for period, traits in rivals.items():
+            traits.update(
+                tell.period(self._relation(period), figure.status, place),
+                tell.period_as(length(period), figure.measure, period == told, bucket(self._often[period or ""])),
+                tell.as_before(period == before.period, before.sentence == figure.sentence, cue) if before is not None else (),
+            )
 
     def _bases(self, number: int) -> Iterator[tuple[str, str | None]]:
         """The periods of the release and of the figures before that a figure may share or step back from."""
@@ -221,19 +200,25 @@ class PeriodChooser:
 
     def _relation(self, period: str | None) -> str:
         """How a period lies to the release's."""
-        if period is None or self.document is None:
-            return f"{period is None} {self.document is None}"
-        if period == self.document:
-            return "document"
-        one, other = ending(period), ending(self.document)
-        when = "same end" if one == other else "later" if one and other and one > other else "earlier"
-        same = length(period) == length(self.document)
-        kinds = "same length" if same else f"{length(period)} for {length(self.document)}"
-        return f"{when} {kinds} {basis_between(self.document, period) or ''}"
+        if period not in self._relations:
+            self._relations[period] = _between(period, self.document)
+        return self._relations[period]
 
 
-def _add(rivals: Rivals, period: str | None, traits: Iterator[str] | tuple[str, ...]) -> None:
-    rivals[normal(period)].update(traits)
+def _between(period: str | None, document: str | None) -> str:
+    if period is None or document is None:
+        return f"{period is None} {document is None}"
+    if period == document:
+        return "document"
+    one, other = ending(period), ending(document)
+    when = "same end" if one == other else "later" if one and other and one > other else "earlier"
+    same = length(period) == length(document)
+    kinds = "same length" if same else f"{length(period)} for {length(document)}"
+    return f"{when} {kinds} {basis_between(document, period) or ''}"
+
+
+def _add(rivals: Rivals, period: str | None, *traits: tuple[str, ...]) -> None:
+    rivals[normal(period)].update(*traits)
 
 
 def _of_calendar(published: str | None) -> Iterator[tuple[str, str]]:
