@@ -137,8 +137,9 @@ def questions(data: dict[Any, Any], release: Gold, scorer: ModuleType, taps: Map
 
     agency, figures = str(release.get("source") or release["id"]), data["indicators_figures"]
     order = [word.figure for _, word in walk(data["indicators_trees"])]
-    changes = [n for n, figure in enumerate(figures) if figure.measure == "change" and not figure.notes.get("basis_sure")]
-    for kind, numbers in (("measure", order), ("subject", order), ("period", order), ("basis", changes)):
+    unsure = [number for number in order if not figures[number].notes.get("period_sure")]
+    changes = [n for n, f in enumerate(figures) if f.measure == "change" and not (f.notes.get("basis_sure") or f.notes.get("trading_day"))]
+    for kind, numbers in (("measure", order), ("subject", order), ("period", unsure), ("basis", changes)):
         for number, rivals in zip(numbers, taps[kind].asked, strict=True):
             gold = _gold(figures[number], release)
             if gold is None or (kind == "basis" and gold["measure"] != "change"):

@@ -332,6 +332,9 @@ class BasisFinder:
 
     def _usual(self, figure: Figure) -> str | None:
         """What a reader takes for granted: a year is against the year before; a month, seasonally adjusted, against the month before."""
+        if figure.period and len(figure.period) == len("2024-05-17"):
+            # A day is held against the day before.
+            return "other"
         length = months(figure.period) if figure.period else None
         if length is None:
             return None

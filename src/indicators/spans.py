@@ -133,11 +133,13 @@ class PeriodFinder(SentenceTimes):
         day = self._market_day(figure)
         if day is not None:
             figure.notes["period_from"] = "market"
+            figure.notes["period_sure"] = True
             figure.notes["trading_day"] = True
             return day
         month = self._month_of_decision(figure)
         if month is not None:
             figure.notes["period_from"] = "decision"
+            figure.notes["period_sure"] = True
             return month
         figure.notes["period_from"] = "context"
         period = self._inherited(figure)

@@ -41,7 +41,7 @@ Rivals = dict[str | None, set[str]]
 class BasisChooser:
     """Gives the changes of a release the likeliest of all bases, in order; the rules have given them one before.
 
-    What they hold for sure (``notes["basis_sure"]``), since the words leave nothing open, stays.
+    What they hold for sure (``notes["basis_sure"]``), since the words leave nothing open, stays, as does that of a trading day.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class BasisChooser:
     def choose_all(self) -> None:
         """Set the basis of every change."""
         for number, figure in enumerate(self.figures):
-            if figure.measure == "change" and not figure.notes.get("basis_sure"):
+            if figure.measure == "change" and not (figure.notes.get("basis_sure") or figure.notes.get("trading_day")):
                 figure.basis, figure.notes["basis_odds"] = self.judge.best(self.offers(number))
                 self._of_subject[(figure.subject or "").lower()] = (figure.basis, figure.period)
 

@@ -22,7 +22,7 @@ KINDS = ("measure", "subject", "period", "basis")
 # How much likelier than what the rules tell another reading must be, as log-odds. On agencies left out, choices nearer than that were
 # as often for the worse as for the better.
 _MARGIN = 1.0
-_MARGINS = {"subject": 0.7}
+_MARGINS = {"subject": 0.9}
 
 # Weights are summed in thousandths: exactly, whatever the order of the traits.
 _ONE = 1000

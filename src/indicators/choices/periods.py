@@ -25,6 +25,8 @@ Rivals = dict[str | None, set[str]]
 class PeriodChooser:
     """Gives each figure of a release the likeliest of its rival periods, in order; the rules have given it one before.
 
+    What they hold for sure (``notes["period_sure"]``), by what kind of series it is, stays.
+
     Parameters
     ----------
     document : str or None
@@ -60,7 +62,8 @@ class PeriodChooser:
     def choose(self, number: int) -> None:
         """Set the period of figure `number`."""
         figure = self.figures[number]
-        figure.period, figure.notes["period_odds"] = self.judge.best(self.offers(number))
+        if not figure.notes.get("period_sure"):
+            figure.period, figure.notes["period_odds"] = self.judge.best(self.offers(number))
         self._remember(number)
 
     def _remember(self, number: int) -> None:
