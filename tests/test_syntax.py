@@ -1,6 +1,11 @@
 """The small trees that later steps walk: every walk upward must end."""
 
+from pathlib import Path
+
+import spacy
+
 from indicators.components.syntax import _merge
+from indicators.models import DEFAULT_MODEL, load_model
 from indicators.tree import Tree, Word
 
 
@@ -15,3 +20,15 @@ def test_merging_a_figure_whose_parts_hang_on_each_other_leaves_no_circle() -> N
     assert [word.text for word in tree.words] == ["rose", "5 percent"]
     for word in tree.words:
         assert len(list(tree.ancestors(word.i))) < len(tree)
+
+
+def test_words_parsed_before_are_parsed_the_same_again_and_a_saved_model_loads(tmp_path: Path) -> None:
+    parser = load_model(DEFAULT_MODEL)
+    first = [list(doc.tensor.ravel()) for doc in parser.pipe(["Exports rose by five percent.", "Imports of cars fell sharply."])]
+    again = [list(doc.tensor.ravel()) for doc in parser.pipe(["Imports of cars fell sharply.", "Exports rose by five percent."])]
+    assert first == again[::-1]
+    parser.to_disk(tmp_path / "model")
+    loaded = spacy.load(tmp_path / "model")
+    assert [word.dep_ for word in loaded("Exports rose by five percent.")] == [
+        word.dep_ for word in parser("Exports rose by five percent.")
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import warnings
@@ -25,6 +26,9 @@ __all__ = ["main"]
 
 _DONE, _SOME_FAILED, _FAILED, _INTERRUPTED = 0, 1, 2, 130
 
+# How many objects are made before those are looked for that nothing refers to any more. Loading makes hundreds of thousands that stay.
+_PATIENCE = 20_000
+
 _CODES = """exit codes:
   0  done
   1  done, but some inputs could not be read or worked on (--keep-going)
@@ -38,6 +42,7 @@ _AUDIT_CODES = """exit codes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    gc.set_threshold(_PATIENCE)
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy
 from thinc.api import Model, NumpyOps
 
+from indicators.embedding import embed_once
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -40,7 +42,9 @@ def quicken(nlp: Language) -> Language:
     ops = SwiftOps()
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
-        for node in model.walk() if isinstance(model, Model) else ():
-            if type(node.ops) is NumpyOps:
-                node.ops = ops
+        if isinstance(model, Model) and type(model.ops) is NumpyOps:
+            for node in model.walk():
+                if type(node.ops) is NumpyOps:
+                    node.ops = ops
+            embed_once(model)
     return nlp
