@@ -15,6 +15,8 @@ __all__ = ["role_of"]
 
 _FIXED = {"duration": "duration", "moment": "publication", "adverb": "comparison"}
 _WINDOW = 90
+# What a reason can't do without; a word is found sooner than a pattern.
+_NEEDED = {"from": "from", "dated from": "from", "since": "since", "on": "on", "over": "over", "plain over": "over"}
 # Between the verb and the preposition of "announced by the ministry in January".
 _ASIDE = r"(?:\s+(?:back|late|early|earlier|it|them|by\s+(?:the\s+)?\w+|only))?"
 
@@ -84,7 +86,8 @@ def _left(calendar: Calendar, start: int) -> str:
 
 
 def _before(calendar: Calendar, start: int, reason: str) -> re.Match[str] | None:
-    return _patterns()[reason].search(_left(calendar, start))
+    left = _left(calendar, start)
+    return _patterns()[reason].search(left) if _NEEDED.get(reason, "") in left.lower() else None
 
 
 def role_of(reading: Reading, calendar: Calendar) -> str:

@@ -267,7 +267,9 @@ def _append_words(words: list[Word], doc: Doc, piece: Piece) -> None:
     for i, (named, (head, at, length)) in enumerate(rows, base):
         orth, tag, dep = (names[number] for number in named)
         start, end, figure = piece.origin(offset + at, offset + at + length)
-        text = orth if figure is not None else _FOOTNOTE.sub("", piece.words.get(start, orth))
+        text = orth if figure is not None else piece.words.get(start, orth)
+        if figure is None and text[-1:].isdecimal():
+            text = _FOOTNOTE.sub("", text)
         if orth.isspace():
             tag = "_SP"
         words.append(Word(i, text, text.lower(), tag, dep, i + head, start, end, figure))
@@ -287,31 +289,30 @@ def _merge(words: list[Word]) -> list[Word]:
             new_index[i] = len(keep)
             i = j
             continue
-        group = words[i:j]
-        inside = range(i, j)
-        top = next((w for w in group if w.head not in inside or w.head == w.i), group[-1])
-        for k in inside:
+        for k in range(i, j):
             new_index[k] = len(keep)
-        text = " ".join(w.text for w in group) if len(group) > 1 else top.text
-        keep.append(
-            Word(
-                len(keep),
-                text,
-                text.lower(),
-                top.tag,
-                top.dep,
-                top.head if top.head != top.i else -1,
-                group[0].start,
-                group[-1].end,
-                group[0].figure,
-            )
-        )
+        keep.append(_one(words[i:j], len(keep)) if j > i + 1 else _moved(words[i], len(keep)))
         i = j
     for word in keep:
         word.head = word.i if word.head < 0 else min(new_index.get(word.head, word.i), len(keep) - 1)
     _break_cycles(keep)
     _name_nouns(keep)
     return keep
+
+
+def _moved(word: Word, i: int) -> Word:
+    """The word at another place; its head is told by the old one, -1 at the root."""
+    word.head = word.head if word.head != word.i else -1
+    word.i = i
+    return word
+
+
+def _one(group: list[Word], i: int) -> Word:
+    """One word of the words of a placeholder, hung where the first hangs that hangs on none of the others."""
+    inside = range(group[0].i, group[-1].i + 1)
+    top = next((w for w in group if w.head not in inside or w.head == w.i), group[-1])
+    text, head = " ".join(w.text for w in group), top.head if top.head != top.i else -1
+    return Word(i, text, text.lower(), top.tag, top.dep, head, group[0].start, group[-1].end, group[0].figure)
 
 
 def _name_nouns(words: list[Word]) -> None:
