@@ -12,7 +12,11 @@ from indicators.timegrammar import month_number
 
 __all__ = ["Fiscal", "split_year", "years_told"]
 
-_MONTH = r"((?:Jan|Febr?|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
+# The names that `month_number` knows, and no word that only begins like one ("Marketing to Sales").
+_MONTH = (
+    r"((?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?"
+    r"|Dec(?:ember)?)\b\.?)"
+)
 _YEAR = r"(?:(?:FY ?'?|(?:fiscal|financial) (?:year )?)\d\d|(?:FY ?)?(?:19|20)\d\d[-/]\d\d(?!\d)|(?:[\w-]+ ){0,2}(?:fiscal|financial) year)"
 # The text tells itself where its fiscal year begins: "Q1 (April-June)", "July-January of FY22", "April to October 2024-25".
 _TOLD = (
