@@ -107,8 +107,8 @@ def _sequence(items: Iterable[tuple[Any, Any]], known: Mapping[str, Clues]) -> C
             exact, run = False, part.all or frozenset(("",))
     offers.append(run)
     certain = [words for words in offers if words and "" not in words]
-    # The words that tell most: the longest, then the fewest.
-    best = max(certain, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset[str]())
+    # The words that tell most: the longest, then the fewest, then the last: "date" of "year to date".
+    best = max(reversed(certain), key=lambda words: (min(map(len, words)), -len(words)), default=frozenset[str]())
     return Clues(heads, best, run if exact else None)
 
 
