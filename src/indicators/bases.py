@@ -6,41 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from indicators.comparisons import SEASONAL, Comparisons
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
-from indicators.lexicon import table
-from indicators.order import between, covering, numbers_between
-from indicators.periods import basis_between, months
+from indicators.order import covering, numbers_between
+from indicators.periods import basis_between, bounds, month_ending, months
 from indicators.sentence_times import times_in
 
 __all__ = ["BasisFinder"]
 
-_SEASONAL = re.compile(r"\bseasonally[\s-]adjusted\b|\badjusted for season|\bseasonal adjustment", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:(?:when )?compared (?:with|to)|against|measured against|relative to|over|on)\s+(?:the\s+)?", re.IGNORECASE)
-_ANNUAL = re.compile(
-    r"\bannual (?:rate of (?:growth|increase|change|decline|decrease)|growth|increase|rise|change|decline)\b", re.IGNORECASE
-)
-_REVISION = re.compile(r"\brevision of\b|\brevised (?:up|down|upwards?|downwards?) by\b", re.IGNORECASE)
-# "0.2 points more than was forecast in May", "20 percent above its target": held against what is no period.
-_YARDSTICK = re.compile(
-    r"(?:\W+\w+){0,2}?\W+(?:than|above|below|short of|over|under)"
-    r"(?: (?:was|were|had|been|previously|earlier|originally|initially|first|the|its|their|an?|average|annual|official|own))*"
-    r"(?: (?:\w+-year|\w+['’]s?))?"
-    rf"(?: \w+)? (?:{'|'.join(table('connectives')['yardsticks'])})\b",
-    re.IGNORECASE,
-)
-_SINCE_NEW_YEAR = re.compile(
-    r"[^.;:(]{0,40}?\b(?:since|from) the (?:start|beginning|turn) of (?:the|this) year\b|[^.;:(,]{0,20}?\bso far this year\b", re.IGNORECASE
-)
-# "For the month, the index rose 0.2 percent": the change over it.
-_LEAD = re.compile(r"\W*(?:for|on) the (month|quarter|year|week),", re.IGNORECASE)
-_MONTHLY = re.compile(r"\bmonthly\b(?! (?:exports|imports|sales|average|data|report|survey|figures|earnings|wages|income))", re.IGNORECASE)
-# Where "at an annual rate" means a quarter's or month's change put at an annual rate; elsewhere it is the change over a year.
-_ANNUALISERS = frozenset(("US", "CA", "JP", None))
-# Words that begin a clause with comparisons of its own.
-_APART = re.compile(rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b", re.IGNORECASE)
+_WEEK = 7
+# So many bullets at most stand under what announces them.
+_LONGEST_LIST = 40
 
 
 class BasisFinder:
@@ -58,9 +38,10 @@ class BasisFinder:
     ) -> None:
         self.text, self.figures, self.cues, self.hosts, self.times, self.home = text, figures, cues, hosts, times, home
         self.sentences = sentences
+        self.comparisons = Comparisons(text, figures, cues, times, home)
         self.sentence_of = {(s.start, s.end): s for s in sentences}
         self._echoes: dict[tuple[float, str], str] | None = None
-        self._seasonal = bool(_SEASONAL.search(text))
+        self._seasonal = bool(SEASONAL.search(text))
         self.headings = [(s.start, self._heading_basis(s)) for s in sentences if s.kind in ("heading", "title")]
 
     def find_all(self) -> None:
@@ -68,7 +49,7 @@ class BasisFinder:
         changes = [n for n, figure in enumerate(self.figures) if figure.measure == "change"]
         spoken: dict[int, str] = {}
         for number in changes:
-            basis = self._spoken(number, self.figures[number])
+            basis = self.comparisons.spoken(number)
             if basis is not None:
                 spoken[number] = basis
                 self.figures[number].basis = basis
@@ -106,93 +87,6 @@ class BasisFinder:
         ]
         return found[0] if found and sentence.kind == "heading" else None
 
-    # -- what the sentence says -----------------------------------------------------------------------------------------------
-
-    def _spoken(self, number: int, figure: Figure) -> str | None:
-        start, end = figure.sentence
-        following = self.figures[number + 1].start if number + 1 < len(self.figures) else end
-        if any(pattern.match(self.text, figure.end, min(end, following)) for pattern in (_YARDSTICK, _SINCE_NEW_YEAR)):
-            figure.notes["basis_sure"] = True
-            return "other"
-        span = figure.notes.get("span")
-        if span:
-            return {12: "yoy", 1: "mom", 3: "qoq"}.get(int(span), "other")
-        if _REVISION.search(self.text, max(start, figure.start - 24), figure.start):
-            return "other"
-        lead = _LEAD.match(self.text, start)
-        if lead:
-            return {"month": "mom", "quarter": "qoq", "year": "yoy", "week": "wow"}[lead.group(1).lower()]
-        after = [t for t in times_in(self.times, figure.end, end) if t.role == "comparison" and not self._beyond(number, figure, t)]
-        before = [t for t in times_in(self.times, start, figure.start) if t.role == "comparison" and not self._spent(number, t)]
-        for time in [*after[:1], *before[-1:]]:
-            basis = self._basis_of(time, figure)
-            if basis is not None:
-                return basis
-        moved = self._moved(number, figure)
-        if moved is not None:
-            return moved
-        near = self.text[max(start, figure.start - 40) : min(end, figure.end + 40)]
-        if self.cues[number].kind == "change-noun" and _ANNUAL.search(self.text, max(start, figure.start - 90), figure.start):
-            return "yoy"
-        return "mom" if _MONTHLY.search(near) else None
-
-    def _moved(self, number: int, figure: Figure) -> str | None:
-        """ "increased by 0.7 per cent, from 124.22 in June to 125.05 in July": the two periods tell."""
-        for other in range(number + 1, min(number + 4, len(self.figures))):
-            earlier = self.figures[other]
-            if earlier.sentence != figure.sentence:
-                break
-            if (
-                self.cues[other].kind in ("from", "compare", "noun-earlier")
-                and earlier.notes.get("own_time")
-                and earlier.period != figure.period
-            ):
-                return basis_between(figure.period, earlier.period)
-        return None
-
-    def _basis_of(self, time: TimeExpression, figure: Figure) -> str | None:
-        if (
-            time.basis == "annualized"
-            and self.home not in _ANNUALISERS
-            and not re.search(r"annuali[sz]ed|saar", self.text[time.start : time.end], re.IGNORECASE)
-        ):
-            return "yoy"
-        if time.basis:
-            return time.basis
-        if time.period and figure.period:
-            return basis_between(figure.period, time.period) or "other"
-        if time.shift is not None:
-            return {-12: "yoy", -1: "mom", -3: "qoq"}.get(time.shift, "other")
-        return None
-
-    def _beyond(self, number: int, figure: Figure, time: TimeExpression) -> bool:
-        """Whether a comparison behind the figure belongs to a later change or another clause."""
-        if _APART.search(self.text, figure.end, time.start):
-            return True
-        for other in range(number + 1, len(self.figures)):
-            following = self.figures[other]
-            if following.start >= time.start:
-                return False
-            joined = re.fullmatch(
-                r"[\s,]*(?:and|or|by|a|an|respectively|of|points)?[\s,]*(?:by )?(?:an? )?", self.text[figure.end : following.start]
-            )
-            said_twice = bool(re.search(r"\(\s*(?:or\s+|i\.?e\.?,?\s+)?\Z", self.text[figure.end : following.start]))
-            if following.measure == "change" and not joined and not said_twice:
-                return True
-            if self.cues[other].kind in ("compare", "from", "noun-earlier"):
-                return True
-        return False
-
-    def _spent(self, number: int, time: TimeExpression) -> bool:
-        """Whether a comparison before the figure belongs to an earlier one, and not to the whole sentence."""
-        figure = self.figures[number]
-        earlier = [
-            other
-            for other in between(self.figures, figure.sentence[0], figure.start)
-            if other.sentence == figure.sentence and other.measure == "change" and other.end <= time.start
-        ]
-        return bool(earlier)
-
     # -- what the release says -------------------------------------------------------------------------------------------------
 
     def _beside(self, number: int, spoken: dict[int, str]) -> str | None:
@@ -205,6 +99,9 @@ class BasisFinder:
         ]
         for other in sorted(near, key=lambda n: (abs(n - number), n)):
             earlier = self.figures[other]
+            if earlier.notes.get("basis_sure"):
+                # What is held against a forecast or a target says nothing of what is held against a time.
+                continue
             if self._contrasted(figure, earlier, spoken[other]):
                 return {1: "mom", 3: "qoq"}.get(months(figure.period) or 0)
             if other > number and self.hosts[other].partner is None:
@@ -256,7 +153,7 @@ class BasisFinder:
             if spoken is None or spoken.paragraph != sentence.paragraph:
                 return None
             if _OPENS.fullmatch(self.text, spoken.start, time.start):
-                return self._basis_of(time, figure)
+                return self.comparisons.basis_of(time, figure)
         return None
 
     def _paragraph(self, number: int, spoken: dict[int, str]) -> str | None:
@@ -320,8 +217,10 @@ class BasisFinder:
 
     def _carried(self, figure: Figure, first: str | None) -> str | None:
         length = months(figure.period) if figure.period else None
-        if length == 1 and _SEASONAL.search(self.text, *figure.sentence):
+        if length == 1 and (SEASONAL.search(self.text, *figure.sentence) or self._announced(figure)):
             return "mom"
+        if _is_day(figure.period) and first != "wow":
+            return None
         if first is None:
             return None
         if first == "short":
@@ -332,14 +231,36 @@ class BasisFinder:
 
     def _usual(self, figure: Figure) -> str | None:
         """What a reader takes for granted: a year is against the year before; a month, seasonally adjusted, against the month before."""
-        if figure.period and len(figure.period) == len("2024-05-17"):
-            # A day is held against the day before.
-            return "other"
         length = months(figure.period) if figure.period else None
         if length is None:
-            return None
+            return _usual_of_days(figure.period)
         if length == 1 and (self._seasonal or self.home == "US"):
             return "mom"
         if length == 3 and self._seasonal:
             return "qoq"
         return "yoy"
+
+    def _announced(self, figure: Figure) -> bool:
+        """Whether a list is announced as seasonally adjusted: "Seasonally adjusted figures for May:"."""
+        sentence = self.sentence_of.get(figure.sentence)
+        if sentence is None or sentence.kind != "bullet":
+            return False
+        number = bisect_left(self.sentences, sentence.start, key=lambda other: other.start)
+        above = next((s for s in reversed(self.sentences[max(0, number - _LONGEST_LIST) : number]) if s.kind != "bullet"), None)
+        if above is None or not self.text[above.start : above.end].rstrip().endswith(":"):
+            return False
+        return bool(SEASONAL.search(self.text, above.start, above.end))
+
+
+def _is_day(period: str | None) -> bool:
+    """Whether a period is a day that ends no month: no stock stands at it."""
+    return period is not None and len(period) == len("2024-01-01") and month_ending(period) is None
+
+
+def _usual_of_days(period: str | None) -> str | None:
+    """A price of a day is against the day before, a week against the week before, longer runs of days against the year before."""
+    days = bounds(period)
+    if days is None:
+        return None
+    length = (days[1] - days[0]).days + 1
+    return "other" if length == 1 else "wow" if length == _WEEK else "yoy"

@@ -207,16 +207,35 @@ def basis_between(current: str | None, reference: str | None) -> str | None:
     --------
     >>> basis_between("2013-12/2014-02", "2013-09/2013-11"), basis_between("2024-01", "2019-01")
     ('qoq', 'other')
+    >>> basis_between("2024-06-30", "2024-Q1"), basis_between("2024-06-30", "2024-05-31")
+    ('qoq', 'mom')
     """
     now, then = bounds(current), bounds(reference)
     if now is None or then is None or now == then:
         return None
+    then = _month_ended(then)
+    now = _part_ended(_month_ended(now), then) if now[0] == now[1] else now
     if _whole_months(now) and _whole_months(then):
         length, apart = _index(now[1]) - _index(now[0]) + 1, _index(now[1]) - _index(then[1])
         if length != _index(then[1]) - _index(then[0]) + 1:
             return "other"
         return "yoy" if apart == 12 else {(1, 1): "mom", (3, 3): "qoq"}.get((length, apart), "other")
     return _basis_of_days(now, then)
+
+
+def _month_ended(days: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
+    """The month that a day ends; other days as they are."""
+    return (days[1].replace(day=1), days[1]) if days[0] == days[1] and (days[1] + _DAY).day == 1 else days
+
+
+def _part_ended(days: tuple[dt.date, dt.date], like: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
+    """The quarter or year that a month ends, where the other side of a comparison is one: the last of June and the first quarter."""
+    if not _whole_months(days) or not _whole_months(like):
+        return days
+    length = _index(like[1]) - _index(like[0]) + 1
+    if length not in (3, 12) or days[1].month % length or like[1].month % length:
+        return days
+    return days[1].replace(month=days[1].month - length + 1, day=1), days[1]
 
 
 def _basis_of_days(now: tuple[dt.date, dt.date], then: tuple[dt.date, dt.date]) -> str:

@@ -161,6 +161,11 @@ def _previous(match: Match, calendar: Calendar) -> Reading | None:
     return reading
 
 
+def _season_before(match: Match, calendar: Calendar) -> Reading | None:
+    """ "last season's record", "the previous harvest": there is one a year."""
+    return _relative(match, "year", 1)
+
+
 def _the_before(match: Match, calendar: Calendar) -> Reading | None:
     unit = match["u"].lower()
     return _relative(match, unit, 1)
@@ -250,9 +255,8 @@ def _event(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _peak(match: Match, calendar: Calendar) -> Reading | None:
-    if match["y1"]:
-        return make(match, "event", match["y1"], basis="other")
-    point = read_point(match["p1"], calendar)
+    words = match["p1"] or match["p2"]
+    point = read_point(words, calendar)
     return make(match, "event", calendar.resolve(point, match.start()), basis="other") if point else None
 
 
@@ -323,6 +327,7 @@ READERS: dict[str, Reader] = {
     "current": _current,
     "bare_unit": _bare_unit,
     "previous": _previous,
+    "season_before": _season_before,
     "the_before": _the_before,
     "ago": _ago,
     "same": _same,

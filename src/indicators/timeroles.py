@@ -30,7 +30,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """What may stand before a time, one pattern a reason; each ends where the time begins."""
     words = table("times")["roles"]
     between = (
-        rf"(?:(?:{_any(words['between'])})\s+){{0,3}}(?:(?:{_any(words['level_nouns'])})\s+(?:of|in|for|from|at|during)\s+(?:the\s+)?)?"
+        rf"(?:(?:{_any(words['between'])})\s+){{0,3}}"
+        rf"(?:(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:of|in|for|from|at|during)\s+(?:the\s+)?)?"
     )
     sources = {
         "compare": rf"(?<![\w-])(?P<word>{_any(words['comparators'])})\s+{between}$",
@@ -39,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from": r"(?<![\w-])from\s+(?:the\s+)?$",
         # "down on March", but not "year on year in March".
         "on": rf"(?<![\w-])(?<!year )(?<!month )(?<!quarter )(?<!week )on\s+{between}$",
-        "over": rf"(?:(?:{_any(words['over_after'])})\s+|\()over\s+(?:the\s+|that of\s+|those of\s+)?$",
+        "over": rf"(?:(?:{_any(words['over_after'])})\s+|\()over\s+(?:those of\s+)?{between}$",
         "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
         "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
         "dated from": rf"\b(?:{_any(words['dated_from'])})\s+from\s+(?:the\s+)?$",
@@ -61,7 +62,7 @@ def _contract() -> re.Pattern[str]:
 _DATELINE = re.compile(r"(?:^|\n)[ ]{0,4}[A-Z][A-Za-z.,'/() -]{2,50}[,(]\s*$")
 _DATELINE_END = re.compile(r"\s*(?:,\s*(?:19|20)\d\d)?\s*(?:\([^)\n]{1,30}\))?\s*(?:--?|—|:|/)\s")
 _FIGURE_AFTER = re.compile(
-    r"(?:'s?\s+(?:[a-z-]+\s+){0,4}?|\s+(?!and|or|but|while|to)(?:[a-z-]+\s+){1,4}(?:of|at)\s+)"
+    r"(?:'s?\s+(?:[a-z-]+\s+){0,4}?|\s+(?!and|or|but|while|to)(?:(?!(?:there|it|they|was|were|is|are)\b)[a-z-]+\s+){1,4}(?:of|at)\s+)"
     r"(?:(?:US|NT|HK|A|C|S)?[$£€¥]|(?:USD|KRW|EUR|GBP|Rs\.?|RM)\s?)?[-+(]{0,2}\d",
     re.IGNORECASE,
 )
@@ -148,7 +149,7 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
 
 def _changed_before(reading: Reading, calendar: Calendar) -> bool:
     """Whether a change is told right before: "up 10 percent from last year's 100", but not "slowed to 2.2 percent from January's 2.5"."""
-    comparator = _before(calendar, reading.start, "compare")
+    comparator = _before(calendar, reading.start, "compare") or _before(calendar, reading.start, "on")
     if not comparator:
         return False
     change = _CHANGED.search(calendar.text, max(0, reading.start - _WINDOW), max(0, reading.start - _WINDOW) + comparator.start())

@@ -1,0 +1,53 @@
+"""What a change may be held against that is no period: a forecast, a target, an average, the turn of the year, the rate in force."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.figure import Figure
+from indicators.lexicon import table
+
+__all__ = ["is_step_of_rate", "says_yardstick"]
+
+
+def _either(key: str) -> str:
+    return "|".join(table("connectives")[key])
+
+
+_NUMBER = r"(?:[A-Z]{0,3} ?[$£€¥]?\d[\d.,]*(?![\d.,%]| per)(?: (?:million|billion|trillion))?)"
+_SAID = "was|were|had|been|previously|earlier|originally|initially|first"
+# "0.2 points more than was forecast in May", "20 percent above its target", "less than in last month's report".
+_YARDSTICK = re.compile(
+    r"(?:\W+\w+){0,2}?\W+(?:than|above|below|short of|over|under|ahead of)"
+    rf"(?:(?: (?:{_SAID}|in|the|its|their|an?|average|annual|official|own|last|previous|{_NUMBER}))*(?: (?:\w+-year|\w+['’]s?))?"
+    rf"(?: \w+){{0,2}} (?:{_either('yardsticks')})|(?: (?:{_SAID}))+ (?:{_either('said_before')})"
+    r"|(?: in| the| its| last| previous)* \w+['’]s? (?:report|publication|bulletin|issue|edition))\b",
+    re.IGNORECASE,
+)
+# "beat its target by 2 percent": the same, the other way round.
+_OUTDONE = re.compile(
+    rf"\b(?:{_either('outdoing')})\b[^.;:]{{0,40}}?\b(?:{_either('yardsticks')})\b(?:[^.;:]|\.\d){{0,50}}?\bby\s+(?:\w+\s+){{0,2}}\Z",
+    re.IGNORECASE,
+)
+_SINCE_NEW_YEAR = re.compile(
+    r"[^.;:(]{0,40}?\b(?:since|from) the (?:start|beginning|turn) of (?:the|this) year\b|[^.;:(,]{0,20}?\bso far this year\b", re.IGNORECASE
+)
+# "cut its key rate by": a step that a central bank takes.
+_STEP = re.compile(
+    r"\b(?:rais|cut|hik|lift|lower|reduc|increas|slash|trim)\w*\b[^.;,]{0,60}?\brates?\b[^.;,\d]{0,30}"
+    r"\bby\s+(?:(?:another|an?|further|additional|total|of)\s+)*\Z",
+    re.IGNORECASE,
+)
+
+
+def says_yardstick(text: str, figure: Figure, following: int) -> bool:
+    """Whether a change is said to be held against what is no period; `following` is where the next figure or the end is."""
+    start, end = figure.sentence
+    if _SINCE_NEW_YEAR.match(text, figure.end, following) or _YARDSTICK.match(text, figure.end, end):
+        return True
+    return bool(_OUTDONE.search(text, max(start, figure.start - 140), figure.start))
+
+
+def is_step_of_rate(text: str, figure: Figure) -> bool:
+    """Whether a figure tells by how much an official rate was moved: against the one that was in force, however long."""
+    return figure.quantity_type == "pp" and bool(_STEP.search(text, max(figure.sentence[0], figure.start - 110), figure.start))
