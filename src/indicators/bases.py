@@ -99,7 +99,7 @@ class BasisFinder:
         ]
         for other in sorted(near, key=lambda n: (abs(n - number), n)):
             earlier = self.figures[other]
-            if earlier.notes.get("basis_sure"):
+            if earlier.notes.get("basis_sure") == "yardstick":
                 # What is held against a forecast or a target says nothing of what is held against a time.
                 continue
             if self._contrasted(figure, earlier, spoken[other]):

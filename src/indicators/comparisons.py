@@ -9,7 +9,7 @@ from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
 from indicators.order import between
-from indicators.periods import basis_between, ending, months
+from indicators.periods import basis_between, ending, months, shift
 from indicators.sentence_times import times_in
 from indicators.yardsticks import is_step_of_rate, says_yardstick
 
@@ -81,6 +81,8 @@ _WHOLE_YEAR = re.compile(
     r"\b(?:since|all of|whole of|entire|average of|average in|peak (?:of|in)|end of|from)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _YEAR = 12
+# Up to so many years back a change is surely held against the same part of a year.
+_FAR = 30
 # So many changes at most share a level.
 _LONGEST_RUN = 12
 _LEVEL_CUES = ("from", "compare", "noun-earlier")
@@ -96,9 +98,9 @@ class Comparisons:
     def spoken(self, number: int) -> str | None:
         """The basis of a change by what its sentence says, if it says one."""
         figure = self.figures[number]
-        start, end = figure.sentence
+        start = figure.sentence[0]
         if says_yardstick(self.text, figure, self._next_start(number)):
-            figure.notes["basis_sure"] = True
+            figure.notes["basis_sure"] = "yardstick"
             return "other"
         span = figure.notes.get("span")
         if span:
@@ -209,6 +211,8 @@ class Comparisons:
             return "mom" if sequential and months(figure.period) == 1 else time.basis
         if time.period and figure.period:
             told = basis_between(figure.period, time.period) or "other"
+            if told == "other" and _years_apart(figure.period, time.period) > 1:
+                figure.notes["basis_sure"] = "years"
             return "yoy" if told == "other" and self._year_before(time, figure) else told
         if time.shift is not None:
             return {-12: "yoy", -1: "mom", -3: "qoq"}.get(time.shift, "other")
@@ -256,6 +260,11 @@ class Comparisons:
             return False
         nearest = next(iter(between(self.figures, time.end, time.end + _OPENING)), None)
         return nearest is not None and nearest.measure == "change" and not _CLOSES.search(self.text, time.end, nearest.start)
+
+
+def _years_apart(period: str, reference: str) -> int:
+    """How many years lie between two periods that are the same part of a year; 0 if they are not."""
+    return next((years for years in range(1, _FAR) if shift(period, -_YEAR * years) == reference), 0)
 
 
 def _apart(figure: Figure, level: Figure) -> str | None:

@@ -213,8 +213,9 @@ def basis_between(current: str | None, reference: str | None) -> str | None:
     now, then = bounds(current), bounds(reference)
     if now is None or then is None or now == then:
         return None
-    then = _month_ended(then)
-    now = _part_ended(_month_ended(now), then) if now[0] == now[1] else now
+    if now[0] == now[1] and _whole_months(_month_ended(now)) and _whole_months(_month_ended(then)):
+        then = _month_ended(then)
+        now = _part_ended(_month_ended(now), then)
     if _whole_months(now) and _whole_months(then):
         length, apart = _index(now[1]) - _index(now[0]) + 1, _index(now[1]) - _index(then[1])
         if length != _index(then[1]) - _index(then[0]) + 1:
@@ -230,8 +231,6 @@ def _month_ended(days: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
 
 def _part_ended(days: tuple[dt.date, dt.date], like: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
     """The quarter or year that a month ends, where the other side of a comparison is one: the last of June and the first quarter."""
-    if not _whole_months(days) or not _whole_months(like):
-        return days
     length = _index(like[1]) - _index(like[0]) + 1
     if length not in (3, 12) or days[1].month % length or like[1].month % length:
         return days

@@ -62,7 +62,11 @@ class BasisChooser:
         self._length = length(document)
         self._seasonal = bool(_SEASONAL.search(around.text))
         self._kinds = {word: kind for kind, words in table("series")["topics"].items() for word in words}
-        self._told = {n: f.basis for n, f in enumerate(figures) if f.measure == "change" and "basis_from" not in f.notes}
+        self._told = {
+            n: figure.basis
+            for n, figure in enumerate(figures)
+            if figure.measure == "change" and "basis_from" not in figure.notes and figure.notes.get("basis_sure") != "yardstick"
+        }
         self._order = sorted(self._told)
         self._headlines = [
             time
