@@ -18,6 +18,11 @@ from indicators.sentence_times import times_in
 __all__ = ["BasisFinder"]
 
 _OPENS = re.compile(r"\W*(?:(?:when )?compared (?:with|to)|against|measured against|relative to|over|on)\s+(?:the\s+)?", re.IGNORECASE)
+# "All quarterly changes in this release are annual rates."
+_ANNUAL_RATES = re.compile(
+    r"\b(?:changes|rates|growth|estimates)\b[^.;()]{0,60}\b(?:are|is)\b[^.;()]{0,40}\bannual(?:i[sz]ed)? rates\b", re.IGNORECASE
+)
+_QUARTER = 3
 _WEEK = 7
 # So many bullets at most stand under what announces them.
 _LONGEST_LIST = 40
@@ -41,6 +46,7 @@ class BasisFinder:
         self.comparisons = Comparisons(text, figures, cues, times, home)
         self.sentence_of = {(s.start, s.end): s for s in sentences}
         self._echoes: dict[tuple[float, str], str] | None = None
+        self._annual_rates = bool(_ANNUAL_RATES.search(text))
         self._seasonal = bool(SEASONAL.search(text))
         self.headings = [(s.start, self._heading_basis(s)) for s in sentences if s.kind in ("heading", "title")]
 
@@ -73,6 +79,7 @@ class BasisFinder:
         yield "market", "other" if figure.notes.get("trading_day") else None
         yield "beside", self._beside(number, spoken)
         yield "echo", self._echo(figure, spoken)
+        yield "stated", self._stated(figure)
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)
         yield "paragraph", self._paragraph(number, spoken)
@@ -89,6 +96,11 @@ class BasisFinder:
 
     # -- what the release says -------------------------------------------------------------------------------------------------
 
+    def _stated(self, figure: Figure) -> str | None:
+        """What the release states of all its changes of quarters."""
+        rated = figure.quantity_type == "percent" and months(figure.period) == _QUARTER
+        return "annualized" if self._annual_rates and rated else None
+
     def _beside(self, number: int, spoken: dict[int, str]) -> str | None:
         """The basis of another change of the sentence: the same, unless both are of one series and one period."""
         figure = self.figures[number]
@@ -99,8 +111,7 @@ class BasisFinder:
         ]
         for other in sorted(near, key=lambda n: (abs(n - number), n)):
             earlier = self.figures[other]
-            if earlier.notes.get("basis_sure") == "yardstick":
-                # What is held against a forecast or a target says nothing of what is held against a time.
+            if _says_nothing(earlier, figure):
                 continue
             if self._contrasted(figure, earlier, spoken[other]):
                 return {1: "mom", 3: "qoq"}.get(months(figure.period) or 0)
@@ -108,7 +119,7 @@ class BasisFinder:
                 continue
             if spoken[other] == "annualized":
                 return "qoq" if figure.quantity_type != "percent" else "annualized"
-            if spoken[other] == "other" and figure.period != earlier.period:
+            if spoken[other] == "other" and (figure.period != earlier.period or other > number):
                 continue
             return spoken[other]
         return None
@@ -159,16 +170,17 @@ class BasisFinder:
     def _paragraph(self, number: int, spoken: dict[int, str]) -> str | None:
         """The basis of the sentence before in the paragraph, if it names but one."""
         sentence = self.sentence_of.get(self.figures[number].sentence)
-        before = next((n for n in range(number - 1, -1, -1) if n in spoken), None)
+        figure = self.figures[number]
+        before = next((n for n in range(number - 1, -1, -1) if n in spoken and not _says_nothing(self.figures[n], figure)), None)
         if sentence is None or before is None:
             return None
         last = self.sentence_of.get(self.figures[before].sentence)
         if last is None or last.paragraph != sentence.paragraph:
             return None
         there = [n for n in numbers_between(self.figures, last.start, last.end) if self.figures[n].sentence == (last.start, last.end)]
-        told = {spoken[n] for n in there if n in spoken and n < number}
+        told = {spoken[n] for n in there if n in spoken and n < number and not _says_nothing(self.figures[n], figure)}
         unmarked = any(self.figures[n].measure == "change" and n not in spoken for n in there)
-        length = months(self.figures[number].period) if self.figures[number].period else None
+        length = months(figure.period) if figure.period else None
         if len(told) != 1 or unmarked or not told <= {"yoy", "mom", "qoq"} or ("mom" in told and (length or 1) > 1):
             return None
         return told.pop()
@@ -250,6 +262,11 @@ class BasisFinder:
         if above is None or not self.text[above.start : above.end].rstrip().endswith(":"):
             return False
         return bool(SEASONAL.search(self.text, above.start, above.end))
+
+
+def _says_nothing(other: Figure, figure: Figure) -> bool:
+    """What is held against a forecast or a target says nothing of what is held against a time, nor do points of a growth rate."""
+    return other.notes.get("basis_sure") == "yardstick" or (other.quantity_type, figure.quantity_type) == ("pp", "percent")
 
 
 def _is_day(period: str | None) -> bool:

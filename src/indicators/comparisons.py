@@ -49,7 +49,7 @@ _PACE = re.compile(
 # Where "at an annual rate" means a quarter's or month's change put at an annual rate; elsewhere it is the change over a year.
 _ANNUALISERS = frozenset(("US", "CA", "JP", None))
 # Words that begin a clause with comparisons of its own.
-_APART = re.compile(rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b", re.IGNORECASE)
+_APART = re.compile(rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b(?! compared\b)", re.IGNORECASE)
 # Between two changes that one comparison serves: "0.2%, and services by 1.8%".
 _SHARED = re.compile(r"[\s,]*(?:and|or|by|a|an|respectively|of|points)?[\s,]*(?:by )?(?:an? )?")
 _SAID_TWICE = re.compile(r"\(\s*(?:or\s+|i\.?e\.?,?\s+)?\Z")
@@ -106,6 +106,7 @@ class Comparisons:
         if span:
             return _BY_LENGTH.get(int(span), "other")
         if _REVISION.search(self.text, max(start, figure.start - 24), figure.start):
+            figure.notes["basis_sure"] = "yardstick"
             return "other"
         lead = _LEAD.match(self.text, start)
         if lead:
@@ -206,7 +207,9 @@ class Comparisons:
             and not re.search(r"annuali[sz]ed|saar", self.text[time.start : time.end], re.IGNORECASE)
         ):
             return "yoy"
-        if time.basis:
+        # "more than in January-February 2016" names the same part of another year, no step from the one month to the other.
+        alike = time.span_months is not None and (months(time.period) or 0) > 1 and months(time.period) == months(figure.period)
+        if time.basis and not alike:
             sequential = self.text.startswith("sequential", time.start)
             return "mom" if sequential and months(figure.period) == 1 else time.basis
         if time.period and figure.period:

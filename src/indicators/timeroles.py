@@ -78,7 +78,7 @@ _EVENT_NOUN = re.compile(
 )
 _MONTHS_TOLD = re.compile(r"(?:the\s+)?[A-Z\d]")
 _ONWARD = re.compile(r"\s+(?:on(?=[.,;)\s]*(?:$|[.,;)]))|onwards?|forward)\b")
-_CLAUSE = re.compile(r"[.;:\n](?=\s|$)")
+_CLAUSE = re.compile(r"\n|[.;:](?=\s|$)")
 _EVENT_AFTER = re.compile(r"\s+(?:in [A-Z]\w+|\(local time\)|at the [A-Z])")
 
 
