@@ -239,7 +239,9 @@ def _annually(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _by_period(match: Match, calendar: Calendar) -> Reading | None:
-    if match["n"]:
+    if match["year"]:
+        basis: str | None = "yoy"
+    elif match["n"]:
         basis = {12: "yoy", 1: "mom", 3: "qoq"}.get(number(match["n"]) or 0)
     else:
         basis = table("times")["change"]["by_period"][match["u"].lower()]
