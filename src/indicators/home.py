@@ -280,5 +280,9 @@ def _phrase(word: str) -> str:
 @cache
 def _wording() -> re.Pattern[str]:
     longest = sorted(_words(), key=lambda word: (-len(word), word))
-    either = "|".join(f"(?i:{re.escape(word)})" if " " in word else re.escape(word) for word in longest)
+    # By their first letter: where a text goes on with another, none of them is tried.
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for word in longest:
+        grouped[word[0].casefold()].append(f"(?i:{re.escape(word)})" if " " in word else re.escape(word))
+    either = "|".join(f"(?=(?i:{re.escape(first)}))(?:{'|'.join(words)})" for first, words in grouped.items())
     return re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)(?:{either})(?![^\W\d_])")
