@@ -1,9 +1,7 @@
 """What an archive costs: memory over many releases, several processes, the command on a folder of files. Writes `scale.md` beside it.
 
-    OPENBLAS_NUM_THREADS=1 python benchmarks/scale.py      # all of it, about a quarter of an hour on two cores
-    OPENBLAS_NUM_THREADS=1 python benchmarks/scale.py memory --releases 5000
-
-NumPy's OpenBLAS takes a thread a core where it is not told otherwise: one process is then not one core, and several hinder each other.
+    python benchmarks/scale.py      # all of it, about a quarter of an hour on two cores
+    python benchmarks/scale.py memory --releases 5000
 """
 
 from __future__ import annotations
@@ -145,9 +143,8 @@ def _processor_seconds() -> float:
 
 
 def _load() -> str:
-    threads = os.environ.get("OPENBLAS_NUM_THREADS", "not set")
     load = f"the machine's load over the last minute of it: {os.getloadavg()[0]:.1f}"
-    return f"{os.cpu_count()} cores, `OPENBLAS_NUM_THREADS` {threads}; {load}."
+    return f"{os.cpu_count()} cores; {load}."
 
 
 def _section(title: str, about: str, lines: list[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy
 from thinc.api import Model, NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from indicators.embedding import embed_once
 
@@ -19,6 +21,15 @@ __all__ = ["SwiftOps", "quicken"]
 _LEAST_ROWS = 64
 
 
+@cache
+def _blas() -> ThreadpoolController:
+    """The BLAS libraries of this process; threads for matrices as small as a sentence's cost more than they bring.
+
+    Outside our products they have as many as they are told to have.
+    """
+    return ThreadpoolController().select(user_api="blas")
+
+
 class SwiftOps(NumpyOps):  # type: ignore[misc]
     """Thinc's operations on numpy arrays, with numpy's own matrix product."""
 
@@ -30,7 +41,8 @@ class SwiftOps(NumpyOps):  # type: ignore[misc]
             filled = numpy.zeros((_LEAST_ROWS, left.shape[1]), dtype=left.dtype)
             filled[:rows] = left
             left = filled
-        product = numpy.matmul(left, right)[:rows]
+        with _blas().limit(limits=1):
+            product = numpy.matmul(left, right)[:rows]
         if out is None:
             return product
         out[...] = product

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 __all__ = ["plain"]
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
@@ -25,6 +27,8 @@ _FOLD = str.maketrans(
 )
 
 
+# Each step asks for the text of the release that it is at.
+@lru_cache(maxsize=2)
 def plain(text: str) -> str:
     """Return `text` with typographic spaces, dashes, quotes and full-width digits in their ASCII form.
 

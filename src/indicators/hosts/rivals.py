@@ -13,8 +13,8 @@ __all__ = ["Rival", "RivalFinder"]
 
 # How many of the figures before may have the same subject.
 _PARTNERS = 2
-# How many words before and behind a figure its subject is looked for.
-_REACH = 60
+# How many words before and behind a figure its subject is looked for: what stands farther off was never likelier than what is told.
+_BEFORE, _BEHIND = 24, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,6 @@ class RivalFinder:
 
 def _nouns(tree: Tree, at: int) -> Iterator[Word]:
     """The heads of noun phrases around word `at`."""
-    for noun in tree.words[max(0, at - _REACH) : at + _REACH]:
+    for noun in tree.words[max(0, at - _BEFORE) : at + _BEHIND]:
         if noun.is_noun and not (noun.dep in ("compound", "nmod") and tree[noun.head].is_noun):
             yield noun
