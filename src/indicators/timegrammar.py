@@ -53,9 +53,19 @@ def _blocks() -> dict[str, str]:
     }
     for name, pattern in table("timerules")["blocks"].items():
         blocks[name] = _expand(_join(pattern), blocks)
-    forms = [_NAMED.sub("?:", _expand(form, blocks)) for form in table("timerules")["grammar"]["points"]]
+    forms = [_NAMED.sub("?:", _expand(form, blocks)) for form in _led_by_month(table("timerules")["grammar"]["points"])]
     blocks["point"] = f"(?:{'|'.join(forms)})"
     return blocks
+
+
+def _led_by_month(forms: list[str]) -> list[str]:
+    """The forms with the month told once before all that goes on from it: every rule holds them, and a month is long to compile.
+
+    No other form begins with a letter of a month, so their order among each other is the only one that matters.
+    """
+    lead = "<m:month>"
+    rests = [form.removeprefix(lead) for form in forms if form.startswith(lead)]
+    return [f"{lead}(?:{'|'.join(rests)})", *(form for form in forms if not form.startswith(lead))]
 
 
 def _expand(pattern: str, blocks: dict[str, str]) -> str:

@@ -129,7 +129,7 @@ def _point(match: re.Match[str], calendar: Calendar) -> Point | None:
     number = parts.get("q") or (parts.get("o") and ordinal(parts["o"]))
     if number:
         return Point("quarter", 3 * int(number) - 2, 3 * int(number), None, year, True)
-    half = parts.get("h") or (parts.get("ho") and ("1" if parts["ho"].lower() in ("first", "1st") else "2"))
+    half = parts.get("h") or (parts.get("ho") and ("1" if parts["ho"].lower() in ("first", "1st", "i") else "2"))
     if half:
         return Point("half", 6 * int(half) - 5, 6 * int(half), None, year, True)
     return Point("year", 1, 12, None, year) if year is not None else None
