@@ -61,6 +61,7 @@ class HostBase:
         self._adjustments = frozenset(self._words["adjustments"])
         self._hollow = self._empty | frozenset(self._words["empty_adjectives"])
         self._foretelling = forms(self._words["foretelling"])
+        self._recording = forms(self._words["recording"])
         self._series = directions().flows | directions().totals
         self._nominal: dict[str, str] = table("series")["nominal"]
 

@@ -182,6 +182,11 @@ class NounHosts(ChangeHosts):
                 return Host(phrase_of(tree, target))
         if figure.measure == "change":
             return None
+        said = self._with_said(tree, word, noun, own) if noun and (noun not in self._series or noun in self._words["people"]) else None
+        if said is not None:
+            return said
+        if verb is not None and noun and self._acts_on(tree, verb, subject, word, noun):
+            return Host(own, verb=self._nominal.get(base_form(verb.lower), ""))
         if existential or (word.dep in ("nsubj", "nsubjpass") and subject is not None and subject.figure is not None):
             return Host(own, verb=self._nominal.get(base_form(verb.lower), "") if verb is not None and noun in units else "")
         if cue.kind == "noun-level" and cue.anchor is not None:
@@ -194,6 +199,69 @@ class NounHosts(ChangeHosts):
         if noun in units and cue.kind in ("to", "from", "at", "noun-level", "compare", "adverb-after", "adverb-before"):
             return None
         return Host(own)
+
+    def _with_said(self, tree: Tree, word: Word, noun: str, own: Phrase) -> Host | None:
+        """ "3,400 workers were laid off", "31,200 flats were sold", "2.1 million people are jobless": what is said of them is in the name."""
+        top = word
+        if top.dep == "pobj" and tree.lower(top.head) == "of" and singular(tree.lower(tree[top.head].head)) in self._empty:
+            # "a total of 86,400 vans were registered"
+            top = tree[tree[top.head].head]
+        verb = tree[top.head]
+        if top.dep not in ("nsubj", "nsubjpass") or not verb.is_verb or verb.i < word.i:
+            return None
+        base, people = base_form(verb.lower), noun in self._words["people"]
+        if base == "be":
+            return self._with_state(tree, own, verb)
+        if verb.tag not in ("VBN", "VBD") or not tree.kids(verb.i, "auxpass"):
+            return None
+        if base in self._nominal and not people and noun not in ("unit", "piece"):
+            return Host(own, verb="production" if base == "build" and noun in self._words["tallied"] else self._nominal[base])
+        if base in self._nominal and not people:
+            return None
+        if verb.lower in self._recording or noun.endswith(("tion", "sion", "ancy", "ency")):
+            return None
+        return Host(self._added(own, verb))
+
+    def _with_state(self, tree: Tree, own: Phrase, verb: Word) -> Host | None:
+        """ "2.1 million people are jobless", "12,300 were out of work": the state that those counted are in."""
+        quality = next((kid for kid in tree.kids(verb.i, "acomp", "attr") if kid.i > verb.i and kid.tag in ("JJ", "VBN")), None)
+        if quality is not None:
+            if not self._tells(tree, quality):
+                return None
+            added = self._added(own, quality)
+            return Host(added if quality.tag == "VBN" else Phrase(tree, own.head, (*added.indices[len(own.indices) :], *own.indices)))
+        link = next((kid for kid in tree.kids(verb.i, "prep") if kid.i == verb.i + 1 and kid.lower in ("in", "out", "on", "at")), None)
+        if link is None:
+            return None
+        inner = next(iter(tree.kids(link.i, "prep")), link)
+        state = next(iter(tree.kids(inner.i, "pobj")), None)
+        if state is None or state.tag != "NN" or state.lower in self._words["empty_objects"] or tree.kids(state.i, "det", "poss"):
+            return None
+        return Host(Phrase(tree, own.head, (*own.indices, *(i for i in tree.subtree(link.i) if i <= state.i and tree[i].figure is None))))
+
+    def _tells(self, tree: Tree, quality: Word) -> bool:
+        """Whether an adjective sets those counted apart ("jobless", "vacant"); one of size or comparison does not."""
+        if quality.figure is not None or tree.kids(quality.i, "prep") or quality.lower in self._hollow:
+            return False
+        return quality.tag == "VBN" or tree.lower(quality.i - 1) not in ("more", "less", "as", "so", "too", "very")
+
+    def _added(self, own: Phrase, quality: Word) -> Phrase:
+        """A counted noun with a word that stands apart from it, and what belongs to that: "forcibly displaced", "laid off"."""
+        tree = own.tree
+        beside = [kid for kid in tree.kids(quality.i, "advmod", "prt", "oprd", "acomp") if abs(kid.i - quality.i) == 1]
+        kept = [w.i for w in beside if (w.i > quality.i and w.tag in ("RP", "JJ")) or w.lower.endswith("ly")]
+        return Phrase(tree, own.head, (*own.indices, *sorted((*kept, quality.i))))
+
+    def _acts_on(self, tree: Tree, verb: Word, subject: Word | None, word: Word, noun: str) -> bool:
+        """ "Hospitals treated 45,000 patients": those counted are what the verb's subject acts on, not what the subject is counted in."""
+        if word.dep != "dobj" or verb.i > word.i or subject is None or not subject.is_noun or noun in self._words["tallied"]:
+            return False
+        d, base = directions(), base_form(verb.lower)
+        if singular(subject.lower) in self._series | self._empty:
+            return False
+        if base in self._nominal:
+            return noun not in self._words["people"]
+        return base not in ("be", "have") and verb.lower not in d.levels and d.verb(tree, verb) is None
 
     def _own_phrase(self, tree: Tree, word: Word) -> Phrase:
         indices = [word.i, *(k for k in tree.subtree(word.i) if k > word.i and tree[k].figure is None)]
