@@ -23,6 +23,10 @@ __all__ = ["Name", "Namer"]
 # "participation rate of women": a rate, and whose it is.
 _OF_WHOM = re.compile(r"(.+) (of|for|among) ((?:[\w'-]+ ){0,3}[\w'-]+)")
 
+# What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
+_OWNER = re.compile(r"^[\w -]+['\u2019]s? ")
+_TAIL = re.compile(r" (?:of|for|in|on|from|to|among|by|at) .*$")
+
 # What a noun is in its sentence if the sentence speaks of it.
 _MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
 
@@ -232,6 +236,8 @@ class Namer(Memory):
         if cut is not None:
             # "the rate of women … and 72 percent for men"
             return name._replace(core=f"{cut[1]} {cut[2]} {member.text}", area=area, counterpart=counterpart)
+        if host.settled:
+            return self._instead(name, host.link, member)._replace(area=area, counterpart=counterpart, placed=member.placed)
         alike = name.link == host.link or {name.link, host.link} <= {"of", "for", "among"}
         if name.core and (name.link == host.link or (alike and name.element)):
             return name._replace(element=member.text, bare=False, area=area, counterpart=counterpart, placed=member.placed)
@@ -244,6 +250,16 @@ class Namer(Memory):
             core = name.core if name.flow or not name.kind else name.kind
             return Name(core or name.text, member.text, name.link or "of", name.kind or core, name.flow, False, area, counterpart)
         return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
+
+    def _instead(self, name: Name, link: str, member: Name) -> Name:
+        """ "that of goods imported" after "the value of goods exported", "that of women" after "men's employment rate"."""
+        if not name.core:
+            return member
+        if name.element:
+            return name._replace(element=member.text, link=link, bare=False)
+        kept, same, _ = name.core.partition(f" {link} ")
+        core = _OWNER.sub("", kept if same else _TAIL.sub("", name.core))
+        return name._replace(core=core, element=member.text, link=link, bare=False)
 
     def _with_agent(self, name: Name, agent: Phrase) -> Name:
         member = self._of_phrase(agent)

@@ -42,8 +42,8 @@ class NameChooser:
         names, traits = self.offers(tree, word)
         key, odds = self.judge.best(traits)
         told = next(iter(names))
-        if content(key) == content(told):
-            # Only the small words differ: as the rules have it.
+        if content(key) == content(told) or self.namer.hosts[word.figure or 0].settled:
+            # Only the small words differ, or the sentence leaves no choice: as the rules have it.
             key = told
         self.take(tree, word, *names[key], odds)
 

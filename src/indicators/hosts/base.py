@@ -38,6 +38,8 @@ class Host:
         What stands in contrast in a list ("Vietnam", "adult women"), to be put into the partner's or the context's subject.
     agent : Phrase or None
         Who does it: "SMEs enlarged their ICT exports".
+    settled : bool
+        Whether the sentence points at it in so many words ("that of returnees"), so that no rival is to be weighed.
     """
 
     phrase: Phrase | None = None
@@ -46,6 +48,7 @@ class Host:
     element: Phrase | None = None
     agent: Phrase | None = None
     link: str = ""
+    settled: bool = False
 
 
 class HostBase:

@@ -126,6 +126,9 @@ class HostFinder(MemberHosts):
         return self.figures[host.partner].sentence == self.figures[self._number].sentence
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        those = self._those(tree, word)
+        if those is not None:
+            return those
         if figure.quantity_type == "count" and figure.noun_start is None and tree.lower(word.i + 1) == "of":
             whole = next((w for w in tree.words[word.i + 2 : word.i + 4] if w.figure is not None), None)
             if whole is not None:
