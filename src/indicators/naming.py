@@ -253,11 +253,11 @@ class Namer(Memory):
 
     def _instead(self, name: Name, link: str, member: Name) -> Name:
         """ "that of goods imported" after "the value of goods exported", "that of women" after "men's employment rate"."""
-        if not name.core:
-            return member
-        if name.element:
+        if name.core and name.element:
             return name._replace(element=member.text, link=link, bare=False)
-        kept, same, _ = name.core.partition(f" {link} ")
+        kept, same, _ = name.text.partition(f" {link} ")
+        if not name.core:
+            return name._replace(element=f"{kept}{same}{member.text}") if same else member
         core = _OWNER.sub("", kept if same else _TAIL.sub("", name.core))
         return name._replace(core=core, element=member.text, link=link, bare=False)
 

@@ -76,7 +76,8 @@ class MemberHosts(VerbHosts):
             (tree[i] for i in range(k - 2, -1, -1) if tree[i].is_noun and tree.lower(i + 1) in _LINKS and self._next_noun(tree, i + 2)),
             None,
         )
-        if link == "of" and pointed is not None and (directions().noun(pointed) is not None or singular(pointed.lower) in ("number", "count")):
+        counted = pointed is not None and (directions().noun(pointed) is not None or singular(pointed.lower) in ("number", "count"))
+        if link == "of" and counted:
             # "the number of births rose by 3% and that of deaths by 2%"
             return Host(element, settled=True)
         return Host(partner=partner, element=element, link=link, settled=True)

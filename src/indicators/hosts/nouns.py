@@ -201,7 +201,7 @@ class NounHosts(ChangeHosts):
         return Host(own)
 
     def _with_said(self, tree: Tree, word: Word, noun: str, own: Phrase) -> Host | None:
-        """ "3,400 workers were laid off", "31,200 flats were sold", "2.1 million people are jobless": what is said of them is in the name."""
+        """ "3,400 workers were laid off", "31,200 flats were sold", "people are jobless": what is said of them is in the name."""
         top = word
         if top.dep == "pobj" and tree.lower(top.head) == "of" and singular(tree.lower(tree[top.head].head)) in self._empty:
             # "a total of 86,400 vans were registered"
