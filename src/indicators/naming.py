@@ -291,7 +291,8 @@ class Namer(Memory):
     def _completed(self, tree: Tree, word: Word, name: Name, host: Host, figure: Figure) -> Name:
         """Add the flow that a breakdown leaves out: "displays" in a release on exports are display exports."""
         shared = host.partner is not None and host.phrase is None and host.element is None
-        if name.core or (shared and name.element and self._settled(host, tree, name)):
+        pointed = host.settled and host.partner is not None and host.element is not None
+        if name.core or pointed or (shared and name.element and self._settled(host, tree, name)):
             return name
         context = self._context(figure)
         if not name.element:
