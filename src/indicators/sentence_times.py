@@ -20,7 +20,7 @@ def _either(key: str) -> str:
     return "|".join(re.escape(word) for word in sorted(table("connectives")[key], key=lambda word: (-len(word), word)))
 
 
-_CLOSE = re.compile(rf"[\s,]*(?:(?:{_either('close')})[\s,]+)*")
+_CLOSE = re.compile(rf"[\s,]*(?:(?:{_either('close')})(?:[\s,]+|(?<=-)))*")
 _AGAINST = re.compile(rf"\b(?:{_either('against')})\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
 APART = re.compile(rf";|\b(?:{_either('apart')})\b", re.IGNORECASE)
 REVISED = re.compile(rf"\b(?:{_either('revisions')})\b", re.IGNORECASE)
@@ -38,6 +38,7 @@ _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
+_TO = re.compile(r"\s(?:to|through|until|till)\s")
 _OVER = re.compile(r"\bover\s+\Z")
 # The longest run of figures that shares a list of times.
 _LONGEST_RUN = 12
@@ -131,12 +132,17 @@ class SentenceTimes:
             if time.role == "comparison" and not self._earlier_value(number, figure):
                 continue
             between = _CLOSE.match(self.text, figure.end, time.start)
-            if _COMPARED.search(self.text, figure.end, time.start) and not self._earlier_value(number, figure):
+            compared = _COMPARED.search(self.text, figure.end, time.start)
+            if compared and not self._earlier_value(number, figure) and not self._spans(time, compared):
                 break
             if between is not None and between.end() == time.start and not self._introduces(time, number + 1, figure):
                 return time
             break
         return self._just_before(number, figure)
+
+    def _spans(self, time: TimeExpression, compared: re.Match[str]) -> bool:
+        """Whether "from" begins a span of time, "from March to June", and no comparison."""
+        return compared[0].startswith("from") and bool(_TO.search(self.text, time.start, time.end))
 
     def _right_behind(self, time: TimeExpression, figure: Figure) -> bool:
         """Whether nothing but a preposition stands between a figure and a time."""

@@ -23,7 +23,7 @@ from indicators.timereading import (
     year_of_document,
 )
 
-__all__ = ["READERS"]
+__all__ = ["READERS", "days_in_month"]
 
 
 def _plausible(calendar: Calendar, start: int, end: int, point: Point) -> bool:
@@ -131,10 +131,13 @@ def _which_month(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _elided(match: Match, calendar: Calendar) -> Reading | None:
-    """The first of "the first and second quarters of 2024"."""
-    q = ordinal(match["o"])
-    point = Point("quarter", 3 * q - 2, 3 * q, None, calendar.year(match["y"]))
-    return make(match, "quarter", calendar.resolve(point, match.start()))
+    """The first of "the first and second quarters of 2024", "the second and first halves of 2023"."""
+    unit = "quarter" if match["u"].lower() == "quarter" else "half"
+    count, length = ordinal(match["o"]), MONTHS[unit]
+    if count * length > MONTHS["year"]:
+        return None
+    point = Point(unit, (count - 1) * length + 1, count * length, None, calendar.year(match["y"]))
+    return make(match, unit, calendar.resolve(point, match.start()))
 
 
 def _first_of_year(match: Match, calendar: Calendar, length: int, last: bool = False) -> Reading | None:
@@ -156,18 +159,18 @@ def _first_months(match: Match, calendar: Calendar) -> Reading | None:
 def _first_days(match: Match, calendar: Calendar) -> Reading | None:
     last = number(match["n"]) or 10
     if match["m"]:
-        return _days_in_month(match, calendar, 1, last, match["m"], match["y"])
+        return days_in_month(match, calendar, 1, last, match["m"], match["y"])
     month = around(calendar.published, "month", 0 if match["this"].lower() == "this" else -1) if calendar.published else None
     return make(match, "days", periods.normal(f"{month}-01/{month}-{last:02d}") if month else None)
 
 
 def _days(match: Match, calendar: Calendar) -> Reading | None:
     first, last = (int(re.sub(r"\D", "", match[name])) for name in ("d1", "d2"))
-    return _days_in_month(match, calendar, first, last, match["m"], match["y"]) if first < last else None
+    return days_in_month(match, calendar, first, last, match["m"], match["y"]) if first < last else None
 
 
-def _days_in_month(match: Match, calendar: Calendar, first: int, last: int | None, word: str, year: str | None) -> Reading | None:
-    """The days from `first` to `last` of a month; to its end if `last` is none."""
+def days_in_month(match: Match, calendar: Calendar, first: int, last: int | None, word: str, year: str | None) -> Reading | None:
+    """Read the days from `first` to `last` of a month; to its end if `last` is none."""
     month = month_number(word)
     point = Point("day", month, month, first, calendar.year(year))
     told = point.year if point.year is not None else calendar.open_year(point, match.start())
@@ -179,7 +182,7 @@ def _days_in_month(match: Match, calendar: Calendar, first: int, last: int | Non
 
 def _part_of_month(match: Match, calendar: Calendar) -> Reading | None:
     first, last = (1, 15) if match["half"].lower() == "first" else (16, None)
-    return _days_in_month(match, calendar, first, last, match["m"], match["y"])
+    return days_in_month(match, calendar, first, last, match["m"], match["y"])
 
 
 def _year_end(match: Match, calendar: Calendar) -> Reading | None:
@@ -217,12 +220,29 @@ def _range(match: Match, calendar: Calendar) -> Reading | None:
     if ends is None:
         return None
     begin, end, one, other = ends
+    if match.re.groupindex.get("a") and _at_end(match["a"]) and _at_end(match["b"]):
+        return _between_ends(match, begin, end)
     period = periods.normal(f"{begin}/{end}")
     if period is None or begin == end:
         return None
     reading = make(match, "days" if "day" in (one.unit, other.unit) else "range", period)
     if one.unit == other.unit and one.unit in ("month", "quarter", "year"):
         _span_between(reading, begin, end, one.unit)
+    return reading
+
+
+def _at_end(words: str | None) -> bool:
+    return bool(words and re.match(r"(?:the )?(?:very )?(?:end|close)", words, re.IGNORECASE))
+
+
+def _between_ends(match: Match, begin: str, end: str) -> Reading | None:
+    """ "from the end of June to the end of September": what lies between the two."""
+    first, last = periods.ending(begin), periods.ending(end)
+    if first is None or last is None or first >= last:
+        return None
+    reading = make(match, "range", periods.from_days(first + dt.timedelta(days=1), last))
+    reading.span = periods.months(reading.period)
+    reading.basis = {12: "yoy", 3: "qoq", 1: "mom"}.get(reading.span or 0, "other")
     return reading
 
 

@@ -18,10 +18,11 @@ from indicators.timepoints import Calendar
 from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
 from indicators.timeroles import role_of
+from indicators.timeweeks import READERS as WEEKS
 
 __all__ = ["document_period", "find_all", "find_times"]
 
-_READERS: dict[str, Reader] = {**ABSOLUTE, **FISCAL, **RELATIVE}
+_READERS: dict[str, Reader] = {**ABSOLUTE, **WEEKS, **FISCAL, **RELATIVE}
 _JOIN = re.compile(r"(?:\s*,)?\s*(?:\b(?:and|or|&)\b|,|/)\s*(?:\b(?:in|the|both)\b\s*)*")
 _BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
@@ -30,6 +31,7 @@ _SECONDARY = re.compile(
     r"(?:[^.;]|\.\d){0,40}$",
     re.IGNORECASE,
 )
+_THAT_YEAR = re.compile(r"\bthat year$", re.IGNORECASE)
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 # A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
 _EARLY = 900
@@ -177,6 +179,8 @@ class _Hanger:
         self.document = _document(readings, calendar)
         self.week = next((r.period for r in readings if r.kind == "week" and r.resolve is None and r.period), None)
         self.sentence: str | None = None
+        self.told: str | None = None
+        self.topic: str | None = None
         self.fiscal: int | None = None
         self.by_length: dict[int, str] = {}
 
@@ -188,10 +192,20 @@ class _Hanger:
                 self.sentence, self.fiscal, border = None, None, border + 1
             self._resolve(reading)
             self._remember(reading)
+            if reading.role in ("reference", "comparison") and reading.period is not None:
+                self.told = reading.period
+                if reading.role == "reference" and reading.kind != "relative" and not _secondary(reading, self.calendar):
+                    self.topic = reading.period
 
     def _resolve(self, reading: Reading) -> None:
-        anchors = Anchors(self.document, self._statement(reading.length), self.week)
-        if reading.resolve is not None:
+        anchors = Anchors(self.document, self._statement(reading.length), self.week, self.told, self.topic)
+        if reading.kind == "ordinal" and reading.resolve is not None:
+            reading.period = reading.resolve(anchors)
+            if reading.period is None:
+                reading.role = "duration"
+        elif self.told is not None and _THAT_YEAR.search(self.calendar.text, reading.start, reading.end):
+            reading.period = _in_year_of(self.told, reading.period)
+        elif reading.resolve is not None:
             reading.period = reading.resolve(anchors) or reading.period
             _tell_shift(reading, anchors)
         elif reading.kind == "range" and reading.role == "reference":
@@ -218,6 +232,12 @@ class _Hanger:
             self.by_length[length] = reading.period
         if self.sentence is None and not _secondary(reading, self.calendar):
             self.sentence = periods.ends_in(reading.period) if reading.span == 1 else reading.period
+
+
+def _in_year_of(told: str, period: str | None) -> str | None:
+    """ "in the first half of that year": in the year of what was last told."""
+    own, then = periods.ending(period), periods.ending(told)
+    return periods.shift(period, 12 * (then.year - own.year)) if own is not None and then is not None else period
 
 
 def _moves(reading: Reading) -> bool:

@@ -47,11 +47,16 @@ Match = re.Match[str]
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """What relative phrases hang on: the period that the release is about, that of the sentence, and the week last named."""
+    """What relative phrases hang on: the periods that the release and the sentence are about, the week, and what was last named.
+
+    `told` is the latest period, `topic` the latest that isn't the other side of a comparison.
+    """
 
     document: str | None
     sentence: str | None
     week: str | None
+    told: str | None = None
+    topic: str | None = None
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import re
 
 from indicators import periods
 from indicators.lexicon import table
-from indicators.timegrammar import month_number, number
+from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar, read_point
 from indicators.timereading import (
     BASES,
@@ -57,6 +57,14 @@ def _past(match: Match, calendar: Calendar) -> Reading | None:
 def _length_to(period: str | None, length: int) -> str | None:
     last = periods.ending(period)
     return months_to(last, length) if last else None
+
+
+def _unit_of(period: str | None, length: int) -> str | None:
+    """The month, quarter or year of a release: the last that it is about, or the one in which its days lie."""
+    last = periods.ending(period)
+    if last is None or periods.months(period) is not None:
+        return _length_to(period, length)
+    return around(last, {months: unit for unit, months in MONTHS.items()}[length], 0)
 
 
 def _days_to(period: str | None, days: int) -> str | None:
@@ -128,7 +136,7 @@ def _bare_unit(match: Match, calendar: Calendar) -> Reading | None:
     span = MONTHS[unit] if prep == "for" and unit == "month" else None
     reading = make(match, unit, basis="mom" if span else None, span=span)
     reading.resolve = lambda anchors: (
-        anchors.document if periods.months(anchors.document) == MONTHS[unit] else _length_to(anchors.document, MONTHS[unit])
+        anchors.document if periods.months(anchors.document) == MONTHS[unit] else _unit_of(anchors.document, MONTHS[unit])
     )
     return reading
 
@@ -209,7 +217,27 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
-    return make(match, "relative", shift=0)
+    """ "in the same period", "in this period": what was last spoken of."""
+    reading = make(match, "relative", shift=0)
+    if group(match, "core"):
+        reading.resolve = lambda anchors: anchors.topic
+    return reading
+
+
+def _elided_behind(match: Match, calendar: Calendar) -> Reading | None:
+    """ "2 percent in the third quarter of 2023 and 3 percent in the fourth"."""
+    count = ordinal(match["o"])
+
+    def resolve(anchors: Anchors) -> str | None:
+        named = next((period for period in (anchors.told, anchors.document) if periods.months(period) in (3, 6)), None)
+        length, begin = periods.months(named), periods.starting(named)
+        if length is None or begin is None or count * length > MONTHS["year"] or (begin.month - 1) % length:
+            return None
+        wraps = count == 1 and begin.month + length > MONTHS["year"]
+        first = 12 * (begin.year + wraps) + (count - 1) * length
+        return periods.from_months(first, first + length - 1)
+
+    return make(match, "ordinal", resolve=resolve)
 
 
 def _year_earlier(match: Match, calendar: Calendar) -> Reading | None:
@@ -334,6 +362,7 @@ READERS: dict[str, Reader] = {
     "ago": _ago,
     "same": _same,
     "same_alone": _same_alone,
+    "elided_behind": _elided_behind,
     "year_earlier": _year_earlier,
     "adverb": _adverb,
     "basis": _basis,
