@@ -85,7 +85,7 @@ class SentenceTimes:
         """The figure before this one in its sentence that tells of the same thing; not one told for comparison, if there is another."""
         figure = self.figures[number]
         host = self.hosts[number].partner
-        if host is not None and host < number and self.figures[host].sentence == figure.sentence:
+        if host is not None and host < number and self.figures[host].sentence == figure.sentence and not self._dated_aside(host):
             return host
         for other in range(number - 1, -1, -1):
             if self.figures[other].sentence != figure.sentence:
@@ -93,6 +93,10 @@ class SentenceTimes:
             if not self._secondary(other) and not self._aside(other):
                 return other
         return None
+
+    def _dated_aside(self, number: int) -> bool:
+        """Whether a figure in a clause thrown in has a time of its own: "the index, which hit a record of 98 on March 1, is now at 91"."""
+        return bool(self.figures[number].notes.get("own_time")) and self._aside(number)
 
     def _paired(self, number: int, figure: Figure) -> TimeExpression | None:
         """ "increases of 0.2 percent and 0.3 percent in March and February, respectively": a time for each."""
@@ -159,6 +163,8 @@ class SentenceTimes:
     def _just_before(self, number: int, figure: Figure) -> TimeExpression | None:
         start = max(self.figures[number - 1].end if number else 0, figure.sentence[0])
         before = [t for t in times_in(self.times, start, figure.start) if t.role in ("reference", "comparison") and (t.period or t.shift)]
+        if before and figure.measure == "change" and _SINCE.search(self.text, start, before[-1].start):
+            return None
         if before and figure.measure in ("level", "share") and _WHEN.match(self.text, before[-1].end, figure.start):
             return before[-1]
         if not before or not _ADJACENT.fullmatch(self.text, before[-1].end, figure.start):

@@ -17,6 +17,7 @@ from indicators.lexicon import table
 from indicators.markets import Markets
 from indicators.periods import contains, ending, month_ending, months, shift, starting
 from indicators.sentence_times import APART, OPENING, REVISED, SentenceTimes, end_of, times_in
+from indicators.totals import Totals
 
 __all__ = ["PeriodFinder", "end_of", "times_in"]
 
@@ -60,6 +61,7 @@ class PeriodFinder(SentenceTimes):
         self.headings = [(s.end, period) for s in sentences if s.kind == "heading" and (period := self._heading_period(s))]
         # Where each paragraph begins; written backwards, the first of its sentences stays.
         self._openings = {s.paragraph: s.start for s in reversed(sentences)}
+        self.totals = Totals(text, times)
         self._stocks = frozenset(table("series")["stocks"])
         self.topic: tuple[int, str | None] = (-1, None)
 
@@ -81,7 +83,12 @@ class PeriodFinder(SentenceTimes):
     def find(self, number: int) -> None:
         """Set the period of figure `number`."""
         figure = self.figures[number]
-        figure.period = self._stock(figure, self._period(number, figure))
+        found = self._period(number, figure)
+        total = self.totals.of(figure, found, self.document)
+        if total != found:
+            figure.notes["period_from"] = "total"
+            figure.notes["period_sure"] = figure.notes["own_time"] = True
+        figure.period = self._stock(figure, total)
         sentence = self.sentence_of.get(figure.sentence)
         if figure.notes.get("opens") and sentence is not None and figure.period is not None and not self._secondary(number):
             self.topic = (sentence.paragraph, figure.period)

@@ -31,8 +31,18 @@ _SECONDARY = re.compile(
     r"(?:[^.;]|\.\d){0,40}$",
     re.IGNORECASE,
 )
+# What a total runs to: "up to July", "to the end of July".
+_UP_TO = re.compile(
+    r"\b(?:through|thru|until|till|up to(?: and including)?|to (?:the |mid[ -])?(?:end|close)(?: of|[ -])) ?(?:the )?"
+    r"(?:(?:end|close)(?: of|[ -]) ?)?$",
+    re.IGNORECASE,
+)
 _THAT_YEAR = re.compile(r"\bthat year$", re.IGNORECASE)
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
+# "From April to June" begins a span of time, no comparison.
+_BEGINS = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
+# A day so long ago is an event, and a period that is over so long is history where the text has told of one still running.
+_PAST, _LONG_PAST = 45, 366
 # A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
 _EARLY = 900
 _YEAR = 12
@@ -62,6 +72,7 @@ def find_all(text: str, published: dt.date | None, home: str | None = None) -> t
     """Return what `find_times` and `document_period` do, in one go."""
     calendar = _calendar(text, published, home)
     readings = _readings(calendar)
+    _tell_totals(readings, calendar)
     hanger = _Hanger(readings, calendar)
     hanger.run()
     return [_expression(reading) for reading in readings], hanger.document
@@ -76,7 +87,9 @@ def document_period(text: str, published: dt.date | None) -> str | None:
     '2024-01'
     """
     calendar = _calendar(text, published)
-    return _document(_readings(calendar), calendar)
+    readings = _readings(calendar)
+    _tell_totals(readings, calendar)
+    return _document(readings, calendar)
 
 
 def _calendar(text: str, published: dt.date | None, home: str | None = None) -> Calendar:
@@ -143,6 +156,21 @@ def _shares_role(before: Reading, reading: Reading, calendar: Calendar) -> bool:
     return bool(_JOIN.fullmatch(calendar.text, before.end, reading.start))
 
 
+def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> None:
+    """ "through July", "to the end of July" where the text names the months from January to July: these are meant."""
+    told: dict[dt.date, str] = {}
+    for reading in readings:
+        last = periods.ending(reading.period)
+        if reading.kind == "range" and last is not None and reading.period is not None and (periods.months(reading.period) or 0) > 1:
+            told.setdefault(last, reading.period)
+    for reading in readings if told else ():
+        last = periods.ending(reading.period)
+        if reading.kind != "month" or reading.role != "reference" or last not in told:
+            continue
+        if _UP_TO.search(calendar.text, max(0, reading.start - 24), reading.start):
+            reading.kind, reading.period, reading.point = "range", told[last], None
+
+
 def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     """The first period that title or lead speak about; one still running only if nothing else is told, for a year: of its parts."""
     later: str | None = None
@@ -156,19 +184,37 @@ def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
             or (reading.kind in ("day", "week") and reading.resolve)
         ):
             continue
-        last = periods.ending(reading.period)
-        running = calendar.published is not None and last is not None and last > calendar.published
+        age = _age(reading.period, calendar.published)
+        running = age is not None and age < 0
         beside = later is not None and (periods.months(later) or 0) >= _YEAR and not periods.contains(later, reading.period)
-        if not running and not beside and not _secondary(reading, calendar):
+        most = _LONG_PAST if later is not None else _PAST if reading.kind == "day" and not _edge(reading) else None
+        past = age is not None and most is not None and age > most
+        if not running and not beside and not past and not _secondary(reading, calendar):
             return reading.period
-        later = later or reading.period
+        later = later or (None if past else reading.period)
     return later
+
+
+def _age(period: str | None, published: dt.date | None) -> int | None:
+    """How many days a period has been over when the release comes out; fewer than none if it is still running."""
+    last = periods.ending(period)
+    return (published - last).days if published is not None and last is not None else None
+
+
+def _edge(reading: Reading) -> bool:
+    """Whether a day begins or ends a month, as those of stocks do."""
+    day = periods.ending(reading.period)
+    return day is not None and (day.day == 1 or periods.month_ending(reading.period) is not None)
 
 
 def _secondary(reading: Reading, calendar: Calendar) -> bool:
     """Whether a time belongs to the figure that another is held against: "from 2.6% in July"."""
-    title = calendar.text.find("\n")
-    return reading.start > title and bool(_SECONDARY.search(calendar.text, max(0, reading.start - 60), reading.start))
+    title, before = calendar.text.find("\n"), max(0, reading.start - 60)
+    if reading.start <= title:
+        return False
+    begins = _BEGINS.search(calendar.text, before, reading.start) if reading.kind in ("range", "days") else None
+    found = _SECONDARY.search(calendar.text, before, begins.start() if begins else reading.start)
+    return found is not None and not (reading.kind == "day" and found[0].lower().startswith(("after", "following")))
 
 
 class _Hanger:

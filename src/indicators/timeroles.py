@@ -16,7 +16,7 @@ __all__ = ["role_of"]
 _FIXED = {"duration": "duration", "moment": "publication", "adverb": "comparison"}
 _WINDOW = 90
 # What a reason can't do without; a word is found sooner than a pattern.
-_NEEDED = {"from": "from", "dated from": "from", "since": "since", "on": "on", "over": "over", "plain over": "over"}
+_NEEDED = {"part of level": "of", "from": "from", "dated from": "from", "since": "since", "on": "on", "over": "over", "plain over": "over"}
 # Between the verb and the preposition of "announced by the ministry in January".
 _ASIDE = r"(?:\s+(?:back|late|early|earlier|it|them|by\s+(?:the\s+)?\w+|only))?"
 
@@ -49,6 +49,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "happening now": rf"\b(?:{_any(words['happenings'])})\s+(?:earlier\s+|late\s+)?$",
         "event": rf"\b(?:{_any(words['happenings'])}|{_any(words['events'])}|{_any(words['reporting'])})\b[^.;\n]{{0,60}}$",
         "issue": rf"\b(?:{_any(words['issues'])})\s*(?:,|:|-|for|of|\()?\s*$",
+        "part of level": r"(?:%|\bper ?cent|\bpct|\bshare|\bpercentage|\bpart) of (?:the |its |their )?$",
+        "sale": rf"\b(?:{_any(words['sales'])})\s+(?:held\s+)?(?:on|of)\s+(?:the\s+)?$",
         "stock": rf"(?<![\w-])(?:{_any(words['stock_prepositions'])})\s+(?:the\s+)?$",
     }
     return {name: re.compile(source, 0 if name == "capital" else re.IGNORECASE) for name, source in sources.items()}
@@ -57,6 +59,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def _contract() -> re.Pattern[str]:
     return re.compile(rf"[\s-]+(?:\w+\s+)?(?:{_any(table('times')['roles']['contracts'])})\b", re.IGNORECASE)
+
+
+@cache
+def _level_after() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_any(table('times')['roles']['once_reached'])})\b", re.IGNORECASE)
+
+
+@cache
+def _sale_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:'s|\))?\s+(?:[a-z-]+\s+)?(?:{_any(table('times')['roles']['sales'])}|sale)\b", re.IGNORECASE)
+
+
+@cache
+def _issue_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:'s)?\s+(?:[a-z-]+\s+)?(?:{_any(table('times')['roles']['issues'])})\b", re.IGNORECASE)
 
 
 _DATELINE = re.compile(r"(?:^|\n)[ ]{0,4}[A-Z][A-Za-z.,'/() -]{2,50}[,(]\s*$")
@@ -127,6 +144,8 @@ def _since(reading: Reading, calendar: Calendar) -> str | None:
 def _compares(reading: Reading, calendar: Calendar) -> bool:
     """Whether what stands right before a time makes it the other side of a comparison."""
     text, start, end = calendar.text, reading.start, reading.end
+    if _before(calendar, start, "part of level") and _level_after().match(text, end):
+        return True
     if _FIGURE_AFTER.match(text, end) and not text[start:end].lower().endswith("level") and not _changed_before(reading, calendar):
         return False
     if reading.kind != "relative" and _before(calendar, start, "capital"):
@@ -167,7 +186,7 @@ def _happens(reading: Reading, calendar: Calendar) -> bool:
         return True
     last = periods.ending(reading.period)
     if reading.kind == "month" and last is not None and calendar.published is not None and last >= calendar.published:
-        return bool(_patterns()["issue"].search(left))
+        return bool(_patterns()["issue"].search(left) or _issue_after().match(calendar.text, reading.end))
     return bool(_DATELINE.search(left) and _DATELINE_END.match(calendar.text, reading.end) and reading.kind == "moment")
 
 
@@ -175,6 +194,8 @@ def _role_of_days(reading: Reading, calendar: Calendar) -> str:
     """Days tell when something was said or happened, unless they bound a span or date a stock."""
     start, end = reading.start, reading.end
     left = _left(calendar, start)
+    if reading.kind == "day" and (_sale_after().match(calendar.text, end) or _patterns()["sale"].search(left)):
+        return "reference"
     if _DATELINE.search(left) and _DATELINE_END.match(calendar.text, end):
         return "publication"
     if _patterns()["happening"].search(left):
