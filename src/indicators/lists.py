@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from indicators.clauses import coordinates
+from indicators.cues import directions
 from indicators.figure import Figure
 from indicators.hosts import Host
+from indicators.inflect import singular
 from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -19,10 +21,24 @@ _JOINTS = frozenset((",", "and", "or", "&", ";", "a", "an", "by", "to", "of", "a
 
 def distribute(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host]) -> None:
     """Give the figures of each coordinated run their own member of the coordinated subject. Changes `hosts` in place."""
+    shared_out: dict[int, list[int]] = {}
     for run in _runs(order, figures):
         tree = run[0][0]
         numbers = [word.figure for _, word in run if word.figure is not None]
         explicit = _respectively(tree, run[-1][1].i) or _respectively_before(tree, run[0][1].i)
+        earlier = shared_out.get(_first(hosts, numbers[0]), [])
+        shared_out.update(dict.fromkeys(numbers, numbers))
+        if len(earlier) == len(numbers) and hosts[numbers[0]].phrase is None:
+            # "by 5 and 4 tons, to 30 and 42 tons"
+            for number, partner in zip(numbers, earlier, strict=True):
+                hosts[number] = Host(partner=partner)
+            continue
+        compounds = _compounds(_base(hosts, numbers[0]).phrase, len(numbers))
+        if compounds is not None:
+            base = _base(hosts, numbers[0])
+            for number, part in zip(numbers, compounds, strict=True):
+                hosts[number] = replace(base, phrase=part, settled=explicit)
+            continue
         members = _members(tree, run, explicit=explicit, hosts=hosts, number=numbers[0])
         if members is not None:
             base = _base(hosts, numbers[0])
@@ -45,14 +61,8 @@ def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure]) -> list[lis
     for words in by_tree.values():
         run = [words[0]]
         for (tree, word), (_, following) in pairwise(words):
-            between = tree.words[word.i + 1 : following.i]
             same = figures[word.figure or 0].quantity_type == figures[following.figure or 0].quantity_type
-            if (
-                same
-                and len(between) <= 4
-                and any(w.lower in ("and", "or", ",", "&") for w in between)
-                and all(w.lower in _JOINTS for w in between)
-            ):
+            if same and _joined(tree, run[0][1], word, following) and not _dated(tree, word, following):
                 run.append((tree, following))
                 continue
             if len(run) > 1:
@@ -61,6 +71,26 @@ def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure]) -> list[lis
         if len(run) > 1:
             runs.append(run)
     return runs
+
+
+def _joined(tree: Tree, first: Word, word: Word, following: Word) -> bool:
+    """Whether nothing but a conjunction stands between two figures of the run that begins with `first`."""
+    between = tree.words[word.i + 1 : following.i]
+    if len(between) > 4 or not all(w.lower in _JOINTS or w.lower in directions().nouns for w in between):
+        return False
+    if any(w.lower in ("and", "or", "&") for w in between):
+        return True
+    # "by 5 and 4 tons, to 30 and 42 tons": another run begins behind the comma.
+    link = next((w.lower for w in between if w.lower in ("to", "by", "of", "at", "for")), None)
+    return any(w.text == "," for w in between) and (link is None or tree.lower(first.i - 1) == link)
+
+
+def _dated(tree: Tree, word: Word, following: Word) -> bool:
+    """Whether each of two figures has a time behind it, which the sentence was folded without: "3% in 2022 and 4% in 2023"."""
+    told = sum(len(w.text) + 1 for w in tree.words[word.i + 1 : following.i])
+    if following.start - word.end <= told + 3 or _respectively(tree, following.i):
+        return False
+    return not any(f.host is not None and word.i <= f.host < following.i for f in tree.fragments)
 
 
 def _respectively(tree: Tree, i: int) -> bool:
@@ -73,11 +103,77 @@ def _respectively_before(tree: Tree, i: int) -> bool:
 
 def _base(hosts: list[Host], number: int) -> Host:
     """The host of the first figure, or the one that it shares."""
+    return hosts[_first(hosts, number)]
+
+
+def _first(hosts: list[Host], number: int) -> int:
+    """The figure that a figure has its host from, or itself."""
     seen = set()
     while hosts[number].partner is not None and hosts[number].phrase is None and hosts[number].element is None and number not in seen:
         seen.add(number)
         number = hosts[number].partner or 0
-    return hosts[number]
+    return number
+
+
+def _compounds(phrase: Phrase | None, size: int) -> list[Phrase] | None:
+    """ "Medium and heavy trucks", "student loan and auto loan balances": each modifier with the noun that they share."""
+    if phrase is None:
+        return None
+    tree = phrase.tree
+    for stretch in _stretches(phrase):
+        parts = _parted(tree, stretch)
+        if len(parts) != size:
+            continue
+        if not _modifies(tree, parts):
+            return None
+        own = min(len(parts[0]), len(parts[-1]) - 1)
+        shared = parts[-1][own:]
+        rest = [i for i in phrase.indices if i not in stretch]
+        head = phrase.head if [phrase.head] in shared or phrase.head in rest else shared[-1][-1]
+        members = [*parts[:-1], parts[-1][:own]]
+        return [Phrase(tree, head, tuple(sorted(chain(rest, *part, *shared)))) for part in members]
+    return None
+
+
+def _parted(tree: Tree, stretch: list[int]) -> list[list[list[int]]]:
+    """A stretch of words cut at its conjunctions and commas; hyphenated words as one."""
+    parts: list[list[list[int]]] = [[]]
+    for i in stretch:
+        if tree[i].lower in ("and", "&", ",", "or"):
+            parts.append([])
+        elif parts[-1] and "-" in (tree.lower(i), tree.lower(i - 1)):
+            parts[-1][-1].append(i)
+        else:
+            parts[-1].append([i])
+    return [part for part in parts if part]
+
+
+def _stretches(phrase: Phrase) -> list[list[int]]:
+    """The words of a phrase between its prepositions."""
+    found: list[list[int]] = [[]]
+    for i in phrase.indices:
+        if phrase.tree[i].tag in ("IN", "TO"):
+            found.append([])
+        else:
+            found[-1].append(i)
+    return found
+
+
+def _modifies(tree: Tree, parts: list[list[list[int]]]) -> bool:
+    """Whether all parts of a coordination but the last only modify its last noun: "crude and refined oil", not "cars and light trucks"."""
+    last = parts[-1]
+    if len(last) < 2 or not tree[last[-1][-1]].is_noun or any(len(part) > 2 for part in parts[:-1]):
+        return False
+    first = tree[last[0][0]]
+    for part in parts[:-1]:
+        end = tree[part[-1][-1]]
+        alike = len(part) < len(last) and tree.lower(last[len(part) - 1][-1]) == end.lower
+        named = singular(end.lower) in directions().flows | directions().totals
+        if (named and not alike) or (len(part) > 1 and len(last) < 3) or first.lower == tree.lower(part[0][0]):
+            return False
+        if end.tag in ("NNS", "NNPS") and first.tag not in ("NNS", "NNPS"):
+            return False
+    return True
 
 
 def _members(tree: Tree, run: list[tuple[Tree, Word]], *, explicit: bool, hosts: list[Host], number: int) -> list[Word] | None:
@@ -132,9 +228,9 @@ def _coordination_in(phrase: Phrase, size: int) -> list[Word] | None:
         word = phrase.tree[i]
         if word.dep == "conj" and word.head in inside:
             continue
-        chain = [w for w in coordinates(phrase.tree, i) if w.i in inside]
-        if len(chain) == size:
-            return chain
+        joined = [w for w in coordinates(phrase.tree, i) if w.i in inside]
+        if len(joined) == size:
+            return joined
     return None
 
 
@@ -143,9 +239,9 @@ def _coordinations(tree: Tree, size: int, start: int, end: int) -> list[list[Wor
     found = []
     for word in tree.words[start:end]:
         if word.is_noun and not (word.dep == "conj" and tree[word.head].is_noun):
-            chain = [w for w in coordinates(tree, word.i) if w.figure is None and w.i < end]
-            if len(chain) == size and not any(w.figure is not None for w in tree.words[chain[0].i : chain[-1].i]):
-                found.append(chain)
+            nouns = [w for w in coordinates(tree, word.i) if w.figure is None and w.i < end]
+            if len(nouns) == size and not any(w.figure is not None for w in tree.words[nouns[0].i : nouns[-1].i]):
+                found.append(nouns)
     if size == 2:
         found += _coordinated_links(tree, start, end)
     return found

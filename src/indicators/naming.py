@@ -202,7 +202,8 @@ class Namer(Memory):
         verb = host.verb
         if host.link == "balance":
             return Name(f"{name.text} {verb}".strip(), kind=verb, area=name.area, counterpart=name.counterpart)
-        if name.flow or singular(verb) in name.text.lower():
+        spenders = name.head in ("visitor", "user", "worker", "passenger", "subscriber") and name.head not in verb
+        if (name.flow and not spenders) or singular(verb) in name.text.lower():
             return name
         if not name.text or name.placed:
             said = self._said(verb)

@@ -163,9 +163,6 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
         if kid.lower == "all" and kid.dep in ("det", "predet") and kid.i + 1 < len(tree) and tree[kid.i + 1].tag not in ("DT", "PRP$"):
             found.add(kid.i)
             continue
-        if kid.lower == "other" and kid.text[0] == "O" and kid.i:
-            found.add(kid.i)
-            continue
         if (
             kid.dep not in _INSIDE
             or kid.lower in drop
@@ -216,13 +213,13 @@ def _has_figure_between(tree: Tree, a: int, b: int) -> bool:
 def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
     """Without determiners, empty adjectives, dangling conjunctions and prepositions at the ends."""
     dropped = _dropped()
-    indices = [i for i in indices if i == head or not _empty_compound(tree, i, dropped)]
+    indices = [i for i in indices if i == head or not (_empty_compound(tree, i, dropped) or _mere_other(tree, i))]
     kept = [
         i
         for i in indices
         if i == head
-        or (tree[i].text == "Other" and i)
         or _hyphenated(tree, i)
+        or _of_kind(tree, i)
         or (i + 1 in indices and tree[i + 1].tag == "CC" and tree[i].tag == "JJ")
         or (tree[i].lower in ("monthly", "weekly", "quarterly") and tree.lower(i - 1) in ("average", "mean", "median"))
         or (tree[i].tag in ("IN", "VBG") and tree[i].lower == "less")
@@ -255,6 +252,23 @@ def _empty_compound(tree: Tree, i: int, dropped: frozenset[str]) -> bool:
     while end + 2 < len(tree) and (tree.lower(end + 1) == "-" or tree.lower(end) == "-"):
         end += 1
     return end > start and "".join(word.lower for word in tree.words[start : end + 1]) in dropped
+
+
+def _mere_other(tree: Tree, i: int) -> bool:
+    """Whether "other" only sets apart from what was told ("the other sectors"); without an article it makes a name: "other loans"."""
+    return tree.lower(i) == "other" and tree.lower(i - 1) in _subjects()["determiners"] | {"all", "many", "most"}
+
+
+def _of_kind(tree: Tree, i: int) -> bool:
+    """Whether an adjective of size makes a kind: "large enterprises", "low carbon share", "micro and small firms"."""
+    if tree.lower(i) not in _subjects()["sizes"]:
+        return False
+    last = i
+    while last + 1 < len(tree) and (tree[last + 1].is_noun or (last == i and tree[last + 1].tag in ("JJ", "CC", "HYPH"))):
+        last += 1
+    if singular(tree.lower(last)) in _subjects()["sized"]:
+        return True
+    return f"{tree.lower(i)} {singular(tree.lower(i + 1))}" in _subjects()["compounds"]
 
 
 def _hyphenated(tree: Tree, i: int) -> bool:

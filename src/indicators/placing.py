@@ -105,7 +105,7 @@ class Placer:
 
     def only_places(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but places, also those without a code ("Europe")."""
-        content = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.text not in ("-", ",")]
+        content = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.lower not in ("-", ",", "other")]
         return bool(content) and all(covering(self.places, w.start) is not None for w in content)
 
     def trades(self, name: str, link: str) -> bool:
