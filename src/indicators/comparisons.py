@@ -212,6 +212,9 @@ class Comparisons:
         if time.basis and not alike:
             sequential = self.text.startswith("sequential", time.start)
             return "mom" if sequential and months(figure.period) == 1 else time.basis
+        if time.period and time.period == figure.period and time.start > figure.end:
+            # "after growth of 2 percent over February": over the month that it is about.
+            return {1: "mom", 3: "qoq", _YEAR: "yoy"}.get(months(time.period) or 0)
         if time.period and figure.period:
             told = basis_between(figure.period, time.period) or "other"
             if told == "other" and _years_apart(figure.period, time.period) > 1:

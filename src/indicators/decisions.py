@@ -24,9 +24,15 @@ def _either(key: str) -> str:
 
 
 @cache
-def _decided() -> re.Pattern[str]:
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_either('named')})\b", re.IGNORECASE)
+
+
+@cache
+def _decided(named: bool) -> re.Pattern[str]:
     """A rate that a central bank sets and, on either side of it in the sentence, what is done with it."""
-    rate, verb, within = rf"(?:{_either('rates')})", rf"(?:{_either('verbs')})", r"(?:[^.;]|\.\d){0,120}?"
+    rates = f"{_either('rates')}|(?-i:{_either('abbreviations')})" if named else _either("rates")
+    rate, verb, within = f"(?:{rates})", rf"(?:{_either('verbs')})", r"(?:[^.;]|\.\d){0,120}?"
     return re.compile(rf"\b(?:{verb}\b{within}\b{rate}|{rate}\b{within}\b{verb})\b", re.IGNORECASE)
 
 
@@ -35,11 +41,12 @@ class Decisions:
 
     def __init__(self, text: str, published: dt.date | None, times: Sequence[TimeExpression]) -> None:
         self.text, self.times = text, times
+        self._pattern = _decided(bool(_named().search(text)))
         self.month = f"{published.year:04d}-{published.month:02d}" if published else None
 
     def month_of(self, sentence: Sentence) -> str | None:
         """Return the month of the decision that a sentence reports, if it reports one."""
-        if not _decided().search(self.text, sentence.start, sentence.end):
+        if not self._pattern.search(self.text, sentence.start, sentence.end):
             return None
         for time in between(self.times, sentence.start, sentence.end):
             if time.role == "publication" and time.period:

@@ -28,7 +28,7 @@ _ADJACENT = re.compile(rf"('s?)?\s*(?:(?:{_either('adjacent')})\s*)*\Z", re.IGNO
 # "…higher than in August 2018, when it stood at 116.9".
 _WHEN = re.compile(r",? when\b")
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
-_CLAUSE = re.compile(r";|\b(?:whereas|while|but)\b")
+_CLAUSE = re.compile(r";|\b(?:whereas|while|but)\b|[,)]\s*and\b")
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _IN = re.compile(r"\s*,?\s*(?:in|for|during|of|over)?\s*(?:the\s+)?")
 _AND_IN = re.compile(
@@ -39,7 +39,7 @@ _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|through|until|till)\s")
-_OVER = re.compile(r"\bover\s+\Z")
+_OVER = re.compile(r"\bover\s+(?:the\s+)?\Z")
 # The longest run of figures that shares a list of times.
 _LONGEST_RUN = 12
 # How far into a sentence a time still opens it.
@@ -85,14 +85,25 @@ class SentenceTimes:
         """The figure before this one in its sentence that tells of the same thing; not one told for comparison, if there is another."""
         figure = self.figures[number]
         host = self.hosts[number].partner
-        if host is not None and host < number and self.figures[host].sentence == figure.sentence and not self._dated_aside(host):
+        near = host is not None and host < number and self.figures[host].sentence == figure.sentence
+        if near and host is not None and not self._dated_aside(host) and not self._in_bracket(host, figure):
             return host
         for other in range(number - 1, -1, -1):
             if self.figures[other].sentence != figure.sentence:
                 return None
-            if not self._secondary(other) and not self._aside(other):
+            if not self._secondary(other) and not self._aside(other) and not self._in_bracket(other, figure):
                 return other
         return None
+
+    def _in_bracket(self, other: int, figure: Figure) -> bool:
+        """Whether a figure before this one stands in brackets with a time of its own: "fell by 4% (second quarter: 2%)"."""
+        before = self.figures[other]
+        if not before.notes.get("own_time"):
+            return False
+        opens, closes = self.text.rfind("(", before.sentence[0], before.start), self.text.find(")", before.end, figure.start)
+        if opens < 0 or closes < 0 or self.text.find(")", opens, before.start) >= 0:
+            return False
+        return any(time.role == "reference" and time.period for time in times_in(self.times, opens, closes))
 
     def _dated_aside(self, number: int) -> bool:
         """Whether a figure in a clause thrown in has a time of its own: "the index, which hit a record of 98 on March 1, is now at 91"."""
@@ -133,7 +144,7 @@ class SentenceTimes:
                 continue
             if not (time.period or time.shift) and (time.role != "reference" or not self._right_behind(time, figure)):
                 continue
-            if time.role == "comparison" and not self._earlier_value(number, figure):
+            if time.role == "comparison" and not self._earlier_value(number, figure) and not self._earlier_change(number, figure, time):
                 continue
             between = _CLOSE.match(self.text, figure.end, time.start)
             compared = _COMPARED.search(self.text, figure.end, time.start)
@@ -179,6 +190,12 @@ class SentenceTimes:
     def _earlier_value(self, number: int, figure: Figure) -> bool:
         """Whether a comparison behind the figure tells when it was: "down from 7.9% a year before"."""
         return figure.measure in ("level", "share") and (self._secondary(number) or self.text[max(0, figure.start - 1)] == "(")
+
+    def _earlier_change(self, number: int, figure: Figure, time: TimeExpression) -> bool:
+        """Whether a change that is told for comparison was one over the time: ", after growth of 2 percent over February"."""
+        named = time.period is not None and time.shift is None
+        over = named and _OVER.search(self.text, figure.end, time.start)
+        return bool(over) and figure.measure == "change" and (self._secondary(number) or self._aside(number))
 
     def _opening(self, figure: Figure) -> TimeExpression | None:
         """The time that opens the sentence or stands in its subject, before any clause of its own."""

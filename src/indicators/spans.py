@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.decisions import Decisions
+from indicators.earlier import is_preceding, is_restated
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.inflect import singular
@@ -30,6 +31,8 @@ _HELD_AGAINST = re.compile(
 # How far back the comparison that is in force may have been told.
 _NEAR = 1500
 _ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b)")
+# How far behind a figure what a move is held against may stand.
+_BEHIND = 40
 _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
 
@@ -114,9 +117,12 @@ class PeriodFinder(SentenceTimes):
             figure.notes["period_from"] = "beside"
             figure.notes["own_time"] = True
             figure.notes["compared"] = beside.role == "comparison"
+            figure.notes["period_sure"] = beside.role == "comparison" and figure.measure == "change"
             figure.notes["opens"] = self._leads(number, figure, beside)
             return self._resolved(beside, figure, partner)
-        if self._secondary(number) and partner is not None:
+        preceded = partner is not None and is_preceding(self.text, figure)
+        if partner is not None and (preceded or self._secondary(number)):
+            figure.notes["period_sure"] = preceded
             figure.notes["period_from"] = "earlier"
             return self._earlier(number, figure, partner)
         opening = self._opening(figure)
@@ -126,6 +132,7 @@ class PeriodFinder(SentenceTimes):
             return self._before_move(number, self._resolved(opening, figure, partner))
         if partner is not None and not self._secondary(partner) and self.figures[partner].period:
             figure.notes["period_from"] = "partner"
+            figure.notes["period_sure"] = self.figures[partner].notes.get("period_from") == "total"
             return self.figures[partner].period
         if opening is not None:
             figure.notes["period_from"] = "sentence"
@@ -178,7 +185,22 @@ class PeriodFinder(SentenceTimes):
         length = months(period)
         moves = self.cues[number].kind == "from" and following and self.cues[number + 1].kind == "to"
         moves = moves and not REVISED.search(self.text, self.figures[number].sentence[0], self.figures[number].start)
-        return self._step_back(number, period, length) if period and length and moves else period
+        if not period or not moves:
+            return period
+        then = self._of_move(number, period)
+        figure = self.figures[number]
+        figure.notes["period_sure"] = figure.notes.get("period_sure", False) or then is not None
+        return then or (self._step_back(number, period, length) if length else period)
+
+    def _of_move(self, number: int, period: str) -> str | None:
+        """When the first of "from 41 percent to 44 percent compared to January 2019" was: what follows the second tells."""
+        if self.cues[number].kind != "from" or number + 1 == len(self.figures) or self.cues[number + 1].kind != "to":
+            return None
+        second = self.figures[number + 1]
+        for time in times_in(self.times, second.end, self._next_start(number + 1, second)):
+            if time.role == "comparison" and (time.period or time.shift) and time.start - second.end < _BEHIND:
+                return time.period or shift(period, time.shift or 0)
+        return None
 
     def _leads(self, number: int, figure: Figure, time: TimeExpression) -> bool:
         """Whether a figure with its time opens a paragraph, so that what follows is about that time too."""
@@ -217,8 +239,13 @@ class PeriodFinder(SentenceTimes):
     def _earlier(self, number: int, figure: Figure, partner: int) -> str | None:
         """The period of an earlier value whose time isn't given: a step back by the comparison that is in force."""
         base = self.figures[partner].period
+        if base and is_restated(self.text, figure):
+            figure.notes["period_sure"] = True
+            return base
         if not base:
             return None
+        if (then := self._of_move(number, base)) is not None:
+            return then
         for time in times_in(self.times, figure.end, self._next_start(number, figure)):
             if time.role == "comparison" and (time.shift or time.period):
                 return time.period or shift(base, time.shift or 0)

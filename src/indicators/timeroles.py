@@ -91,7 +91,7 @@ _CHANGE_TO = re.compile(r"\([-+–]\s?\d[\d.,]*\s?(?:%|percent|per cent) to $")
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
     r"\s+(?:(?!is|are|was|were|will)[a-z-]+\s+)?(?:meeting|summit|hearing|conference|elections?|briefing|talks)\b"
-    r"|\s+(?:[A-Z]{2,}\s+)?(?:projections?|forecasts|[Uu]pdate|Budget)\b"
+    r"|\s+(?:[A-Z]{2,}\s+)?(?:projections?|forecasts?(?!\s+(?:of|for|period))|[Uu]pdate|Budget)\b"
 )
 _MONTHS_TOLD = re.compile(r"(?:the\s+)?[A-Z\d]")
 _ONWARD = re.compile(r"\s+(?:on(?=[.,;)\s]*(?:$|[.,;)]))|onwards?|forward)\b")
@@ -99,8 +99,14 @@ _CLAUSE = re.compile(r"\n|[.;:](?=\s|$)")
 _EVENT_AFTER = re.compile(r"\s+(?:in [A-Z]\w+|\(local time\)|at the [A-Z])")
 
 
+# A line that begins with a preposition is no part of what the line before says.
+_NEW_LINE = re.compile(r".*\n[ ]{0,4}((?:In|At|On|For|During|Over|By|Through|As|Since|Until|Between)\b.*)", re.DOTALL)
+
+
 def _left(calendar: Calendar, start: int) -> str:
-    return calendar.text[max(0, start - _WINDOW) : start]
+    left = calendar.text[max(0, start - _WINDOW) : start]
+    line = _NEW_LINE.search(left)
+    return left[line.start(1) :] if line else left
 
 
 def _before(calendar: Calendar, start: int, reason: str) -> re.Match[str] | None:

@@ -1,0 +1,53 @@
+"""Earlier values whose time isn't told: what had been said of the same period, and what a change followed on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indicators.figure import Figure
+from indicators.lexicon import table
+
+__all__ = ["is_preceding", "is_restated"]
+
+# How far behind a figure it may be said that it was a forecast.
+_TAIL = 50
+
+
+def _either(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def _restated() -> re.Pattern[str]:
+    words = table("connectives")["restated"]
+    made, said, before = (_either(words[key]) for key in ("made", "said", "before"))
+    return re.compile(
+        rf"\b(?:{_either(words['alone'])}|previously {_either(words['foreseen'])}"
+        rf"|{made} (?:[\w-]+ ){{0,5}}{said}|{said} (?:[\w-]+ ){{0,8}}(?:was|were|has been|have been) {made}"
+        rf"|{before} {said}|(?:up|down|{made})\b(?:[^.;]|\.\d){{0,60}}? in (?:the|its|their) (?:\w+ )?{said})\b",
+        re.IGNORECASE,
+    )
+
+
+def is_restated(text: str, figure: Figure) -> bool:
+    """Whether what a figure was before is what had been said of the same period: "cut its forecast to 1.9 percent from 2.3"."""
+    return bool(_restated().search(text, figure.sentence[0], min(figure.end + _TAIL, figure.sentence[1])))
+
+
+@cache
+def _followed() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What stands before and behind a change on which another followed."""
+    noun, growing = _either(table("times")["change"]["nouns"]), _either(table("connectives")["restated"]["changing"])
+    after = r"\b(?:after|following)\s+(?:(?:an?|the|its|their)\s+)?(?:[\w-]+\s+)?"
+    ends = r"\s*(?:[.,;)](?!\d)|\Z|\n)"
+    told = ((rf"{after}(?:{noun}\s+of|{growing}(?:\s+by)?)\s+\Z", ends), (rf"{after}\Z", rf"(?:\s+|-)(?:[\w-]+\s+)?{noun}{ends}"))
+    return tuple((re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)) for before, behind in told)
+
+
+def is_preceding(text: str, figure: Figure) -> bool:
+    """Whether a change is told as the one before: "fell by 0.4 percent, after an increase of 0.1 percent"."""
+    if figure.measure != "change":
+        return False
+    start, end = figure.sentence
+    return any(before.search(text, start, figure.start) and behind.match(text, figure.end, end) for before, behind in _followed())
