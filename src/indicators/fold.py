@@ -21,8 +21,12 @@ _PREPOSITION = re.compile(
     r"(?:\b(?:(?:as |compared |relative |measured )?(?:to|with|of|against)|(?:on|from)|than(?: (?:in|at|during|for|on))?|"
     r"in|during|for|over|at|by|since|through|throughout|until|till|against|versus|vs\.?|within|towards?|as (?:at|of)|between|after|before|"
     r"across|starting|(?:ended|ending) in)\s+)"
-    r"(?:(?:all|just|only|both|early|late|mid)[\s-]+)?(?:the\s+|a\s+)?$",
+    r"(?:(?:all|just|only|both|early|late|mid|end)[\s-]+)?(?:the\s+|a\s+)?$",
     re.IGNORECASE,
+)
+# "as on the fortnight ended May 30": the stretch that ends with a date, where the time is the date alone.
+_STRETCH = re.compile(
+    r"\b(?:(?:as )?(?:on|of|at)|in|during|for|over) the (?:day|week|fortnight|month|quarter|half-year|period|season) (?:ended|ending|to)\s+$", re.IGNORECASE
 )
 _SPAN = re.compile(r"\s+(?:year|quarter|month|week|half)(?=[\s,.;)])", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a)\s+$", re.IGNORECASE)
@@ -198,7 +202,7 @@ def _placeholder(text: str, figure: Figure) -> str:
 def _fold_time(piece: Piece, text: str, position: int, start: int, stop: int) -> int:
     """Leave a time phrase out, with its preposition, unless it is the subject of a verb."""
     before = text[position:start]
-    preposition = _PREPOSITION.search(before)
+    preposition = _STRETCH.search(before) or _PREPOSITION.search(before)
     if not preposition and _SUBJECT_VERB.match(text, stop) and not text.startswith("'s", stop):
         article = _ARTICLE.search(before)
         keep = before[: article.start()] if article else before

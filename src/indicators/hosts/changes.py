@@ -119,6 +119,9 @@ class ChangeHosts(HostBase):
         while end > start and directions().noun(tree[end - 1]) is not None:
             # "IIP growth rate": the rate of growth of the IIP.
             end -= 1
+        if tree.text(list(range(start, end))).lower() in self._hollow:
+            # "full-year growth"
+            return None
         phrase = noun_phrase(tree, start, end) if end > start else None
         return None if phrase is not None and self._is_hollow(phrase) else phrase
 
