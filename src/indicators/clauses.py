@@ -43,6 +43,9 @@ def subject_of(tree: Tree, verb: Word) -> Word | None:
         own = [kid for kid in tree.kids(verb.i, *_SUBJECTS) if kid.figure is None]
         if own:
             return _relative(tree, verb, _less(tree, own[-1]))
+        gapped = _gapped(tree, verb)
+        if gapped is not None:
+            return gapped
         if verb.dep in ("relcl", "acl") and tree[verb.head].is_noun:
             return tree[verb.head]
         if verb.head == verb.i or verb.dep not in _UPWARD:
@@ -55,6 +58,25 @@ def subject_of(tree: Tree, verb: Word) -> Word | None:
             above = tree[above.head]
         verb = above
     return noun_before(tree, verb.i)
+
+
+def _gapped(tree: Tree, verb: Word) -> Word | None:
+    """ "Prices are expected to rise by 2 percent, wages to fall by 1": what stands before another "to" in a list of foretold figures."""
+    at = verb.i - 1
+    while tree.lower(at) in ("be", "have", "been"):
+        at -= 1
+    if tree.lower(at) != "to" or at < 4 or not tree[at - 1].is_noun or verb.tag not in ("VB", "VBN"):
+        return None
+    start = at - 1
+    while start > 0 and tree[start - 1].figure is None and tree[start - 1].text not in (",", ";") and not tree[start - 1].is_verb:
+        start -= 1
+    head = climb(tree, tree[at - 1])
+    while head.dep == "conj" and start <= head.head < head.i and tree[head.head].is_noun:
+        head = tree[head.head]
+    told = next((k for k in range(start) if tree.lower(k) == "to" and tree[k + 1].tag == "VB"), None)
+    if told is None or head.i < start or not any(w.figure is not None for w in tree.words[told:start]):
+        return None
+    return head
 
 
 def _less(tree: Tree, subject: Word) -> Word:

@@ -237,7 +237,7 @@ class Namer(Memory):
         if cut is not None:
             # "the rate of women … and 72 percent for men"
             return name._replace(core=f"{cut[1]} {cut[2]} {member.text}", area=area, counterpart=counterpart)
-        if host.settled:
+        if host.settled and host.link != "gap":
             return self._instead(name, host.link, member)._replace(area=area, counterpart=counterpart, placed=member.placed)
         alike = name.link == host.link or {name.link, host.link} <= {"of", "for", "among"}
         if name.core and (name.link == host.link or (alike and name.element)):
@@ -292,7 +292,7 @@ class Namer(Memory):
     def _completed(self, tree: Tree, word: Word, name: Name, host: Host, figure: Figure) -> Name:
         """Add the flow that a breakdown leaves out: "displays" in a release on exports are display exports."""
         shared = host.partner is not None and host.phrase is None and host.element is None
-        pointed = host.settled and host.partner is not None and host.element is not None
+        pointed = host.settled and host.partner is not None and host.element is not None and host.link != "gap"
         if name.core or pointed or (shared and name.element and self._settled(host, tree, name)):
             return name
         context = self._context(figure)

@@ -152,7 +152,7 @@ class HostFinder(MemberHosts):
             if part is not None and part.head_noun != "contribution":
                 # "deposits contributed 0.1 points and loans 0.3 points".
                 return Host(partner=self._figure_before(tree, word.i), element=part, link="gap")
-        if cue.kind in ("to", "share-verb", "gap", "at"):
+        if cue.kind in ("to", "from", "share-verb", "share-of", "gap", "at"):
             member = self._next_member(tree, word, previous(tree, word.i))
             if member is not None:
                 return member

@@ -171,7 +171,7 @@ class VerbHosts(NounHosts):
 
     def _next_member(self, tree: Tree, word: Word, link: Word | None) -> Host | None:
         """ "…first with 441 sales, followed by Antalya with 264": the next in a list, told with "with", "at" or "on"."""
-        if link is None or link.lower not in ("with", "at", "on", "to", "for", "by") or not link.i or not tree[link.i - 1].is_noun:
+        if link is None or link.lower not in ("with", "at", "on", "to", "for", "by", "from") or not link.i or not tree[link.i - 1].is_noun:
             return None
         earlier = [w for w in tree.words[: word.i] if w.figure is not None]
         if not earlier:
@@ -183,10 +183,27 @@ class VerbHosts(NounHosts):
         noun = climb(tree, tree[link.i - 1])
         if noun.i < earlier[-1].i or directions().noun(noun) is not None or link.i - earlier[-1].i < 3:
             return None
-        if singular(noun.lower) in self._series and link.lower not in ("to", "by", "for"):
+        if singular(noun.lower) in self._series and link.lower not in ("to", "by", "for", "from"):
             return None
+        if link.lower == "from" or self.cues[self._number].kind == "share-of":
+            start = self._opens_member(tree, link.i - 1)
+            element = noun_phrase(tree, start, link.i) if start is not None else None
+            return Host(partner=earlier[-1].figure, element=element, link="gap", settled=True) if element is not None else None
         whole = self._joined(tree, noun, link.i)
         return Host(partner=earlier[-1].figure, element=whole or self._phrase(tree, noun, link.i), link="gap")
+
+    def _opens_member(self, tree: Tree, k: int) -> int | None:
+        """Where the words up to noun `k` begin, if a comma or a conjunction stands before them: "and public debt", not "of GDP"."""
+        while k > 0 and (
+            tree[k - 1].is_noun
+            or tree[k - 1].tag in ("JJ", "HYPH", "VBN", "DT", "PRP$", "POS", "NNP", "VBG")
+            or (tree.lower(k - 1) in ("of", "in", "for") and tree[k - 2].is_noun)
+        ):
+            k -= 1
+        if tree.lower(k) in ("a", "an"):
+            # ", a reversal from a surplus of"
+            return None
+        return k if k > 0 and (tree[k - 1].tag == "CC" or tree.lower(k - 1) in (",", "while", "whereas", "with")) else None
 
     def _joined(self, tree: Tree, noun: Word, end: int) -> Phrase | None:
         """ "mergers and acquisitions by 16%": both nouns, where the conjunction before them has opened the member already."""
