@@ -7,7 +7,7 @@ from indicators.cues import Cue, previous
 from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.members import MemberHosts
-from indicators.inflect import base_form
+from indicators.inflect import base_form, singular
 from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -16,6 +16,10 @@ __all__ = ["HostFinder"]
 
 # What narrows the subject of a sentence that it opens.
 _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "including", "outside", "on", "of", "regarding", "concerning"))
+
+
+# Counted nouns that say nothing beside a label: "Labour force: 31 million persons".
+_BARE = frozenset(("person", "people", "individual", "unit", "piece", "item", "head", "case"))
 
 
 class HostFinder(MemberHosts):
@@ -30,7 +34,7 @@ class HostFinder(MemberHosts):
         host = self._by_cue(tree, word, self.figures[number], cue)
         label = self._label(tree, word, host)
         if label is not None:
-            host = Host(label)
+            host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)
         if host.element is None:
             self._add_trailing(tree, word, host)
         if host.element is None:
@@ -43,11 +47,14 @@ class HostFinder(MemberHosts):
         colon = next((w.i for w in tree.words[start + 1 : start + 12] if w.text == ":"), None)
         if colon is None or colon > word.i or (start and colon != word.i - 1):
             return None
-        if (not start and host.element is not None) or (host.phrase is not None and not self._is_hollow(host.phrase)):
+        counted = host.phrase is not None and host.phrase.indices == (word.i,) and singular(word.lower.split()[-1]) in _BARE
+        if (not start and host.element is not None) or (host.phrase is not None and not counted and not self._is_hollow(host.phrase)):
             return None
         if any(w.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") for w in tree.words[start:colon]):
             return None
         label = noun_phrase(tree, start, colon)
+        if label is None and colon == start + 1 and tree.lower(start) in ("employed", "unemployed", "inactive", "retired", "jobless"):
+            label = Phrase(tree, start, (start,))
         if label is None or self._is_hollow(label) or self._is_place(label) or label.head_noun in self._words["speakers"]:
             return None
         dateline = all(w.text.isupper() for w in label.words()) and tree.kind == "body"
