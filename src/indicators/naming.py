@@ -254,8 +254,12 @@ class Namer(Memory):
 
     def _instead(self, name: Name, link: str, member: Name) -> Name:
         """ "that of goods imported" after "the value of goods exported", "that of women" after "men's employment rate"."""
-        if name.core and name.element:
+        kept, same, _ = name.core.partition(f" {link} ")
+        if name.core and name.element and not (same and member.core):
             return name._replace(element=member.text, link=link, bare=False)
+        if name.core and name.element:
+            # "The volume of its exports … and that of its imports": still the same one's.
+            return name._replace(core=f"{kept}{same}{member.text}")
         kept, same, _ = name.text.partition(f" {link} ")
         if not name.core:
             return name._replace(element=f"{kept}{same}{member.text}") if same else member

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.clauses import governing_verb
-from indicators.cues import Cue, previous
+from indicators.clauses import governing_verb, subject_of
+from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.members import MemberHosts
@@ -39,6 +39,8 @@ class HostFinder(MemberHosts):
             self._add_trailing(tree, word, host)
         if host.element is None:
             self._add_leading(tree, word, host)
+        if host.element is None and host.agent is None:
+            self._add_owner(word, host)
         self.hosts[number] = host
 
     def _label(self, tree: Tree, word: Word, host: Host) -> Phrase | None:
@@ -83,6 +85,38 @@ class HostFinder(MemberHosts):
         if tree.lower(k) == "at" and noun.tag not in ("NNP", "NNPS"):
             return
         host.element, host.link = phrase, tree.lower(k)
+
+    def _add_owner(self, word: Word, host: Host) -> None:
+        """ "Butter fell most, with its average price down 9.1%", "Exports of the region rose. Its imports fell 6%": whose it is."""
+        phrase = host.phrase
+        if phrase is None or self._is_hollow(phrase):
+            return
+        tree = phrase.tree
+        its = next((k for i in phrase.indices for k in tree.kids(i, "poss") if k.lower in ("its", "their")), None)
+        if its is None or (its.head == phrase.head and "of" in (tree.lower(i) for i in phrase.indices)):
+            return
+        owners = [w for w in tree.words[: its.i] if w.dep in ("nsubj", "nsubjpass") and w.is_noun and w.i not in phrase.indices]
+        owner = phrase_of(tree, owners[-1], limit=its.i, conjuncts=False) if owners else self._owner_before(tree)
+        if owner is None or self._is_hollow(owner) or owner.head_noun in self._series | self._speakers:
+            return
+        if owner.head_noun in self._agents and len(owner.indices) == 1:
+            return
+        if directions().noun(owner.tree[owner.head]) is not None:
+            return
+        host.element, host.link = owner, "of"
+
+    def _owner_before(self, tree: Tree) -> Phrase | None:
+        """What the sentence before is on: its subject, or what the series that is its subject is of."""
+        before = tree.previous
+        root = before.root() if before is not None and before.kind != "title" else None
+        subject = subject_of(before, root) if before is not None and root is not None and root.is_verb else None
+        if before is None or subject is None or not subject.is_noun:
+            return None
+        if singular(subject.lower) not in self._series:
+            return phrase_of(before, subject)
+        links = [link for link in before.kids(subject.i, "prep") if link.lower in ("of", "in", "by")]
+        targets = [kid for link in links for kid in before.kids(link.i, "pobj") if kid.is_noun and kid.figure is None]
+        return phrase_of(before, targets[0]) if targets else None
 
     def _add_leading(self, tree: Tree, word: Word, host: Host) -> None:
         """ "At department stores, the increase was 5.1 percent": what the sentence opens with narrows its subject."""
