@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indicators.lexicon import table
 from indicators.periods import from_months
-from indicators.timegrammar import month_number
+from indicators.timegrammar import month_number, ordinal
 
 __all__ = ["Fiscal", "split_year", "years_told"]
 
@@ -18,15 +18,15 @@ _MONTH = (
     r"|Dec(?:ember)?)\b\.?)"
 )
 _YEAR = r"(?:(?:FY ?'?|(?:fiscal|financial) (?:year )?)\d\d|(?:FY ?)?(?:19|20)\d\d[-/]\d\d(?!\d)|(?:[\w-]+ ){0,2}(?:fiscal|financial) year)"
-# The text tells itself where its fiscal year begins: "Q1 (April-June)", "July-January of FY22", "April to October 2024-25".
+# The text tells itself where its fiscal year begins: "Q2 (July-September)", "July-January of FY22", "April to October 2024-25".
+_QUARTER = re.compile(
+    rf"\b(?:Q(?P<n>[1-4])|(?P<nth>first|second|third|fourth)\s+quarter)(?:\s+of\s+(?:FY\s?)?\d{{4}}[-/]\d\d)?,?\s*"
+    rf"\(\s*(?P<month>{_MONTH})\s?(?:-|to)\s?[A-Z][a-z]+\.?(?P<calendar>,? (?:19|20)\d\d\b(?![-/]))?\)(?!,? (?:19|20)\d\d\b(?![-/]))",
+    re.IGNORECASE,
+)
 _TOLD = (
-    re.compile(
-        rf"\b(?:Q1|first\s+quarter)(?:\s+of\s+(?:FY\s?)?\d{{4}}[-/]\d\d)?,?\s*\(\s*{_MONTH}\s?(?:-|to)\s?[A-Z][a-z]+\.?\)"
-        r"(?!,? (?:19|20)\d\d\b(?![-/]))",
-        re.IGNORECASE,
-    ),
     re.compile(rf"\b{_MONTH}\s?(?:-|to)\s?{_MONTH}\)?,?\s+(?:period\s+)?(?:(?:of|in)\s+)?(?:the\s+)?{_YEAR}", re.IGNORECASE),
-    re.compile(rf"\b{_YEAR}\s?\(\s*{_MONTH}(?: \d{{4}})?\s?(?:-|to)\s?[A-Z][a-z]+", re.IGNORECASE),
+    re.compile(rf"(?<!quarter of )\b{_YEAR}\s?\(\s*{_MONTH}(?: \d{{4}})?\s?(?:-|to)\s?[A-Z][a-z]+", re.IGNORECASE),
 )
 _HALF = re.compile(rf"\b(?:six|6)[ -]months? (?:to|ended|ending|through)(?: in)?(?: the end of)? (?:\d+ )?{_MONTH}")
 _HALF_NAMED = re.compile(r"\b(?:first[ -]half|interim)\b")
@@ -112,6 +112,10 @@ class Fiscal:
 
 
 def _told(text: str) -> int | None:
+    for quarter in _QUARTER.finditer(text):
+        if _SPLIT.search(quarter[0]) or not quarter["calendar"]:
+            count = int(quarter["n"]) if quarter["n"] else ordinal(quarter["nth"])
+            return (month_number(quarter["month"]) - 3 * count + 2) % 12 + 1
     for pattern in _TOLD:
         for match in pattern.finditer(text):
             first = month_number(match[1])

@@ -66,7 +66,7 @@ class Markets:
 
     def _reports(self, lead: Sequence[Sentence]) -> bool:
         """Whether a text is a report on a trading day: it begins with a market and names no week, month or quarter at once."""
-        if not lead or not _instrument().search(self.text, lead[0].start, lead[0].end):
+        if not lead or not any(_instrument().search(self.text, s.start, s.end) for s in lead[:2]):
             return False
         head = between(self.times, lead[0].start, lead[:2][-1].end)
         longer = any(t.role == "reference" and t.period and months(t.period) != _YEAR for t in head)

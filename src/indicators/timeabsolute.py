@@ -225,6 +225,9 @@ def _range(match: Match, calendar: Calendar) -> Reading | None:
     period = periods.normal(f"{begin}/{end}")
     if period is None or begin == end:
         return None
+    if "/" in match[0] and not any(map(str.isdigit, match[0])) and periods.months(period) == 12:
+        # "trade (Jul/Jun)" tells what a season is.
+        return make(match, "duration")
     reading = make(match, "days" if "day" in (one.unit, other.unit) else "range", period)
     if one.unit == other.unit and one.unit in ("month", "quarter", "year"):
         _span_between(reading, begin, end, one.unit)

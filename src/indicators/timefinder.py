@@ -43,9 +43,17 @@ _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 _BEGINS = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
 # A day so long ago is an event, and a period that is over so long is history where the text has told of one still running.
 _PAST, _LONG_PAST = 45, 366
+# The year that a publication is called by: "Global Wind Report 2024".
+_EDITION = re.compile(
+    r"\b(?:reports?|outlook|review|yearbook|handbook|barometer|monitor|bulletin|survey|atlas|almanac|index|statistics|trends|prospects"
+    r"|edition) $",
+    re.IGNORECASE,
+)
 # A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
 _EARLY = 900
 _YEAR = 12
+# So far behind another a time stands in another sentence.
+_NEXT = 120
 
 
 def find_times(text: str, published: dt.date | None, home: str | None = None) -> list[TimeExpression]:
@@ -173,9 +181,9 @@ def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> None:
 
 def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     """The first period that title or lead speak about; one still running only if nothing else is told, for a year: of its parts."""
-    later: str | None = None
+    later: Reading | None = None
     for reading in readings:
-        if reading.start > _EARLY:
+        if reading.start > _EARLY or (later is not None and _week_told(later, reading)):
             break
         if (
             reading.role != "reference"
@@ -186,13 +194,26 @@ def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
             continue
         age = _age(reading.period, calendar.published)
         running = age is not None and age < 0
-        beside = later is not None and (periods.months(later) or 0) >= _YEAR and not periods.contains(later, reading.period)
-        most = _LONG_PAST if later is not None else _PAST if reading.kind == "day" and not _edge(reading) else None
+        if running and reading.kind == "year" and _EDITION.search(calendar.text, max(0, reading.start - 24), reading.start):
+            continue
+        beside = later is not None and (periods.months(later.period) or 0) >= _YEAR and not periods.contains(later.period, reading.period)
+        most = _still(later.period) if later is not None else _PAST if reading.kind == "day" and not _edge(reading) else None
         past = age is not None and most is not None and age > most
         if not running and not beside and not past and not _secondary(reading, calendar):
             return reading.period
-        later = later or (None if past else reading.period)
-    return later
+        later = later or (None if past else reading)
+    return later.period if later is not None else None
+
+
+def _week_told(later: Reading, reading: Reading) -> bool:
+    """Whether a text that began with "this week" goes on to other times: they are told beside it."""
+    return later.kind == "week" and reading.start - later.end > _NEXT
+
+
+def _still(later: str | None) -> int:
+    """How long another period may be over where the text has told of this one, which is still running: "this week", "this year"."""
+    length = periods.months(later)
+    return _PAST if length is None else _LONG_PAST
 
 
 def _age(period: str | None, published: dt.date | None) -> int | None:

@@ -68,6 +68,11 @@ def _fiscal_part(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "fiscal", fiscal_part(calendar, year, count, 6 if half else 3))
 
 
+def _year_before_part(match: Match, calendar: Calendar) -> Reading | None:
+    """ "2020-21 Q2": the fiscal year told first."""
+    return make(match, "fiscal", fiscal_part(calendar, calendar.fiscal.begins(match["fy"]), int(match["q"]), 3))
+
+
 def _labelled(match: Match, calendar: Calendar, first: int, last: int) -> Reading | None:
     """The months of "Q1 (April-June) of 2024-25", in the calendar year in which they lie."""
     if match["y1"]:
@@ -128,5 +133,6 @@ READERS: dict[str, Reader] = {
     "fiscal_months": _fiscal_months,
     "fiscal_first_months": _fiscal_first_months,
     "fiscal_part": _fiscal_part,
+    "year_before_part": _year_before_part,
     "fiscal": _fiscal,
 }
