@@ -26,7 +26,8 @@ _PREPOSITION = re.compile(
 )
 # "as on the fortnight ended May 30": the stretch that ends with a date, where the time is the date alone.
 _STRETCH = re.compile(
-    r"\b(?:(?:as )?(?:on|of|at)|in|during|for|over) the (?:day|week|fortnight|month|quarter|half-year|period|season) (?:ended|ending|to)\s+$",
+    r"\b(?:(?:as )?(?:on|of|at)|in|during|for|over) the "
+    r"(?:day|week|fortnight|month|quarter|half-year|period|season) (?:ended|ending|to)\s+$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\s+(?:year|quarter|month|week|half)(?=[\s,.;)])", re.IGNORECASE)

@@ -20,6 +20,8 @@ _PART = re.compile(r" (?:(?:out )?of (?:the |all |its |their )?|per )[0-9]")
 _COMPARED = re.compile(r"(?: \([^()]{1,30}\))? (?:more|fewer) than\b")
 _MOVED = re.compile(r"\b(?:by|from)(?: just| only)? $"), re.compile(r",? to [0-9]")
 _ARRIVED = re.compile(r"\b(?:by|from) [0-9][0-9,.]*,? to $")
+_LEVEL_BEFORE = re.compile(r"(?:\b(?:was|were|is|at|to|from|after|against|versus|than|reached) |\(|: )$", re.IGNORECASE)
+_LEVEL_AFTER = re.compile(r" (?:in|for|from|to|and|a year|last|compared|after|against|versus|among|on)\b|[,;.)](?!\d)|\s*$|\n", re.IGNORECASE)
 _REACH = 160
 
 
@@ -48,7 +50,10 @@ def read_count(text: str, candidate: Candidate) -> None:
     elif numeral.decimals and not candidate.scaled:
         candidate.kind, candidate.unit = ("count", "") if _PER.match(text, candidate.end) else ("index", "index")
     elif not sizable and not _stands_alone(text, candidate):
-        candidate.outside = True
+        if (index or candidate.sign) and _is_small_level(text, candidate):
+            candidate.kind, candidate.unit = ("index", "index") if index else ("count", "")
+        else:
+            candidate.outside = True
     elif index and numeral.value < 100_000 and not (candidate.sign and sizable):
         candidate.kind, candidate.unit = "index", "index"
     else:
@@ -89,6 +94,13 @@ def _stands_alone(text: str, candidate: Candidate) -> bool:
     stands = after.match(text, candidate.end) is not None
     cued = bool(candidate.sign) or before.search(text, max(0, candidate.start - 14), candidate.start) is not None
     return numeral.spelled or (stands and cued)
+
+
+def _is_small_level(text: str, candidate: Candidate) -> bool:
+    """Whether a small number is where a balance or an index stands: "the indicator was 0 in May, after -5"."""
+    if candidate.numeral.spelled or not _LEVEL_AFTER.match(text, candidate.end):
+        return False
+    return _LEVEL_BEFORE.search(text, max(0, candidate.start - 12), candidate.start) is not None
 
 
 def _is_compared(text: str, candidate: Candidate) -> bool:

@@ -117,7 +117,9 @@ def _continues_word(before: str, mark: str) -> bool:
 def _mark_code(mark: str, country: str | None, sure: bool) -> str | None:
     lexicon = _lexicon()
     if mark in lexicon.only_in and country not in lexicon.only_in[mark]:
-        return None
+        # Where nothing tells the country, the mark of a single one may.
+        if country is not None or not sure or len(lexicon.only_in[mark]) > 1:
+            return None
     if mark in lexicon.shared_marks:
         return _shared(lexicon.aliases[mark], country)
     if mark in lexicon.before:

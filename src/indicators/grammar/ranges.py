@@ -20,15 +20,16 @@ _FROM = re.compile(r"\bfrom (?:about |around |some |nearly |almost |over )?$", r
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|estimat\w+|var(?:y|ies|ied|ying)) (?:of )?from $", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|range of) (?:about |around |some )?$", re.IGNORECASE)
 _MOVED = re.compile(
-    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|gained|lost|up|down|by|of|added|edged|slipped|jumped) $",
+    r"\b(?:(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|gained|lost|up|down|by|added|edged|slipped|jumped)"
+    r"|(?:rise|fall|growth|increase|decrease|decline|drop|gain|loss|jump|advance|change|cut|reduction)s?(?: [a-z]+){0,2} of) $",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|\n(?=[A-Z•*|-])|\|")
 # "by 4 per cent to 5 per cent": both ends whole. The second is at most twice the first: "rose by 0.1% to 4.2%" tells where to.
 _SPREAD = re.compile(r"\b(?:by|at|of|put at) (?:about |around |some |between )?$", re.IGNORECASE)
 _WIDEST = Decimal(20)
-# Large counts are the ends of a range only if they are near one another: "505,000 to 515,000 units".
-_CLOSE = Decimal("1.2")
+# Large counts are the ends of a range only if they are near one another: "505,000 to 515,000 units", "growth of 45,000 to 55,000".
+_CLOSE = Decimal("1.25")
 # A number below this may lack the magnitude word that its neighbour has.
 _SMALL = 1000
 
@@ -75,13 +76,13 @@ def _open_end(text: str, first: Candidate, second: Candidate) -> bool:
         return False
     if second.kind in ("percent", "pp", "physical") or (second.kind == "money" and not first.marked):
         return not first.scaled or bool(second.kind == "physical" and second.scaled)
-    moved = _MOVED.search(text, max(0, first.start - 12), first.start)
+    moved = _MOVED.search(text, max(0, first.start - 30), first.start)
     if second.scaled and not first.scaled and not first.numeral.grouped:
         return not moved or first.marked
     if first.scaled or first.numeral.grouped != second.numeral.grouped or second.value > 4 * first.value:
         return False
     if first.numeral.grouped and not first.marked:
-        return second.value <= _CLOSE * first.value and (not moved or moved.group() == "of ")
+        return second.value <= _CLOSE * first.value and (not moved or moved.group().endswith("of "))
     return not moved and (first.marked or first.numeral.plain_integer)
 
 
