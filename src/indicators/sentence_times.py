@@ -20,15 +20,17 @@ def _either(key: str) -> str:
     return "|".join(re.escape(word) for word in sorted(table("connectives")[key], key=lambda word: (-len(word), word)))
 
 
-_CLOSE = re.compile(rf"[\s,]*(?:(?:{_either('close')})(?:[\s,]+|(?<=-)))*")
+_DONE = rf"(?!(?:{_either('not_close')})\b)[a-z]{{2,}}ed(?: up| down)?"
+_CLOSE = re.compile(rf"[\s,]*(?:(?:{_either('close')}|{_DONE})(?:[\s,]+|(?<=-)))*")
 _AGAINST = re.compile(rf"\b(?:{_either('against')})\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
-APART = re.compile(rf";|\b(?:{_either('apart')})\b", re.IGNORECASE)
+APART = re.compile(rf";|\b(?:{_either('apart')}|as(?! (?:of|at|on|from|a whole|a result)\b))\b", re.IGNORECASE)
 REVISED = re.compile(rf"\b(?:{_either('revisions')})\b", re.IGNORECASE)
 _ADJACENT = re.compile(rf"('s?)?\s*(?:(?:{_either('adjacent')})\s*)*\Z", re.IGNORECASE)
 # "…higher than in August 2018, when it stood at 116.9".
 _WHEN = re.compile(r",? when\b")
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
-_CLAUSE = re.compile(r";|\b(?:whereas|while|but)\b|[,)]\s*and\b")
+_CLAUSE = re.compile(rf";|\b(?:whereas|while|but)\b|[,)]\s*and\b|,\s*(?:{_either('resulting')})\b")
+_SUBORDINATE = re.compile(rf"\W*(?:{_either('apart')}|as)\b[^,;]*,", re.IGNORECASE)
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _IN = re.compile(r"\s*,?\s*(?:in|for|during|of|over)?\s*(?:the\s+)?")
 _AND_IN = re.compile(
@@ -75,23 +77,30 @@ class SentenceTimes:
         """Whether a figure is told only for comparison: its period isn't what the text goes on about."""
         return self.cues[number].kind in ("compare", "from", "noun-earlier") or bool(self.figures[number].notes.get("compared"))
 
-    def _aside(self, number: int) -> bool:
-        """Whether a figure stands in a clause thrown in: "formation, which had grown by 2.10% in the previous quarter, fell …"."""
+    def _thrown_in(self, number: int) -> int | None:
+        """Where a clause thrown in begins that has a figure: "formation, which had grown by 2.10% in the previous quarter, fell"."""
         figure = self.figures[number]
         stops = [self.text.rfind(stop, figure.sentence[0], figure.start) for stop in ",;("]
-        return bool(_THROWN_IN.search(self.text, max(*stops, figure.sentence[0] - 1) + 1, figure.start))
+        start = max(*stops, figure.sentence[0] - 1) + 1
+        return start if _THROWN_IN.search(self.text, start, figure.start) else None
+
+    def _aside(self, number: int) -> bool:
+        """Whether a figure stands in a clause thrown in."""
+        return self._thrown_in(number) is not None
 
     def _partner(self, number: int) -> int | None:
         """The figure before this one in its sentence that tells of the same thing; not one told for comparison, if there is another."""
         figure = self.figures[number]
         host = self.hosts[number].partner
         near = host is not None and host < number and self.figures[host].sentence == figure.sentence
-        if near and host is not None and not self._dated_aside(host) and not self._in_bracket(host, figure):
+        if near and host is not None and not self._dated_aside(host, number) and not self._in_bracket(host, figure):
             return host
+        own = self._thrown_in(number)
         for other in range(number - 1, -1, -1):
             if self.figures[other].sentence != figure.sentence:
                 return None
-            if not self._secondary(other) and not self._aside(other) and not self._in_bracket(other, figure):
+            aside = self._thrown_in(other)
+            if not self._secondary(other) and (aside is None or aside == own) and not self._in_bracket(other, figure):
                 return other
         return None
 
@@ -105,9 +114,10 @@ class SentenceTimes:
             return False
         return any(time.role == "reference" and time.period for time in times_in(self.times, opens, closes))
 
-    def _dated_aside(self, number: int) -> bool:
+    def _dated_aside(self, number: int, other: int) -> bool:
         """Whether a figure in a clause thrown in has a time of its own: "the index, which hit a record of 98 on March 1, is now at 91"."""
-        return bool(self.figures[number].notes.get("own_time")) and self._aside(number)
+        aside = self._thrown_in(number)
+        return bool(self.figures[number].notes.get("own_time")) and aside is not None and aside != self._thrown_in(other)
 
     def _paired(self, number: int, figure: Figure) -> TimeExpression | None:
         """ "increases of 0.2 percent and 0.3 percent in March and February, respectively": a time for each."""
@@ -139,7 +149,7 @@ class SentenceTimes:
     def _beside(self, number: int, figure: Figure) -> TimeExpression | None:
         """The time right behind the figure, or right before it ("last year's 100 trillion won", "in February $5.6 billion")."""
         for time in times_in(self.times, figure.end, self._next_start(number, figure)):
-            dated = time.role == "publication" and figure.measure == "level" and _ON.fullmatch(self.text, figure.end, time.start)
+            dated = time.role == "publication" and figure.measure == "level" and self._on(time, number, figure)
             if time.role not in ("reference", "comparison") and not dated:
                 continue
             if not (time.period or time.shift) and (time.role != "reference" or not self._right_behind(time, figure)):
@@ -154,6 +164,12 @@ class SentenceTimes:
                 return time
             break
         return self._just_before(number, figure)
+
+    def _on(self, time: TimeExpression, number: int, figure: Figure) -> bool:
+        """Whether a day stands right behind a level: "3.79% on Tuesday", and "from 3.79% late Tuesday"."""
+        if _ON.fullmatch(self.text, figure.end, time.start):
+            return True
+        return self._secondary(number) and self.text[figure.end : time.start].isspace()
 
     def _spans(self, time: TimeExpression, compared: re.Match[str]) -> bool:
         """Whether "from" begins a span of time, "from March to June", and no comparison."""
@@ -176,7 +192,7 @@ class SentenceTimes:
         before = [t for t in times_in(self.times, start, figure.start) if t.role in ("reference", "comparison") and (t.period or t.shift)]
         if before and figure.measure == "change" and _SINCE.search(self.text, start, before[-1].start):
             return None
-        if before and figure.measure in ("level", "share") and _WHEN.match(self.text, before[-1].end, figure.start):
+        if before and _WHEN.match(self.text, before[-1].end, figure.start):
             return before[-1]
         if not before or not _ADJACENT.fullmatch(self.text, before[-1].end, figure.start):
             return None
@@ -219,10 +235,17 @@ class SentenceTimes:
                 continue
             if time.start - start > OPENING and found is not None:
                 break
-            if APART.search(self.text, start, time.start):
+            if self._subordinate(start, time):
                 break
             found = found or time
         return found
+
+    def _subordinate(self, start: int, time: TimeExpression) -> bool:
+        """Whether a time stands in a clause of its own; one that opens the sentence ends with a comma: "After the strike, in May"."""
+        if not APART.search(self.text, start, time.start):
+            return False
+        opens = _SUBORDINATE.match(self.text, start, time.start)
+        return opens is None or bool(APART.search(self.text, opens.end(), time.start))
 
     def _announced(self, figure: Figure) -> TimeExpression | None:
         """The time that begins a part of the sentence: "sold 5 million this week and, in 2024 as a whole, aims at 35 million"."""
@@ -254,7 +277,7 @@ class SentenceTimes:
     def _behind(self, number: int, figure: Figure) -> TimeExpression | None:
         """The first time behind the figure in its clause, over later figures if need be."""
         for time in times_in(self.times, figure.end, figure.sentence[1]):
-            if time.role != "reference" or not time.period:
+            if time.role != "reference" or not time.period or (time.shift or 0) < 0:
                 continue
             if APART.search(self.text, figure.end, time.start) or self._taken(time, number):
                 return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from indicators.components.sentences import Sentence
@@ -16,8 +15,10 @@ from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.markets import Markets
-from indicators.periods import contains, ending, month_ending, months, shift, starting
-from indicators.sentence_times import APART, OPENING, REVISED, SentenceTimes, end_of, times_in
+from indicators.order import between
+from indicators.periods import contains, month_ending, months, shift
+from indicators.sentence_times import OPENING, REVISED, end_of, times_in
+from indicators.topics import Topics
 from indicators.totals import Totals
 
 __all__ = ["PeriodFinder", "end_of", "times_in"]
@@ -37,13 +38,7 @@ _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
 
 
-def _before(period: str, other: str) -> bool:
-    """Whether a period is over when another begins."""
-    end, start = ending(period), starting(other)
-    return end is not None and start is not None and end < start
-
-
-class PeriodFinder(SentenceTimes):
+class PeriodFinder(Topics):
     """Finds the period of each figure in turn."""
 
     def __init__(
@@ -57,16 +52,12 @@ class PeriodFinder(SentenceTimes):
         hosts: list[Host],
         times: Sequence[TimeExpression],
     ) -> None:
-        super().__init__(text, sentences, figures, cues, hosts, times)
+        super().__init__(text, document, sentences, figures, cues, hosts, times)
         self.markets = Markets(text, published, sentences, times)
         self.decisions = Decisions(text, published, times)
         self.document = self.markets.report or self._longer(document, sentences)
-        self.headings = [(s.end, period) for s in sentences if s.kind == "heading" and (period := self._heading_period(s))]
-        # Where each paragraph begins; written backwards, the first of its sentences stays.
-        self._openings = {s.paragraph: s.start for s in reversed(sentences)}
         self.totals = Totals(text, times)
         self._stocks = frozenset(table("series")["stocks"])
-        self.topic: tuple[int, str | None] = (-1, None)
 
     def _longer(self, document: str | None, sentences: Sequence[Sentence]) -> str | None:
         """A day seldom is what a release is about: a month, quarter or year named at its start goes before it."""
@@ -78,10 +69,6 @@ class PeriodFinder(SentenceTimes):
         if own is not None and (not longer or own in longer):
             return own
         return next((period for period in longer if contains(period, document)), longer[0] if longer else document)
-
-    def _heading_period(self, heading: Sentence) -> str | None:
-        found = [t.period for t in times_in(self.times, heading.start, heading.end) if t.role == "reference" and t.period]
-        return found[0] if found else None
 
     def find(self, number: int) -> None:
         """Set the period of figure `number`."""
@@ -116,10 +103,12 @@ class PeriodFinder(SentenceTimes):
         if beside is not None:
             figure.notes["period_from"] = "beside"
             figure.notes["own_time"] = True
-            figure.notes["compared"] = beside.role == "comparison"
-            figure.notes["period_sure"] = beside.role == "comparison" and figure.measure == "change"
+            figure.notes["compared"] = beside.role == "comparison" or bool(beside.shift)
             figure.notes["opens"] = self._leads(number, figure, beside)
-            return self._resolved(beside, figure, partner)
+            period = self._resolved(beside, figure, partner)
+            if beside.role == "comparison" and figure.measure == "change":
+                figure.notes["period_sure"] = True
+            return period
         preceded = partner is not None and is_preceding(self.text, figure)
         if partner is not None and (preceded or self._secondary(number)):
             figure.notes["period_sure"] = preceded
@@ -165,7 +154,10 @@ class PeriodFinder(SentenceTimes):
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is None or figure.quantity_type == "physical":
             return None
-        return self.markets.day_of(sentence)
+        before = between(self.figures, figure.sentence[0], figure.start)
+        # "fell from 45 million shares in May to 31 million": a month is told.
+        dated = any(other.notes.get("own_time") and months(other.period) for other in before)
+        return None if dated else self.markets.day_of(sentence)
 
     def _month_of_decision(self, figure: Figure) -> str | None:
         """The month in which an official interest rate was set."""
@@ -202,27 +194,15 @@ class PeriodFinder(SentenceTimes):
                 return time.period or shift(period, time.shift or 0)
         return None
 
-    def _leads(self, number: int, figure: Figure, time: TimeExpression) -> bool:
-        """Whether a figure with its time opens a paragraph, so that what follows is about that time too."""
-        sentence = self.sentence_of.get(figure.sentence)
-        if sentence is None or self._secondary(number) or APART.search(self.text, figure.sentence[0], figure.start):
-            return False
-        if self.document and time.period and _before(time.period, self.document):
-            return False
-        return sentence.start == self._openings[sentence.paragraph] and self._of_document_kind(time)
-
-    def _of_document_kind(self, time: TimeExpression) -> bool:
-        """Whether a time is of the length of the release's own period: a day in a release on a month changes nothing."""
-        length = months(time.period) if time.period else None
-        if self.document and months(self.document) is None and "/" in self.document:
-            return bool(time.period and "/" in time.period)
-        return self.document is None or (length is not None and length > 0)
-
     def _resolved(self, time: TimeExpression, figure: Figure, partner: int | None) -> str | None:
         period = time.period
         if period is None and time.shift is not None:
             base = self.figures[partner].period if partner is not None else (self.topic[1] or self.document)
             period = shift(base, time.shift) if base else None
+        elif time.shift and partner is not None and self._hangs_on_document(time, figure, partner):
+            stepped = self._step_from(self.figures[partner].period, time.shift, period)
+            figure.notes["period_sure"] = stepped != period
+            period = stepped
         if period is None:
             return None
         if self.document and end_of(self.document) == period and _UP_TO.search(self.text, max(0, time.start - 22), time.start):
@@ -235,6 +215,16 @@ class PeriodFinder(SentenceTimes):
             figure.notes["interval"] = period
             return end_of(period) if figure.measure == "change" else period
         return period
+
+    def _hangs_on_document(self, time: TimeExpression, figure: Figure, partner: int) -> bool:
+        """Whether a step back, told behind the figure that it is a step from, had nothing else in its sentence to step from."""
+        if self._secondary(partner) or time.start < self.figures[partner].end:
+            return False
+        return not any(t.role == "reference" and t.period and not t.shift for t in times_in(self.times, figure.sentence[0], time.start))
+
+    def _step_from(self, base: str | None, by: int, told: str | None) -> str | None:
+        """A step back from the period of the figure that it is told beside, where that is not the release's own."""
+        return shift(base, by) if base and base != self.document and months(base) and months(told) else told
 
     def _earlier(self, number: int, figure: Figure, partner: int) -> str | None:
         """The period of an earlier value whose time isn't given: a step back by the comparison that is in force."""
@@ -276,15 +266,3 @@ class PeriodFinder(SentenceTimes):
         if not told and length == 3:
             told = [t for t in times_in(self.times, figure.start - _NEAR, figure.start) if t.role == "comparison"][-1:]
         return any(time.basis == "yoy" or time.shift == -12 for time in told)
-
-    def _inherited(self, figure: Figure) -> str | None:
-        sentence = self.sentence_of.get(figure.sentence)
-        if sentence is not None and sentence.paragraph == self.topic[0]:
-            return self._of_comparison(figure, self.topic[1])
-        above = bisect_right(self.headings, figure.sentence[0], key=lambda heading: heading[0])
-        return self.headings[above - 1][1] if above else self.document
-
-    def _of_comparison(self, figure: Figure, topic: str | None) -> str | None:
-        """A change on the quarter before is about a quarter: about the release's, where the paragraph spoke of a month."""
-        bases = {t.basis for t in times_in(self.times, *figure.sentence) if t.role == "comparison"}
-        return self.document if "qoq" in bases and months(topic) != 3 and months(self.document) == 3 else topic

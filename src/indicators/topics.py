@@ -1,0 +1,140 @@
+"""Topics: the period that a paragraph, the bullets below a line or the text below a heading go on about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from indicators.components.sentences import Sentence
+from indicators.cues import Cue
+from indicators.figure import Figure, TimeExpression
+from indicators.hosts import Host
+from indicators.order import between
+from indicators.periods import ending, months, starting
+from indicators.sentence_times import APART, SentenceTimes, times_in
+
+__all__ = ["Topics"]
+
+# "on a par with the 5.4 billion of Q1": the figure is the other side of a comparison.
+_OTHER_SIDE = re.compile(r"\b(?:with|than|to|against|from|on|over|below|above|of) (?:the|its|their) \Z", re.IGNORECASE)
+# Before the time that a sentence without figures is about: "data are available for the first half".
+_ABOUT = re.compile(r"\b(?:for|in|during|over|from|of) (?:the )?\Z", re.IGNORECASE)
+_RELATIVES = ("which", "who", "whose")
+_HEADING = re.compile(r":\s*\Z")
+
+
+def _before(period: str, other: str) -> bool:
+    """Whether a period is over when another begins."""
+    end, start = ending(period), starting(other)
+    return end is not None and start is not None and end < start
+
+
+class Topics(SentenceTimes):
+    """Keeps what the text goes on about.
+
+    Attributes
+    ----------
+    document : str or None
+        The period that the release as a whole is about.
+    topic : tuple of int and (str or None)
+        The paragraph that goes on about a period, and that period.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        document: str | None,
+        sentences: Sequence[Sentence],
+        figures: list[Figure],
+        cues: list[Cue],
+        hosts: list[Host],
+        times: Sequence[TimeExpression],
+    ) -> None:
+        super().__init__(text, sentences, figures, cues, hosts, times)
+        self.document = document
+        self.topic: tuple[int, str | None] = (-1, None)
+        self._headings = list(self._told_above(sentences))
+        # Where each paragraph begins; written backwards, the first of its sentences stays.
+        self._openings = {s.paragraph: s.start for s in reversed(sentences)}
+
+    def _told_above(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, str | None]]:
+        """From where on headings, and lines above bullets, tell a period, and that period."""
+        heading: str | None = None
+        listed = False
+        for sentence in sentences:
+            if listed and sentence.kind != "bullet":
+                listed = False
+                yield sentence.start - 1, heading
+            if sentence.kind == "heading" and (period := self._told_in(sentence)):
+                heading = period
+                yield sentence.end, period
+            elif self._is_line_above(sentence) and (period := self._told_in(sentence)):
+                listed = True
+                yield sentence.end, period
+
+    def _is_line_above(self, sentence: Sentence) -> bool:
+        """Whether a line without figures ends with a colon: "Changes in May 2024:"."""
+        if sentence.kind not in ("body", "heading") or not _HEADING.search(self.text, sentence.start, sentence.end):
+            return False
+        return not any(between(self.figures, sentence.start, sentence.end))
+
+    def _told_in(self, sentence: Sentence) -> str | None:
+        times = times_in(self.times, sentence.start, sentence.end)
+        return next((time.period for time in times if time.role == "reference" and time.period), None)
+
+    def _leads(self, number: int, figure: Figure, time: TimeExpression) -> bool:
+        """Whether a figure with its time opens a paragraph, so that what follows is about that time too."""
+        sentence = self.sentence_of.get(figure.sentence)
+        if sentence is None or self._secondary(number) or self._open_clause(figure):
+            return False
+        begin = self._openings[sentence.paragraph]
+        if sentence.start != begin:
+            return not any(between(self.figures, begin, sentence.start)) and self._introduced(sentence) == time.period
+        if self.document and time.period and _before(time.period, self.document) and not self._goes_back(figure, time):
+            return False
+        return self._of_document_kind(time)
+
+    def _open_clause(self, figure: Figure) -> bool:
+        """Whether a figure stands in a clause of its own, not behind one thrown in: "the office, which counts otherwise, put it at"."""
+        begun = list(APART.finditer(self.text, figure.sentence[0], figure.start))
+        if not begun:
+            return False
+        return begun[-1][0].lower() not in _RELATIVES or "," not in self.text[begun[-1].end() : figure.start]
+
+    def _introduced(self, sentence: Sentence) -> str | None:
+        """The period that the sentences before this one in its paragraph name, if they have no figures."""
+        begin = self._openings[sentence.paragraph]
+        if any(between(self.figures, begin, sentence.start)):
+            return None
+        for time in reversed(times_in(self.times, begin, sentence.start)):
+            if time.role == "reference" and months(time.period) and _ABOUT.search(self.text, max(begin, time.start - 12), time.start):
+                return time.period
+        return None
+
+    def _goes_back(self, figure: Figure, time: TimeExpression) -> bool:
+        """Whether a paragraph begins with the month before: its sentence tells no other figure first, and nothing of now."""
+        if months(time.period) != months(self.document) or any(between(self.figures, figure.sentence[0], figure.start)):
+            return False
+        bracketed = self.text.rfind("(", figure.sentence[0], figure.start) > self.text.rfind(")", figure.sentence[0], figure.start)
+        held_against = _OTHER_SIDE.search(self.text, figure.sentence[0], figure.start)
+        return not bracketed and not held_against and not any(t.period == self.document for t in times_in(self.times, *figure.sentence))
+
+    def _of_document_kind(self, time: TimeExpression) -> bool:
+        """Whether a time is of the length of the release's own period: a day in a release on a month changes nothing."""
+        length = months(time.period) if time.period else None
+        if self.document and months(self.document) is None and "/" in self.document:
+            return bool(time.period and "/" in time.period)
+        return self.document is None or (length is not None and length > 0)
+
+    def _inherited(self, figure: Figure) -> str | None:
+        sentence = self.sentence_of.get(figure.sentence)
+        if sentence is not None and sentence.paragraph == self.topic[0]:
+            return self._of_comparison(figure, self.topic[1])
+        above = bisect_right(self._headings, figure.sentence[0], key=lambda heading: heading[0])
+        return (self._headings[above - 1][1] if above else None) or self.document
+
+    def _of_comparison(self, figure: Figure, topic: str | None) -> str | None:
+        """A change on the quarter before is about a quarter: about the release's, where the paragraph spoke of a month."""
+        bases = {t.basis for t in times_in(self.times, *figure.sentence) if t.role == "comparison"}
+        return self.document if "qoq" in bases and months(topic) != 3 and months(self.document) == 3 else topic
