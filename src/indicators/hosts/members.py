@@ -106,6 +106,9 @@ class MemberHosts(VerbHosts):
         modified = self._modified(tree, word)
         if modified is not None:
             return Host(modified)
+        part = self._of_which(tree, word)
+        if part is not None:
+            return Host(part)
         passive = self._passive(tree, word)
         if passive is not None:
             return passive
@@ -137,6 +140,21 @@ class MemberHosts(VerbHosts):
         if earlier is not None:
             return Host(partner=earlier, element=self._contrast(tree, word), link=self._contrast_link(tree, word))
         return self._clause(tree, word, figure, cue)
+
+    def _of_which(self, tree: Tree, word: Word) -> Phrase | None:
+        """ "visitors, of whom 600,000 were foreigners", "capelin, of which 101 tonnes were caught": the part that is named, or the whole."""
+        k = word.i - 1
+        while k > 1 and tree[k].tag in ("RB", "RBR", "DT", "JJR", "IN") and tree[k].lower not in ("of", "which", "whom"):
+            k -= 1
+        if tree.lower(k) not in ("which", "whom") or tree.lower(k - 1) != "of" or k < 3:
+            return None
+        verb = tree[word.head]
+        part = next((kid for kid in tree.kids(verb.i, "attr") if kid.is_noun and kid.i > word.i), None) if verb.is_verb else None
+        if part is not None:
+            return phrase_of(tree, part)
+        whole = tree[k - 3] if tree[k - 2].text == "," else tree[k - 2]
+        passive = word.dep == "nsubjpass" and not any(w.tag in ("IN", "TO") for w in tree.words[word.i + 1 : word.i + 5])
+        return phrase_of(tree, whole, conjuncts=False, limit=k - 1) if passive and (whole.is_noun or whole.dep == "acomp") else None
 
     def _before_colon(self, tree: Tree, word: Word, figure: Figure) -> Host | None:
         """ "Value added fell in all industries: 6.0% in agriculture, 8.1% in services": the clause before the colon names the series."""
@@ -294,7 +312,7 @@ class MemberHosts(VerbHosts):
             # "and Kia Corp., an affiliate, by 34.1 percent": the name stands before the apposition.
             k = start - 2
             start = self._segment_start(tree, k)
-        if start > 0 and tree[start - 1].figure is not None and tree[start].tag in ("IN", "TO"):
+        if start > 0 and (tree[start - 1].figure is not None or tree[start - 1].tag == "CD") and tree[start].tag in ("IN", "TO"):
             # "1.2% in the euro area, 0.6% in …": the phrase right behind a figure is that figure's.
             comma = next((i for i in range(start, k) if tree[i].text == ","), None)
             if comma is None or tree[k].tag == "CC":
@@ -313,6 +331,7 @@ class MemberHosts(VerbHosts):
             start > 0
             and tree[start - 1].figure is None
             and tree[start - 1].text not in (";", ":", "—", "|")
+            and not (tree[start - 1].tag == "CD" and tree[start].tag == "IN")
             and not self._says(tree, start - 1)
         ):
             start -= 1

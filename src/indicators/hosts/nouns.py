@@ -14,6 +14,10 @@ from indicators.tree import Tree, Word
 __all__ = ["NounHosts"]
 
 
+# Verbs whose nouns are sums: who "spent 3 million nights" is not said to spend money.
+_MONEY = frozenset(("spend", "earn", "pay", "receive", "borrow", "lend", "invest", "collect", "visit"))
+
+
 class NounHosts(ChangeHosts):
     """Hosts told by a noun that the figure depends on or counts."""
 
@@ -254,13 +258,17 @@ class NounHosts(ChangeHosts):
 
     def _acts_on(self, tree: Tree, verb: Word, subject: Word | None, word: Word, noun: str) -> bool:
         """ "Hospitals treated 45,000 patients": those counted are what the verb's subject acts on, not what the subject is counted in."""
-        if word.dep != "dobj" or verb.i > word.i or subject is None or not subject.is_noun or noun in self._words["tallied"]:
+        if word.dep != "dobj" or verb.i > word.i or subject is None:
             return False
         d, base = directions(), base_form(verb.lower)
+        if subject.lower in ("it", "they", "we") and base in self._nominal and base not in _MONEY:
+            return noun not in self._words["people"] and noun not in ("unit", "piece", "item", "head")
+        if not subject.is_noun or noun in self._words["tallied"]:
+            return False
         if singular(subject.lower) in self._series | self._empty:
             return False
         if base in self._nominal:
-            return noun not in self._words["people"]
+            return noun not in self._words["people"] and base not in _MONEY
         return base not in ("be", "have") and verb.lower not in d.levels and d.verb(tree, verb) is None
 
     def _own_phrase(self, tree: Tree, word: Word) -> Phrase:
