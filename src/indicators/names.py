@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from indicators.inflect import singular
@@ -10,6 +11,11 @@ from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
 __all__ = ["Name", "linked", "name_text", "same_flow", "worldless"]
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(table("series")["qualifiers"])
 
 
 class Name(NamedTuple):
@@ -34,7 +40,13 @@ class Name(NamedTuple):
     def text(self) -> str:
         if not self.element or not self.core:
             return self.core or self.element
-        return f"{self.core} {self.link} {self.element}" if self.link else f"{self.element} {self.core}"
+        if self.link:
+            return f"{self.core} {self.link} {self.element}"
+        front, _, noun = self.core.rpartition(" ")
+        if front and all(word in _qualifiers() for word in front.lower().split()):
+            # "gross foreign exchange reserves", not "exchange gross foreign reserves"
+            return f"{front} {self.element} {noun}"
+        return f"{self.element} {self.core}"
 
     @property
     def head(self) -> str:

@@ -152,6 +152,8 @@ class Namer(Memory):
         if not words:
             return Name(area=area, counterpart=counterpart)
         if self.placer.only_places(phrase):
+            if self.placer.beyond_codes(phrase):
+                words, area, counterpart = phrase.words(), (), ()
             return Name(element=name_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
         head = tree[phrase.head]
         noun = singular(head.lower)
@@ -314,7 +316,7 @@ class Namer(Memory):
             context = context._replace(element="", link="")
         if name.placed and figure.measure != "share" and context is not None and context.text:
             return context._replace(
-                core=context.text,
+                core=worldless(context).text,
                 element=name.element,
                 link="in",
                 placed=True,
@@ -426,9 +428,13 @@ class Namer(Memory):
         place = self._beside[id(tree), word.i]
         if place is None:
             return name
-        if place.kind == "subnational":
+        if place.kind == "subnational" or not place.codes:
+            name = name if place.codes else worldless(name)
             label = name_text(tree, [w for w in tree.words if place.start <= w.start < place.end and w.tag != "DT"])
             if label and label.lower() not in name.text.lower() and name.text:
                 core = name.core if name.placed else name.text
                 return Name(core, label, "in", name.kind, name.flow, False, place.codes, (), True)
+        if place.codes and name.placed and name.core and not name.area:
+            # "In Europe they grew: by 3.7 percent in Germany"
+            name = Name(name.core, kind=name.kind, flow=name.flow)
         return name._replace(area=place.codes)

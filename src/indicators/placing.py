@@ -108,6 +108,11 @@ class Placer:
         content = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.lower not in ("-", ",", "other")]
         return bool(content) and all(covering(self.places, w.start) is not None for w in content)
 
+    def beyond_codes(self, phrase: Phrase) -> bool:
+        """Whether places with a code are joined with one that has none: "Central America & Mexico" is neither's."""
+        found = self._places_in(phrase)
+        return len(found) > 1 and any(not place.codes for place in found) and any(place.codes for place in found)
+
     def trades(self, name: str, link: str) -> bool:
         """Whether a bare place beside this name is a partner: "exports to", "FDI by country"."""
         if self.home in (None, "W", "EU", "EA") and link not in ("to", "from", "with"):
@@ -125,7 +130,7 @@ class Placer:
 
     def _after(self, tree: Tree, word: Word) -> Place | None:
         k = word.i + 1
-        while k < len(tree) and tree[k].lower in _SKIPPED:
+        while k < len(tree) and (tree[k].lower in _SKIPPED or _to_figure(tree, k)):
             k += 1
         if tree.lower(k) not in ("in", "for", "across", "within"):
             return None
@@ -144,7 +149,14 @@ class Placer:
         if k >= len(tree):
             return None
         found = covering(self.places, tree[k].start)
-        return found if found is not None and found.codes and found.codes != ("W",) else None
+        return found if found is not None and found.codes != ("W",) else None
+
+
+def _to_figure(tree: Tree, k: int) -> bool:
+    """Whether word `k` leads to another figure of the same thing, or is that: "3.2% to 78 million bags in Africa"."""
+    if tree[k].figure is not None:
+        return tree.lower(k - 1) in ("to", "or")
+    return tree[k].lower in ("to", "or") and k + 1 < len(tree) and tree[k + 1].figure is not None
 
 
 def _excluded(tree: Tree, i: int) -> bool:

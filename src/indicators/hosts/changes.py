@@ -174,6 +174,10 @@ class ChangeHosts(HostBase):
             pair = self._pair_before(tree, subject.i)
             if pair is not None:
                 return Host(partner=self._last(tree, word, before=verb.i), element=pair[subject.lower == "latter"], link="gap")
+            named = [n for n in range(self._number) if self.hosts[n].phrase is not None or self.hosts[n].element is not None][-2:]
+            if len(named) == 2:
+                # "Exports rose by 6.8% and imports by 2.2%; … the former went up by 2.9%"
+                return Host(partner=named[subject.lower == "latter"], settled=True)
         if subject.lower in self._words["pronouns"] or subject.figure is not None:
             return Host(partner=self._last(tree, word, before=verb.i), element=None)
         if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) and verb.dep == "relcl" and tree[verb.head].is_noun:
