@@ -142,7 +142,7 @@ class MemberHosts(VerbHosts):
         return self._clause(tree, word, figure, cue)
 
     def _of_which(self, tree: Tree, word: Word) -> Phrase | None:
-        """ "visitors, of whom 600,000 were foreigners", "capelin, of which 101 tonnes were caught": the part that is named, or the whole."""
+        """ "visitors, of whom 600,000 were foreigners", "capelin, of which 101 tonnes were caught": the part named, or the whole."""
         k = word.i - 1
         while k > 1 and tree[k].tag in ("RB", "RBR", "DT", "JJR", "IN") and tree[k].lower not in ("of", "which", "whom"):
             k -= 1

@@ -269,7 +269,7 @@ class NounHosts(ChangeHosts):
             return False
         if base in self._nominal:
             return noun not in self._words["people"] and base not in _MONEY
-        return base not in ("be", "have") and verb.lower not in d.levels and d.verb(tree, verb) is None
+        return base != "be" and verb.lower not in d.levels and d.verb(tree, verb) is None
 
     def _own_phrase(self, tree: Tree, word: Word) -> Phrase:
         indices = [word.i, *(k for k in tree.subtree(word.i) if k > word.i and tree[k].figure is None)]
