@@ -21,6 +21,7 @@ __all__ = [
     "ends_in",
     "from_days",
     "from_months",
+    "in_year",
     "latest",
     "month_before",
     "month_ending",
@@ -34,6 +35,7 @@ __all__ = [
 
 _ONE = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|S(?P<half>[12])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?))?", re.ASCII)
 _DAY = dt.timedelta(days=1)
+_YEAR = 12
 # A release names few periods, and each is asked about many times.
 _KEPT = 8192
 
@@ -256,6 +258,20 @@ def contains(outer: str | None, inner: str | None) -> bool:
     """Whether all days of `inner` are in `outer`."""
     one, other = bounds(outer), bounds(inner)
     return one is not None and other is not None and one[0] <= other[0] and other[1] <= one[1]
+
+
+def in_year(period: str | None, year: str) -> str:
+    """Return a part of a year in another year; other periods than years as they are.
+
+    Examples
+    --------
+    >>> in_year("2024-S1", "2009"), in_year("2024-Q2", "2009-Q1")
+    ('2009-S1', '2009-Q1')
+    """
+    own, then = bounds(period), bounds(year)
+    if own is None or then is None or (months(period) or _YEAR) >= _YEAR or months(year) != _YEAR:
+        return year
+    return shift(period, _YEAR * (then[1].year - own[1].year)) or year
 
 
 def latest(periods: Iterable[str | None]) -> str | None:

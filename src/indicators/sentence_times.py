@@ -40,6 +40,7 @@ _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
 _JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:previous|prior|preceding|last|ago|earlier|before)\b", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|through|until|till)\s")
 _OVER = re.compile(r"\bover\s+(?:the\s+)?\Z")
 # The longest run of figures that shares a list of times.
@@ -189,19 +190,27 @@ class SentenceTimes:
 
     def _just_before(self, number: int, figure: Figure) -> TimeExpression | None:
         start = max(self.figures[number - 1].end if number else 0, figure.sentence[0])
-        before = [t for t in times_in(self.times, start, figure.start) if t.role in ("reference", "comparison") and (t.period or t.shift)]
-        if before and figure.measure == "change" and _SINCE.search(self.text, start, before[-1].start):
+        told = [t for t in times_in(self.times, start, figure.start) if t.period or (t.role == "reference" and t.shift)]
+        if not told:
             return None
-        if before and _WHEN.match(self.text, before[-1].end, figure.start):
-            return before[-1]
-        if not before or not _ADJACENT.fullmatch(self.text, before[-1].end, figure.start):
+        last, counted = told[-1], figure.measure in ("level", "share")
+        between = self.text[last.end : figure.start].strip()
+        if last.role == "duration":
+            # "the least since 2009 (1.5 million)"
+            return last if counted and between == "(" else None
+        if last.role not in ("reference", "comparison"):
             return None
-        bracket = self.text[before[-1].end : figure.start].strip() == "("
-        return (
-            before[-1]
-            if before[-1].role == "reference" or self._secondary(number) or bracket or figure.measure in ("level", "share")
-            else None
-        )
+        if _WHEN.match(self.text, last.end, figure.start):
+            return last
+        if figure.measure == "change" and self._compares(last, between, start):
+            return None
+        own = last.role == "reference" or counted or between == "(" or self._secondary(number)
+        return last if own and _ADJACENT.fullmatch(self.text, last.end, figure.start) else None
+
+    def _compares(self, time: TimeExpression, between: str, start: int) -> bool:
+        """Whether a change stands behind what it is measured against: "compared with the previous week (+5)", "since May (+3%)"."""
+        back = (time.shift or 0) < 0 or _BACK.search(self.text, time.start, time.end) is not None
+        return (back and between in ("(", ":", "):")) or bool(_SINCE.search(self.text, start, time.start))
 
     def _earlier_value(self, number: int, figure: Figure) -> bool:
         """Whether a comparison behind the figure tells when it was: "down from 7.9% a year before"."""

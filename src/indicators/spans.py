@@ -16,7 +16,7 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.markets import Markets
 from indicators.order import between
-from indicators.periods import contains, month_ending, months, shift
+from indicators.periods import bounds, contains, in_year, month_ending, months, shift, shift_days
 from indicators.sentence_times import OPENING, REVISED, end_of, times_in
 from indicators.topics import Topics
 from indicators.totals import Totals
@@ -29,6 +29,9 @@ _HELD_AGAINST = re.compile(
     r"\b(?:compared (?:with|to)|in comparison with|(?:as )?against|versus|vs\.?)\s+(?:(?:an?|the|about|around|just|only|some)\s+){0,2}\Z",
     re.IGNORECASE,
 )
+_WEEK = 7
+# "compared with 25.4% when the law came into force at the end of 2021".
+_WHEN = re.compile(r"\s*,?\s*when\b[^,;]*", re.IGNORECASE)
 # How far back the comparison that is in force may have been told.
 _NEAR = 1500
 _ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b)")
@@ -117,7 +120,7 @@ class PeriodFinder(Topics):
         opening = self._opening(figure)
         if opening is not None and self._governs(opening, number):
             figure.notes["period_from"] = "opening"
-            figure.notes["opens"] = self._of_document_kind(opening)
+            figure.notes["opens"] = not (opening.shift or 0) < 0 and self._of_document_kind(opening)
             return self._before_move(number, self._resolved(opening, figure, partner))
         if partner is not None and not self._secondary(partner) and self.figures[partner].period:
             figure.notes["period_from"] = "partner"
@@ -205,6 +208,9 @@ class PeriodFinder(Topics):
             period = stepped
         if period is None:
             return None
+        if time.role == "duration":
+            figure.notes["period_sure"] = True
+            return in_year(self.document, period)
         if self.document and end_of(self.document) == period and _UP_TO.search(self.text, max(0, time.start - 22), time.start):
             return self.document
         if figure.measure == "change" and months(period) == 2 and _FROM.search(self.text, max(0, time.start - 9), time.start):
@@ -239,10 +245,18 @@ class PeriodFinder(Topics):
         for time in times_in(self.times, figure.end, self._next_start(number, figure)):
             if time.role == "comparison" and (time.shift or time.period):
                 return time.period or shift(base, time.shift or 0)
+            if time.role == "reference" and time.period and _WHEN.fullmatch(self.text, figure.end, time.start):
+                return time.period
         length = months(base)
-        if length and self._was_earlier(figure):
-            return self._step_back(number, base, length)
+        if self._was_earlier(figure):
+            return self._step_back(number, base, length) if length else self._week_before(base)
         return base
+
+    def _week_before(self, base: str) -> str | None:
+        """The week before a week, or before its last day in a release on a week; other days as they are."""
+        days = bounds(self.document)
+        weekly = days is not None and (days[1] - days[0]).days + 1 == _WEEK
+        return shift_days(base, -_WEEK) if weekly else base
 
     def _was_earlier(self, figure: Figure) -> bool:
         """Whether a value told for comparison is one of the same series, though nothing tells when that was."""

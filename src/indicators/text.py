@@ -23,6 +23,11 @@ _FOLD = str.maketrans(
         "\uff0c": ",",
         "\uff0e": ".",
         "\u066a": "%",
+        # Letters that a pattern without regard to case takes for those of ASCII, but that are others when lowered.
+        "\u0130": "I",
+        "\u0131": "i",
+        "\u017f": "s",
+        "\u212a": "K",
     }
 )
 

@@ -37,6 +37,7 @@ _UP_TO = re.compile(
     r"(?:(?:end|close)(?: of|[ -]) ?)?$",
     re.IGNORECASE,
 )
+_TO_DATE = re.compile(r"\b(?:to[\s-]date|so far|YTD)\b", re.IGNORECASE)
 _THAT_YEAR = re.compile(r"\bthat year$", re.IGNORECASE)
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 # "From April to June" begins a span of time, no comparison.
@@ -80,8 +81,7 @@ def find_all(text: str, published: dt.date | None, home: str | None = None) -> t
     """Return what `find_times` and `document_period` do, in one go."""
     calendar = _calendar(text, published, home)
     readings = _readings(calendar)
-    _tell_totals(readings, calendar)
-    hanger = _Hanger(readings, calendar)
+    hanger = _Hanger(readings, calendar, _tell_totals(readings, calendar))
     hanger.run()
     return [_expression(reading) for reading in readings], hanger.document
 
@@ -164,8 +164,11 @@ def _shares_role(before: Reading, reading: Reading, calendar: Calendar) -> bool:
     return bool(_JOIN.fullmatch(calendar.text, before.end, reading.start))
 
 
-def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> None:
-    """ "through July", "to the end of July" where the text names the months from January to July: these are meant."""
+def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> dict[dt.date, str]:
+    """ "through July", "to the end of July" where the text names the months from January to July: these are meant.
+
+    Returns the spans of months that the text names by their ends.
+    """
     told: dict[dt.date, str] = {}
     for reading in readings:
         last = periods.ending(reading.period)
@@ -177,6 +180,7 @@ def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> None:
             continue
         if _UP_TO.search(calendar.text, max(0, reading.start - 24), reading.start):
             reading.kind, reading.period, reading.point = "range", told[last], None
+    return told
 
 
 def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
@@ -241,8 +245,8 @@ def _secondary(reading: Reading, calendar: Calendar) -> bool:
 class _Hanger:
     """Resolves what depends on the release's own period, the sentence's or the week's, in text order."""
 
-    def __init__(self, readings: Sequence[Reading], calendar: Calendar) -> None:
-        self.readings, self.calendar = readings, calendar
+    def __init__(self, readings: Sequence[Reading], calendar: Calendar, totals: dict[dt.date, str]) -> None:
+        self.readings, self.calendar, self.totals = readings, calendar, totals
         self.document = _document(readings, calendar)
         self.week = next((r.period for r in readings if r.kind == "week" and r.resolve is None and r.period), None)
         self.sentence: str | None = None
@@ -274,6 +278,10 @@ class _Hanger:
             reading.period = _in_year_of(self.told, reading.period)
         elif reading.resolve is not None:
             reading.period = reading.resolve(anchors) or reading.period
+            last = periods.ending(reading.period)
+            if last in self.totals and _TO_DATE.search(self.calendar.text, reading.start, reading.end):
+                # Where the text tells from April to January, its year to date began in April.
+                reading.period = self.totals[last]
             _tell_shift(reading, anchors)
         elif reading.kind == "range" and reading.role == "reference":
             _against_rolling(reading, self._statement(3), self.calendar)

@@ -218,9 +218,32 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
 
 def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
     """ "in the same period", "in this period": what was last spoken of."""
+    if group(match, "which") in ("corresponding", "comparable", "equivalent"):
+        # What corresponds to a period is not the period itself.
+        return make(match, "relative", basis="yoy", shift=SHIFTS["yoy"])
     reading = make(match, "relative", shift=0)
     if group(match, "core"):
         reading.resolve = lambda anchors: anchors.topic
+    return reading
+
+
+def _next_alone(match: Match, calendar: Calendar) -> Reading | None:
+    """ "3 percent this year and 2 percent next"."""
+
+    def resolve(anchors: Anchors) -> str | None:
+        return periods.shift(anchors.told, MONTHS["year"]) if periods.months(anchors.told) == MONTHS["year"] else None
+
+    return make(match, "ordinal", resolve=resolve)
+
+
+def _under_review(match: Match, calendar: Calendar) -> Reading | None:
+    """ "in the month under review", "over the review period"."""
+    unit = unit_of(group(match, "u", "u2") or "")
+    if unit not in MONTHS:
+        return make(match, "range", resolve=lambda anchors: anchors.topic or anchors.document)
+    length = MONTHS[unit]
+    reading = make(match, unit)
+    reading.resolve = lambda anchors: anchors.document if periods.months(anchors.document) == length else _unit_of(anchors.document, length)
     return reading
 
 
@@ -353,6 +376,8 @@ READERS: dict[str, Reader] = {
     "past": _past,
     "those_weeks": _those_weeks,
     "those_months": _those_months,
+    "next_alone": _next_alone,
+    "under_review": _under_review,
     "next": _next,
     "current": _current,
     "bare_unit": _bare_unit,

@@ -66,7 +66,7 @@ class Topics(SentenceTimes):
             if listed and sentence.kind != "bullet":
                 listed = False
                 yield sentence.start - 1, heading
-            if sentence.kind == "heading" and (period := self._told_in(sentence)):
+            if sentence.kind == "heading" and (period := self._told_in(sentence)) and bool(months(period)) >= bool(months(self.document)):
                 heading = period
                 yield sentence.end, period
             elif self._is_line_above(sentence) and (period := self._told_in(sentence)):
@@ -86,7 +86,7 @@ class Topics(SentenceTimes):
     def _leads(self, number: int, figure: Figure, time: TimeExpression) -> bool:
         """Whether a figure with its time opens a paragraph, so that what follows is about that time too."""
         sentence = self.sentence_of.get(figure.sentence)
-        if sentence is None or self._secondary(number) or self._open_clause(figure):
+        if sentence is None or (time.shift or 0) < 0 or self._secondary(number) or self._open_clause(figure):
             return False
         begin = self._openings[sentence.paragraph]
         if sentence.start != begin:

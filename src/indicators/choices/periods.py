@@ -12,12 +12,14 @@ from indicators.choices.periodtraits import Tellers
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
-from indicators.periods import basis_between, ending, months, normal, shift
+from indicators.periods import basis_between, bounds, ending, months, normal, shift, shift_days
 
 __all__ = ["PeriodChooser"]
 
 # Cues of figures that are told only for comparison.
 _SECONDARY = ("compare", "from", "noun-earlier")
+
+_WEEK = 7
 
 Rivals = dict[str | None, set[str]]
 
@@ -169,6 +171,9 @@ class PeriodChooser:
         for step, label in ((-(months(period) or 0), "one back"), (-12, "year back")):
             if step:
                 _add(rivals, shift(period, step), self._tell.earlier(name, label, figure.measure, cue))
+        days = bounds(period)
+        if days is not None and (days[1] - days[0]).days + 1 == _WEEK:
+            _add(rivals, shift_days(period, -_WEEK), self._tell.earlier(name, "one back", figure.measure, cue))
 
     def _add_paragraph(self, rivals: Rivals, figure: Figure, cue: str) -> None:
         told = [time.period for time in self.around.earlier_in_paragraph(figure) if time.role == "reference" and time.period]
