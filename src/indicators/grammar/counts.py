@@ -21,7 +21,9 @@ _COMPARED = re.compile(r"(?: \([^()]{1,30}\))? (?:more|fewer) than\b")
 _MOVED = re.compile(r"\b(?:by|from)(?: just| only)? $"), re.compile(r",? to [0-9]")
 _ARRIVED = re.compile(r"\b(?:by|from) [0-9][0-9,.]*,? to $")
 _LEVEL_BEFORE = re.compile(r"(?:\b(?:was|were|is|at|to|from|after|against|versus|than|reached) |\(|: )$", re.IGNORECASE)
-_LEVEL_AFTER = re.compile(r" (?:in|for|from|to|and|a year|last|compared|after|against|versus|among|on)\b|[,;.)](?!\d)|\s*$|\n", re.IGNORECASE)
+_LEVEL_AFTER = re.compile(
+    r" (?:in|for|from|to|and|a year|last|compared|after|against|versus|among|on)\b|[,;.)](?!\d)|\s*$|\n", re.IGNORECASE
+)
 _REACH = 160
 
 

@@ -116,10 +116,10 @@ def _continues_word(before: str, mark: str) -> bool:
 
 def _mark_code(mark: str, country: str | None, sure: bool) -> str | None:
     lexicon = _lexicon()
-    if mark in lexicon.only_in and country not in lexicon.only_in[mark]:
-        # Where nothing tells the country, the mark of a single one may.
-        if country is not None or not sure or len(lexicon.only_in[mark]) > 1:
-            return None
+    homes = lexicon.only_in.get(mark)
+    # Where nothing tells the country, the mark of a single one may.
+    if homes is not None and country not in homes and (country is not None or not sure or len(homes) > 1):
+        return None
     if mark in lexicon.shared_marks:
         return _shared(lexicon.aliases[mark], country)
     if mark in lexicon.before:
