@@ -24,6 +24,8 @@ _ANNUAL_RATES = re.compile(
 )
 _QUARTER = 3
 _WEEK = 7
+# How many figures on a change's other measure may be told.
+_SOON = 5
 # So many bullets at most stand under what announces them.
 _LONGEST_LIST = 40
 
@@ -82,6 +84,7 @@ class BasisFinder:
         yield "stated", self._stated(figure)
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)
+        yield "told apart", self._told_apart(number, spoken)
         yield "paragraph", self._paragraph(number, spoken)
         yield "carried", self._carried(figure, first)
         yield "usual", self._usual(figure)
@@ -135,6 +138,21 @@ class BasisFinder:
             and figure.area == other.area
             and abs(figure.value) != abs(other.value)
         )
+
+    def _told_apart(self, number: int, spoken: dict[int, str]) -> str | None:
+        """ "Wages rose 0.9%. Annually, they were up 4.3%.": where the next sentence tells the annual change, this is the other one."""
+        figure = self.figures[number]
+        sentence = self.sentence_of.get(figure.sentence)
+        for following in range(number + 1, min(number + _SOON, len(self.figures))):
+            other = self.figures[following]
+            if other.sentence == figure.sentence or following not in spoken:
+                continue
+            later = self.sentence_of.get(other.sentence)
+            if sentence is None or later is None or later.paragraph != sentence.paragraph:
+                return None
+            if self._contrasted(figure, other, spoken[following]):
+                return {1: "mom", 3: "qoq"}.get(months(figure.period) or 0)
+        return None
 
     def _echo(self, figure: Figure, spoken: dict[int, str]) -> str | None:
         """A figure of the title is the same as one of the body."""
@@ -201,7 +219,7 @@ class BasisFinder:
             return consecutive
         told = {b for b in spoken.values() if b in ("yoy", "mom", "qoq", "wow")}
         if "yoy" in told:
-            return "short"
+            return "short" if len(told) > 1 or self._seasonal or self.home == "US" else "yoy"
         return told.pop() if len(told) == 1 else None
 
     def _in_title(self, number: int) -> bool:

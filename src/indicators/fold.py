@@ -18,7 +18,8 @@ from indicators.figure import Figure, TimeExpression
 __all__ = ["Piece", "fold"]
 
 _PREPOSITION = re.compile(
-    r"(?:\b(?:(?:as |compared |relative |measured )?(?:to|with|of|against)|(?:on|from)|than(?: (?:in|at|during|for|on))?|"
+    r"(?:\b(?:(?:as |compared |relative |measured |in relation |with respect )?(?:to|with|of|against)|"
+    r"(?:on|from)|than(?: (?:in|at|during|for|on))?|"
     r"in|during|for|over|at|by|since|through|throughout|until|till|against|versus|vs\.?|within|towards?|as (?:at|of)|between|after|before|"
     r"across|starting|(?:ended|ending) in)\s+)"
     r"(?:(?:all|just|only|both|early|late|mid|end)[\s-]+)?(?:the\s+|a\s+)?$",

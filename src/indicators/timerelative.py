@@ -285,7 +285,8 @@ def _basis(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _annually(match: Match, calendar: Calendar) -> Reading | None:
-    basis = BASES[match["u"].lower()]
+    """ "up 3% annually", "rose an annual 3%", "gained 3% in a month"."""
+    basis = BASES[(group(match, "u", "u2") or "").removesuffix("ly")]
     return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis))
 
 
@@ -392,6 +393,8 @@ READERS: dict[str, Reader] = {
     "adverb": _adverb,
     "basis": _basis,
     "annually": _annually,
+    "an_annual": _annually,
+    "in_a_month": _annually,
     "by_period": _by_period,
     "annualized": _annualized,
     "pre_event": _event,
