@@ -14,6 +14,7 @@ from indicators.hosts import Host
 from indicators.order import covering, numbers_between
 from indicators.periods import basis_between, bounds, month_ending, months
 from indicators.sentence_times import times_in
+from indicators.stocks import is_stock
 
 __all__ = ["BasisFinder"]
 
@@ -23,9 +24,12 @@ _ANNUAL_RATES = re.compile(
     r"\b(?:changes|rates|growth|estimates)\b[^.;()]{0,60}\b(?:are|is)\b[^.;()]{0,40}\bannual(?:i[sz]ed)? rates\b", re.IGNORECASE
 )
 _QUARTER = 3
+_HALF = 6
 _WEEK = 7
 # How many figures on a change's other measure may be told.
 _SOON = 5
+# A sentence that begins so few characters on is the next one.
+_NEXT_LINE = 3
 # So many bullets at most stand under what announces them.
 _LONGEST_LIST = 40
 
@@ -47,7 +51,7 @@ class BasisFinder:
         self.sentences = sentences
         self.comparisons = Comparisons(text, figures, cues, times, home)
         self.sentence_of = {(s.start, s.end): s for s in sentences}
-        self._echoes: dict[tuple[float, str], str] | None = None
+        self._echoes: dict[tuple[float, str], tuple[Figure, str]] | None = None
         self._annual_rates = bool(_ANNUAL_RATES.search(text))
         self._seasonal = bool(SEASONAL.search(text))
         self.headings = [(s.start, self._heading_basis(s)) for s in sentences if s.kind in ("heading", "title")]
@@ -71,6 +75,8 @@ class BasisFinder:
         for way, basis in self._ways(number, figure, spoken, first):
             if basis is not None:
                 figure.notes["basis_from"] = way
+                if way == "led":
+                    figure.notes["basis_sure"] = way
                 return basis
         figure.notes["basis_from"] = "nothing"
         return None
@@ -82,6 +88,8 @@ class BasisFinder:
         yield "beside", self._beside(number, spoken)
         yield "echo", self._echo(figure, spoken)
         yield "stated", self._stated(figure)
+        yield "flow", self._flow(figure)
+        yield "led", self._led(figure)
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)
         yield "told apart", self._told_apart(number, spoken)
@@ -96,6 +104,12 @@ class BasisFinder:
             if t.role == "comparison" and t.basis in ("yoy", "mom", "qoq", "wow")
         ]
         return found[0] if found and sentence.kind == "heading" else None
+
+    def _flow(self, figure: Figure) -> str | None:
+        """ "Household loans increased by 3 billion in May": what a stock gained in a month or quarter is held against its last level."""
+        if figure.quantity_type not in ("money", "count") or not figure.notes.get("own_time") or not is_stock(figure.subject):
+            return None
+        return {1: "mom", _QUARTER: "qoq"}.get(months(figure.period) or 0)
 
     # -- what the release says -------------------------------------------------------------------------------------------------
 
@@ -155,19 +169,34 @@ class BasisFinder:
         return None
 
     def _echo(self, figure: Figure, spoken: dict[int, str]) -> str | None:
-        """A figure of the title is the same as one of the body."""
+        """A figure of the title is the same as one of the body; one of a numbered heading as one of the sentence below."""
         sentence = self.sentence_of.get(figure.sentence)
-        if sentence is None or sentence.kind not in ("title", "heading"):
+        if sentence is None:
             return None
         if self._echoes is None:
             told = [(self.figures[other], basis) for other, basis in spoken.items()]
             # Written backwards, the first of equal figures stays.
-            self._echoes = {(other.value, other.quantity_type): basis for other, basis in reversed(told)}
-        return self._echoes.get((figure.value, figure.quantity_type))
+            self._echoes = {(other.value, other.quantity_type): (other, basis) for other, basis in reversed(told)}
+        other, basis = self._echoes.get((figure.value, figure.quantity_type), (None, None))
+        if other is None or sentence.kind in ("title", "heading"):
+            return basis
+        follows = 0 <= other.sentence[0] - figure.sentence[1] <= _NEXT_LINE
+        return basis if follows and figure.period == other.period and _words(figure.subject) & _words(other.subject) else None
 
     def _heading(self, figure: Figure) -> str | None:
         above = bisect_left(self.headings, figure.start, key=lambda heading: heading[0])
         return self.headings[above - 1][1] if above else None
+
+    def _led(self, figure: Figure) -> str | None:
+        """The comparison that a list is announced with: "Prices in May compared with April:" holds for all of its lines."""
+        lead = self._lead(figure)
+        times = times_in(self.times, lead.start, lead.end) if lead is not None else []
+        compared = next((time for time in reversed(times) if time.role == "comparison"), None)
+        if compared is None:
+            return None
+        now = next((time.period for time in reversed(times) if time.role == "reference" and time.start < compared.start), None)
+        announced = basis_between(now, compared.period) if compared.basis is None else None
+        return announced if announced not in (None, "other") else self.comparisons.basis_of(compared, figure)
 
     def _opened(self, figure: Figure) -> str | None:
         """The comparison that opened an earlier sentence of the paragraph: "Compared with August 2018, …" holds on."""
@@ -208,11 +237,12 @@ class BasisFinder:
 
         A release that names the year before only now and then means the month before where it names nothing.
         """
-        body = [n for n in changes if not self._in_title(n)] or changes
+        own = [n for n in changes if self.figures[n].area in (None, self.home)] or changes
+        body = [n for n in own if not self._in_title(n)] or own
         if not body:
             return None
         basis = spoken.get(body[0]) or self._beside(body[0], spoken)
-        if basis in ("yoy", "mom", "qoq", "wow"):
+        if basis in ("yoy", "mom", "qoq", "wow") or (basis == "annualized" and _mostly(basis, spoken)):
             return basis
         consecutive = self._consecutive()
         if consecutive is not None:
@@ -253,6 +283,8 @@ class BasisFinder:
             return None
         if first is None:
             return None
+        if first == "annualized":
+            return first if figure.quantity_type == "percent" and length in (_QUARTER, _HALF) else None
         if first == "short":
             return {1: "mom", 3: "qoq"}.get(length or 0)
         if length is not None and ((first == "mom" and length > 1) or (first == "qoq" and length not in (3, None))):
@@ -272,19 +304,32 @@ class BasisFinder:
 
     def _announced(self, figure: Figure) -> bool:
         """Whether a list is announced as seasonally adjusted: "Seasonally adjusted figures for May:"."""
+        lead = self._lead(figure)
+        return lead is not None and bool(SEASONAL.search(self.text, lead.start, lead.end))
+
+    def _lead(self, figure: Figure) -> Sentence | None:
+        """What announces the list that a figure stands in: a line that ends with a colon."""
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is None or sentence.kind != "bullet":
-            return False
+            return None
         number = bisect_left(self.sentences, sentence.start, key=lambda other: other.start)
         above = next((s for s in reversed(self.sentences[max(0, number - _LONGEST_LIST) : number]) if s.kind != "bullet"), None)
-        if above is None or not self.text[above.start : above.end].rstrip().endswith(":"):
-            return False
-        return bool(SEASONAL.search(self.text, above.start, above.end))
+        return above if above is not None and self.text[above.start : above.end].rstrip().endswith(":") else None
 
 
 def _says_nothing(other: Figure, figure: Figure) -> bool:
     """What is held against a forecast or a target says nothing of what is held against a time, nor do points of a growth rate."""
     return other.notes.get("basis_sure") == "yardstick" or (other.quantity_type, figure.quantity_type) == ("pp", "percent")
+
+
+def _words(subject: str | None) -> set[str]:
+    """The words of a series' name that say what it is on."""
+    return {word for word in (subject or "").lower().split() if word not in ("of", "in", "for", "to", "and", "the", "new", "real")}
+
+
+def _mostly(basis: str, spoken: dict[int, str]) -> bool:
+    """Whether a release that names a basis names hardly another."""
+    return 2 * sum(told == basis for told in spoken.values()) > len(spoken)
 
 
 def _is_day(period: str | None) -> bool:

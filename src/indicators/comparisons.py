@@ -9,7 +9,7 @@ from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
 from indicators.order import between
-from indicators.periods import basis_between, ending, months, shift
+from indicators.periods import basis_between, ending, months
 from indicators.sentence_times import times_in
 from indicators.yardsticks import is_step_of_rate, says_yardstick
 
@@ -47,7 +47,9 @@ _PACE = re.compile(
     re.IGNORECASE,
 )
 # Where "at an annual rate" means a quarter's or month's change put at an annual rate; elsewhere it is the change over a year.
-_ANNUALISERS = frozenset(("US", "CA", "JP", None))
+_ANNUALISERS = frozenset(("US", "CA", "JP", "IL", None))
+# "consumption rose by 2%, investment by 3%, all at annual rates": said of the whole sentence.
+_RATES = re.compile(r"rates\Z", re.IGNORECASE)
 # Words that begin a clause with comparisons of its own.
 _APART = re.compile(rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b(?! compared\b)", re.IGNORECASE)
 # Between two changes that one comparison serves: "0.2%, and services by 1.8%".
@@ -69,20 +71,31 @@ _AFTER_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _OPENS_CLAUSE = re.compile(
-    r"(?:[;(–—]|\b(?:and|but|while|whereas|yet))\s*,?\s*"
-    r"(?:(?:when )?compared (?:with|to)|against|relative to|versus|over|on|from|in|at)?\s*(?:the|an?|its)?\s*\Z",
+    r"(?:(?:[;(–—]|\b(?:and|but|while|whereas|yet))\s*,?\s*"
+    r"(?:(?:when )?compared (?:with|to)|against|relative to|versus|since|over|on|from|in|at)?"
+    r"|, (?:(?:when )?compared (?:with|to)|relative to|since))\s*(?:the|an?|its)?\s*\Z",
+    re.IGNORECASE,
+)
+# "4.2% higher than in", "down 3% on": nothing stands between a change and the time that it is held against.
+_BESIDE_TIME = re.compile(
+    r"\s*(?:(?:higher|lower|more|less|fewer|greater|larger|smaller|better|worse|dearer|cheaper|up|down|above|below)\s+)?"
+    r"(?:than|over|from|on|above|below|against|compared (?:with|to)|relative to)\s+"
+    r"(?:(?:in|for|at|during|the|that|those|its|of|levels?|figures?|average|same|recorded|seen)\s+)*",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"[.;:)]|\b(?:while|whereas|but)\b")
 # How far before a change the comparison begins that opens its clause.
 _OPENING = 60
+# "surpassed the level of 2019 by about 4%".
+_BY_SO_MUCH = re.compile(r"\s+by\s+(?:[a-z]+\s+){0,2}", re.IGNORECASE)
+_IN_COURSE = re.compile(r"\b(?:over|in the course of)\s+(?:the\s+)?\Z", re.IGNORECASE)
 # Before a year that is compared with as a whole.
 _WHOLE_YEAR = re.compile(
     r"\b(?:since|all of|whole of|entire|average of|average in|peak (?:of|in)|end of|from)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _YEAR = 12
-# Up to so many years back a change is surely held against the same part of a year.
-_FAR = 30
+# What ended more months ago is no year before, however the periods were read.
+_LONG = 18
 # So many changes at most share a level.
 _LONGEST_RUN = 12
 _LEVEL_CUES = ("from", "compare", "noun-earlier")
@@ -99,7 +112,8 @@ class Comparisons:
         """The basis of a change by what its sentence says, if it says one."""
         figure = self.figures[number]
         start = figure.sentence[0]
-        if says_yardstick(self.text, figure, self._next_start(number)):
+        last = self._last_of_run(number, by_word=True)
+        if says_yardstick(self.text, figure, self.figures[last].end, self._next_start(last)):
             figure.notes["basis_sure"] = "yardstick"
             return "other"
         span = figure.notes.get("span")
@@ -125,8 +139,14 @@ class Comparisons:
         start, end = figure.sentence
         after = [t for t in times_in(self.times, figure.end, end) if t.role == "comparison" and not self._beyond(number, figure, t)]
         before = [t for t in times_in(self.times, start, figure.start) if t.role == "comparison" and not self._spent(figure, t)]
-        told = (self.basis_of(time, figure) for time in [*after[:1], *before[-1:]])
-        return next((basis for basis in told if basis is not None), None)
+        for time in [*after[:1], *before[-1:]]:
+            basis = self.basis_of(time, figure)
+            if basis is not None:
+                if _BESIDE_TIME.fullmatch(self.text, figure.end, time.start):
+                    figure.notes["basis_sure"] = "beside"
+                return basis
+        rated = (t for t in times_in(self.times, figure.end, end) if t.basis == "annualized" and figure.quantity_type == "percent")
+        return next((self.basis_of(t, figure) for t in rated if _RATES.search(self.text, t.start, t.end)), None)
 
     def _by_words(self, number: int, figure: Figure) -> str | None:
         """The basis by levels told beside the figure, or by the words around it."""
@@ -166,9 +186,7 @@ class Comparisons:
 
     def _level_behind(self, number: int, figure: Figure) -> str | None:
         """ "12.2% below May's 11.8 million": the basis by the period of the level that stands right behind the change."""
-        last = number
-        while last + 1 < min(len(self.figures), number + _LONGEST_RUN) and self._joined(last):
-            last += 1
+        last = self._last_of_run(number)
         if last + 1 == len(self.figures):
             return None
         level = self.figures[last + 1]
@@ -193,10 +211,19 @@ class Comparisons:
         own = level.notes.get("own_time")
         return bool(own or any(t.period == level.period for t in times_in(self.times, level.end, self._next_start(number))))
 
-    def _joined(self, number: int) -> bool:
+    def _last_of_run(self, number: int, by_word: bool = False) -> int:
+        """The last of the changes that one comparison serves, joined by more than a comma if `by_word`: "3,000, or 4.1%, short of"."""
+        last = number
+        while last + 1 < min(len(self.figures), number + _LONGEST_RUN) and self._joined(last, by_word):
+            last += 1
+        return last
+
+    def _joined(self, number: int, by_word: bool = False) -> bool:
         """Whether the next figure is a change that has the comparison in common with this one."""
         following = self.figures[number + 1]
         gap = self.text[self.figures[number].end : following.start]
+        if by_word and not gap.strip(" ,"):
+            return False
         return following.measure == "change" and bool(_SHARED.fullmatch(gap) or _SAID_TWICE.search(gap))
 
     def basis_of(self, time: TimeExpression, figure: Figure) -> str | None:
@@ -210,14 +237,20 @@ class Comparisons:
         # "more than in January-February 2016" names the same part of another year, no step from the one month to the other.
         alike = time.span_months is not None and (months(time.period) or 0) > 1 and months(time.period) == months(figure.period)
         if time.basis and not alike:
+            if time.basis == "other" and "average" not in self.text[time.start : time.end].lower():
+                figure.notes["basis_sure"] = "event"
             sequential = self.text.startswith("sequential", time.start)
             return "mom" if sequential and months(figure.period) == 1 else time.basis
         if time.period and time.period == figure.period and time.start > figure.end:
             # "after growth of 2 percent over February": over the month that it is about.
             return {1: "mom", 3: "qoq", _YEAR: "yoy"}.get(months(time.period) or 0)
         if time.period and figure.period:
-            told = basis_between(figure.period, time.period) or "other"
-            if told == "other" and _years_apart(figure.period, time.period) > 1:
+            told = basis_between(figure.period, time.period)
+            if told is None:
+                # "grew by 0.2% over March": in its course.
+                over = _IN_COURSE.search(self.text, max(0, time.start - 20), time.start)
+                return _BY_LENGTH.get(months(figure.period) or 0) if over else None
+            if told == "other" and _long_before(figure.period, time.period):
                 figure.notes["basis_sure"] = "years"
             return "yoy" if told == "other" and self._year_before(time, figure) else told
         if time.shift is not None:
@@ -235,6 +268,8 @@ class Comparisons:
         """Whether a comparison behind the figure belongs to a later change or another clause, or compares how fast it changed."""
         if _APART.search(self.text, figure.end, time.start) or self._opens_clause(time, figure.end):
             return True
+        if time.basis == "annualized" and self._rates_another(number, time):
+            return True
         pace = _PACE.search(self.text, figure.end, time.start)
         if pace is not None and self.text[figure.end : pace.start()].strip():
             return True
@@ -249,12 +284,19 @@ class Comparisons:
                 return True
         return False
 
+    def _rates_another(self, number: int, time: TimeExpression) -> bool:
+        """Whether "at an annualised rate" stands right behind a later figure: "up 1.2%, that is 4.9% at an annualised rate"."""
+        later = between(self.figures, self.figures[number].end, time.start)
+        return bool(later) and not self.text[later[-1].end : time.start].strip()
+
     def _waits(self, gap: str, following: Figure) -> bool:
         """Whether a change shares the comparative of the next: "2% and pears 3% dearer than in May"."""
         return bool(_ONE_COMPARATIVE.fullmatch(gap) and _COMPARATIVE.match(self.text, following.end))
 
     def _spent(self, figure: Figure, time: TimeExpression) -> bool:
         """Whether a comparison before the figure belongs to an earlier one, and not to the whole sentence or the figure's clause."""
+        if _BY_SO_MUCH.fullmatch(self.text, time.end, figure.start):
+            return False
         return not self._opens_clause(time, figure.sentence[0]) and any(
             other.sentence == figure.sentence and other.measure == "change" and other.end <= time.start
             for other in between(self.figures, figure.sentence[0], figure.start)
@@ -268,9 +310,10 @@ class Comparisons:
         return nearest is not None and nearest.measure == "change" and not _CLOSES.search(self.text, time.end, nearest.start)
 
 
-def _years_apart(period: str, reference: str) -> int:
-    """How many years lie between two periods that are the same part of a year; 0 if they are not."""
-    return next((years for years in range(1, _FAR) if shift(period, -_YEAR * years) == reference), 0)
+def _long_before(period: str, reference: str) -> bool:
+    """Whether one period ended so long before another that it can be neither the year nor the month before."""
+    now, then = ending(period), ending(reference)
+    return now is not None and then is not None and (now.year - then.year) * _YEAR + now.month - then.month > _LONG
 
 
 def _apart(figure: Figure, level: Figure) -> str | None:

@@ -35,7 +35,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     sources = {
         "compare": rf"(?<![\w-])(?P<word>{_any(words['comparators'])})\s+{between}$",
-        "compare verb": rf"\b(?:{_any(words['compare_verbs'])})\s+(?:(?:that|those|the level|the figure) of|its|their|the)\s+$",
+        # "exceeded the level of 2019", "outdid by 4.2% that of May".
+        "compare verb": (
+            rf"\b(?:{_any(words['compare_verbs'])})\s+(?:by\s+(?:[a-z]+\s+)?[\d.,]+\s?(?:%|[a-z]+(?:\s[a-z]+)?)\s+)?"
+            rf"(?:(?:(?:that|those|the\s+[a-z]+)\s+(?:of|in|for|from)\s+|its|their|the)\s*)$"
+        ),
         "capital": r"\b(?:From|Over|On)\s+(?:the\s+)?$",
         "from": r"(?<![\w-])from\s+(?:the\s+)?$",
         # "down on March", but not "year on year in March".

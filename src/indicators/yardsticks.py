@@ -18,7 +18,10 @@ _NUMBER = r"(?:[A-Z]{0,3} ?[$£€¥]?\d[\d.,]*(?![\d.,%]| per)(?: (?:million|bi
 _SAID = "was|were|had|been|previously|earlier|originally|initially|first"
 # "0.2 points more than was forecast in May", "20 percent above its target", "less than in last month's report".
 _YARDSTICK = re.compile(
-    r"(?:\W+\w+){0,2}?\W+(?:than|above|below|short of|over|under|ahead of)"
+    r"(?:\W+\w+){0,2}?\W+(?:(?:from|on)(?= (?:the|its|their|an?|last|previous|earlier)\b)"
+    r"(?= (?:(?!and|but|while|to|in|as)[\w'’-]+ ){0,5}"
+    rf"(?:{_either('foreseen')})\b(?! (?:growth|rise|fall|increase|decline)\b))"
+    r"|than|above|below|beneath|short of|over|under|behind|ahead of)"
     rf"(?:(?: (?:{_SAID}|in|the|its|their|an?|average|annual|official|own|last|previous|{_NUMBER}))*(?: (?:\w+-year|\w+['’]s?))?"
     rf"(?: \w+){{0,2}} (?:{_either('yardsticks')})|(?: (?:{_SAID}))+ (?:{_either('said_before')})"
     r"|(?: in| the| its| last| previous)* \w+['’]s? (?:report|publication|bulletin|issue|edition))\b",
@@ -40,10 +43,13 @@ _STEP = re.compile(
 )
 
 
-def says_yardstick(text: str, figure: Figure, following: int) -> bool:
-    """Whether a change is said to be held against what is no period; `following` is where the next figure or the end is."""
+def says_yardstick(text: str, figure: Figure, behind: int, following: int) -> bool:
+    """Whether a change is said to be held against what is no period.
+
+    `behind` is where the last of the changes ends that stand side by side with it, `following` where the next figure begins.
+    """
     start, end = figure.sentence
-    if _SINCE_NEW_YEAR.match(text, figure.end, following) or _YARDSTICK.match(text, figure.end, end):
+    if _SINCE_NEW_YEAR.match(text, behind, following) or _YARDSTICK.match(text, behind, end):
         return True
     return bool(_OUTDONE.search(text, max(start, figure.start - 140), figure.start))
 

@@ -55,6 +55,7 @@ class Directions:
         self.rates = frozenset(series["rates"])
         self.totals = frozenset(series["totals"])
         self.flows = frozenset(series["flows"])
+        self.yardsticks = frozenset(table("connectives")["yardsticks"])
 
     def noun(self, word: Word) -> int | None:
         """The direction of a noun of change (0 for "change" itself), or None if it is no such noun."""
