@@ -269,7 +269,8 @@ class NounHosts(ChangeHosts):
             return False
         if base in self._nominal:
             return noun not in self._words["people"] and base not in _MONEY
-        return base != "be" and verb.lower not in d.levels and d.verb(tree, verb) is None
+        recorded = verb.lower in self._recording or verb.lower not in d.levels
+        return base != "be" and recorded and d.verb(tree, verb) is None
 
     def _own_phrase(self, tree: Tree, word: Word) -> Phrase:
         indices = [word.i, *(k for k in tree.subtree(word.i) if k > word.i and tree[k].figure is None)]
@@ -280,6 +281,7 @@ class NounHosts(ChangeHosts):
                 or tree[k].text in (",", ";", "—", ":")
                 or tree[k].lower in ("which", "who", "that")
                 or (k > word.i and tree[k].is_verb and tree[k].tag != "VBN")
+                or (tree[k].tag == "IN" and tree.lower(k + 1) in ("its", "their", "his", "her"))
             ):
                 break
             kept.append(k)
