@@ -9,7 +9,7 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["Phrase", "noun_phrase", "phrase_of"]
+__all__ = ["Phrase", "is_empty", "noun_phrase", "phrase_of"]
 
 _INSIDE = (
     "compound",
@@ -63,6 +63,10 @@ _LINKS = frozenset(
         "besides",
     ]
 )
+
+
+# What tells ages behind "aged".
+_AGES = frozenset(("and", "to", "or", "-", "\u2013", "over", "above", "under", "older", "more", "up", "between", "years", "below"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,21 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
         first -= 1
         found.add(first)
     indices = _with_hyphens(tree, sorted(i for i in found if i < end or i <= head.i or i in participle))
-    return Phrase(tree, head.i, tuple(_trim(tree, indices, head.i)))
+    kept = _trim(tree, indices, head.i)
+    return Phrase(tree, head.i, (*kept, *_ages(tree, kept[-1], end)) if tail else tuple(kept))
+
+
+def _ages(tree: Tree, last: int, end: int) -> list[int]:
+    """The ages behind a noun: "people aged 15 to 64", "the population aged 65 and over"."""
+    k = last if tree.lower(last) == "aged" else last + 1
+    if tree.lower(k) != "aged" or k + 1 >= end:
+        return []
+    stop = k + 1
+    while stop < min(end, len(tree)) and tree[stop].figure is None and (tree[stop].text[0].isdigit() or tree.lower(stop) in _AGES):
+        stop += 1
+    while stop > k + 1 and tree.lower(stop - 1) in ("and", "to", "or", "-", "between"):
+        stop -= 1
+    return list(range(max(k, last + 1), stop)) if stop > k + 1 else []
 
 
 def _with_hyphens(tree: Tree, indices: list[int]) -> list[int]:
@@ -184,9 +202,7 @@ def _add_link(tree: Tree, link: Word, found: set[int], *, conjuncts: bool, end: 
     objects = [kid for kid in tree.kids(link.i, "pobj", "pcomp", "prep", "amod", "advmod") if kid.figure is None and kid.i < end]
     if not objects or any(kid.is_verb and kid.tag not in ("VBG", "VBN") for kid in objects):
         return
-    skip = _subjects()["empty_objects"]
-    first = objects[0]
-    if first.lower in skip:
+    if is_empty(tree, objects[0].i):
         return
     found.add(link.i)
     for kid in objects:
@@ -200,6 +216,15 @@ def _add_link(tree: Tree, link: Word, found: set[int], *, conjuncts: bool, end: 
                 if grandkid.figure is None:
                     found.add(grandkid.i)
                     _collect(tree, grandkid.i, found, conjuncts=True, tail=True, end=end, depth=depth + 1)
+
+
+def is_empty(tree: Tree, i: int) -> bool:
+    """Whether an object carries nothing ("on record", "in a row"); a word before it may name it: "on the current account"."""
+    if tree.lower(i) not in _subjects()["empty_objects"]:
+        return False
+    before = tree[i - 1] if i else None
+    named = before is not None and (before.tag == "NN" or before.tag == "JJ") and before.lower not in _dropped()
+    return not (named and tree.lower(i) in ("account", "line", "record", "case", "sum"))
 
 
 def _figure_below(tree: Tree, i: int) -> bool:

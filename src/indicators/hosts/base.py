@@ -11,7 +11,7 @@ from indicators.figure import Figure, Place
 from indicators.inflect import forms, singular
 from indicators.lexicon import table
 from indicators.order import covering
-from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
 
@@ -97,8 +97,8 @@ class HostBase:
         rest = tree.words[last + 1 : limit]
         if not 2 <= len(rest) <= 9 or rest[0].lower not in _TAILS or not rest[-1].is_noun:
             return phrase
-        barred = {",", ";", ":", *self._words["empty_objects"]}
-        if any((w.is_verb and w.tag != "VBG") or w.figure is not None or w.lower in barred for w in rest):
+        barred = (",", ";", ":")
+        if any((w.is_verb and w.tag != "VBG") or w.figure is not None or w.lower in barred or is_empty(tree, w.i) for w in rest):
             return phrase
         tail = noun_phrase(tree, rest[1].i, limit)
         if tail is None or last + 1 + len(rest) != limit:

@@ -7,7 +7,7 @@ from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host, HostBase
 from indicators.inflect import base_form, singular
-from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["ChangeHosts"]
@@ -83,13 +83,8 @@ class ChangeHosts(HostBase):
                 if kid.lower != link or kid.i < noun.i:
                     continue
                 for target in tree.kids(kid.i, "pobj"):
-                    if (
-                        target.figure is None
-                        and target.is_noun
-                        and target.lower not in self._words["empty_objects"]
-                        and directions().noun(target) is None
-                    ):
-                        return phrase_of(tree, target)
+                    if target.figure is None and target.is_noun and not is_empty(tree, target.i) and directions().noun(target) is None:
+                        return self._with_second(tree, noun, phrase_of(tree, target))
         # The parse may hang the phrase elsewhere: take what follows at once.
         k = noun.i + 1
         while k < len(tree) and (
@@ -104,6 +99,20 @@ class ChangeHosts(HostBase):
                 return phrase_of(tree, following)
         return None
 
+    def _with_second(self, tree: Tree, noun: Word, phrase: Phrase) -> Phrase:
+        """ "Growth in loans and advances": both, though the parse joins the second to the growth."""
+        after = phrase.indices[-1] + 1
+        second = next((kid for kid in tree.kids(noun.i, "conj") if kid.is_noun and kid.i > after), None)
+        if second is None or tree.lower(after) != "and":
+            return phrase
+        if directions().noun(second) is not None and tree.lower(second.i + 1) in ("in", "of"):
+            return phrase
+        words = tree.words[after + 1 : second.i]
+        if any(w.is_verb or w.figure is not None or w.tag in ("IN", "DT") for w in words) or tree.kids(second.i, "nummod"):
+            return phrase
+        rest = phrase_of(tree, second)
+        return Phrase(tree, phrase.head, tuple(sorted({*phrase.indices, after, *rest.indices})))
+
     def _modifiers(self, tree: Tree, noun: Word, first: int | None) -> Phrase | None:
         """ "ICT export growth": the nouns before a noun of change."""
         start = noun.i
@@ -116,6 +125,9 @@ class ChangeHosts(HostBase):
                 break
             start -= 1
         end = noun.i
+        if f"{tree.lower(end - 1)} {noun.lower}" in ("job losses", "job cuts", "job gains") and (first is None or end - 1 >= first):
+            # A series of its own: losses of jobs are counted.
+            return noun_phrase(tree, start, end + 1)
         while end > start and directions().noun(tree[end - 1]) is not None:
             # "IIP growth rate": the rate of growth of the IIP.
             end -= 1
@@ -198,6 +210,9 @@ class ChangeHosts(HostBase):
         if change is not None:
             return self._change_noun(tree, word, subject.i, None)
         phrase = self._phrase(tree, subject, verb.i if verb.i > subject.i else None)
+        if phrase.head != subject.i and directions().noun(tree[phrase.head]) is not None:
+            # "the revised estimate of the increase"
+            return Host(partner=self._last(tree, word, before=verb.i))
         start = phrase.indices[0]
         k = start - 2 if tree.lower(start - 2) != "," else start - 3
         place = tree[k] if tree.lower(start - 1) == "where" and k >= 0 and tree[k].is_noun else None
@@ -260,7 +275,8 @@ class ChangeHosts(HostBase):
         ]
         if not objects:
             return None
-        phrase = self._phrase(tree, objects[-1], word.i)
+        at = next((k.i for k in tree.ancestors(word.i) if k.lower in ("at", "to")), word.i)
+        phrase = self._phrase(tree, objects[-1], at if objects[-1].i < at < word.i else word.i)
         return Host(partner=self._last(tree, word, before=verb.i)) if self._is_hollow(phrase) else Host(phrase)
 
     def _change_subject(self, tree: Tree, subject: Word) -> Phrase | None:

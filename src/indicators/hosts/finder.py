@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.members import MemberHosts
 from indicators.inflect import base_form, singular
-from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["HostFinder"]
@@ -20,6 +20,18 @@ _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "includ
 
 # Counted nouns that say nothing beside a label: "Labour force: 31 million persons".
 _BARE = frozenset(("person", "people", "individual", "unit", "piece", "item", "head", "case"))
+
+
+# Words for what is left out, and how long they are.
+_LEFT_OUT = {"excluding": "excluding", "without": "excluding", "net": "net of", "except": "excluding"}
+
+
+def _past_link(tree: Tree) -> int | None:
+    """The word behind what opens a clause: "excluding …", "net of …", "as regards …"; None if it opens with something else."""
+    two = (tree.lower(0), tree.lower(1))
+    if two in (("as", "regards"), ("as", "for"), ("as", "to"), ("net", "of"), ("except", "for")):
+        return 2
+    return 1 if two[0] in _LEADING or two[0] == "without" else None
 
 
 class HostFinder(MemberHosts):
@@ -123,10 +135,10 @@ class HostFinder(MemberHosts):
         top = tree
         while top.parent is not None:
             top = top.parent
-        first = 2 if (top.lower(0), top.lower(1)) in (("as", "regards"), ("as", "for"), ("as", "to")) else 1
-        if (top is not tree and not self._opens(top, host)) or (first == 1 and top.lower(0) not in _LEADING) or self._has_it_from(host):
-            return
         at = word.i if top is tree else len(top)
+        first = _past_link(top)
+        if (top is not tree and not self._opens(top, host)) or first is None or self._has_it_from(host, tree):
+            return
         comma = next(
             (
                 w.i
@@ -137,14 +149,15 @@ class HostFinder(MemberHosts):
             ),
             None,
         )
-        if comma is None or top[comma].figure is not None or comma >= at or comma < 2:
+        if comma is None or top[comma].figure is not None or comma >= at or comma < first + 1:
             return
         phrase = noun_phrase(top, first, comma)
+        link = _LEFT_OUT.get(top.lower(0), top.lower(0))
         if (
             phrase is None
-            or phrase.tree[phrase.head].lower in self._words["empty_objects"]
+            or is_empty(top, phrase.head)
             or self._is_hollow(phrase)
-            or self._has_place(phrase)
+            or (self._has_place(phrase) and link not in _LEFT_OUT.values())
             or phrase.head_noun in self._words["speakers"]
             or any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in top.words[first:comma])
         ):
@@ -153,17 +166,22 @@ class HostFinder(MemberHosts):
             set(phrase.indices) & set(host.phrase.indices) or host.phrase.head_noun not in self._series or len(host.phrase.indices) > 3
         ):
             return
-        links = {"excluding": "excluding", "including": "including", "on": "on", "of": "of"}
-        host.element, host.link = phrase, links.get(top.lower(0), "in" if host.phrase is not None else "gap")
+        again = host.phrase is None and (top.lower(comma) in ("it", "they") or top.lower(comma + 1) in ("it", "they"))
+        kept = link in ("excluding", "net of", "including", "on", "of") or (again and link in ("among", "in", "for", "at"))
+        host.element, host.link = phrase, link if kept else "in" if host.phrase is not None else "gap"
 
     def _opens(self, top: Tree, host: Host) -> bool:
         """Whether a figure in brackets is the first of its sentence, and nothing beside it names what it is of."""
         return host.phrase is None and not top.figures() and host.partner is not None
 
-    def _has_it_from(self, host: Host) -> bool:
-        """Whether the figure shares the subject of one in its sentence, which what opens the sentence has narrowed already."""
+    def _has_it_from(self, host: Host, tree: Tree) -> bool:
+        """Whether the figure shares the subject of one in its clause, which what opens the clause has narrowed already."""
         if host.phrase is not None or host.partner is None:
             return False
+        if tree.parent is None:
+            return any(w.figure == host.partner for w in tree.words) or any(
+                w.figure == host.partner for f in tree.fragments for w in f.words
+            )
         return self.figures[host.partner].sentence == self.figures[self._number].sentence
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:

@@ -56,6 +56,9 @@ class NounHosts(ChangeHosts):
             return self._with_place_subject(tree, Host(phrase), verb, subject, noun)
         if verb is None or subject is None or subject.i == noun.i:
             return Host(phrase) if verb is None else self._from_earlier(tree, word, otherwise=phrase)
+        if phrase.head_noun in ("deficit", "surplus") and singular(subject.lower) in ("account", "balance", "position"):
+            # "the current account moved to a surplus of"
+            return self._from_subject(tree, word, verb, subject)
         if phrase.head_noun in self._series and base_form(verb.lower) not in directions().levels_base:
             return Host(phrase)
         return self._from_subject(tree, word, verb, subject)
@@ -285,4 +288,7 @@ class NounHosts(ChangeHosts):
             ):
                 break
             kept.append(k)
+        while len(kept) > 1 and tree[kept[-1]].tag in ("CC", "DT", "IN", "TO", "JJ"):
+            # "13,978 house sales and a 9.8% share"
+            kept.pop()
         return Phrase(tree, word.i, tuple(kept))

@@ -139,6 +139,12 @@ class VerbHosts(NounHosts):
         """ "imports at $13.2 billion", "stood at 3.9 percent", ", at 35.5 percent"."""
         place = previous(tree, word.i)
         k = place.i - 1 if place is not None else word.i - 1
+        if place is not None and place.lower == "at" and k > 0 and tree[k].dep == "pobj":
+            # "put revenue from tourism at", "was flat in dollar terms at"
+            above = governing_verb(tree, place.i)
+            moved = self._put(tree, above, word) if above is not None else None
+            if moved is not None or tree.lower(k) in ("term", "terms"):
+                return moved or self._clause(tree, word, figure, cue)
         member = self._next_member(tree, word, place)
         if member is not None:
             return member
@@ -181,6 +187,9 @@ class VerbHosts(NounHosts):
         if any(w.is_verb for w in between[since + 1 :]):
             return None
         noun = climb(tree, tree[link.i - 1])
+        if tree.lower(earlier[-1].i + 1) == "of" and not any(w.tag == "CC" or w.text == "," for w in between):
+            # "from 4.9 per cent of output to 6.4 per cent"
+            return None
         if noun.i < earlier[-1].i or directions().noun(noun) is not None or link.i - earlier[-1].i < 3:
             return None
         if singular(noun.lower) in self._series and link.lower not in ("to", "by", "for", "from"):
@@ -190,7 +199,9 @@ class VerbHosts(NounHosts):
             element = noun_phrase(tree, start, link.i) if start is not None else None
             return Host(partner=earlier[-1].figure, element=element, link="gap", settled=True) if element is not None else None
         whole = self._joined(tree, noun, link.i)
-        return Host(partner=earlier[-1].figure, element=whole or self._phrase(tree, noun, link.i), link="gap")
+        start = self._opens_member(tree, link.i - 1) if noun.i == link.i - 1 else None
+        wide = noun_phrase(tree, start, link.i) if start is not None else None
+        return Host(partner=earlier[-1].figure, element=whole or wide or self._phrase(tree, noun, link.i), link="gap")
 
     def _opens_member(self, tree: Tree, k: int) -> int | None:
         """Where the words up to noun `k` begin, if a comma or a conjunction stands before them: "and public debt", not "of GDP"."""
