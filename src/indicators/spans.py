@@ -16,6 +16,7 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.markets import Markets
 from indicators.order import between
+from indicators.parallels import Parallels
 from indicators.periods import bounds, contains, in_year, month_ending, months, shift, shift_days
 from indicators.sentence_times import OPENING, REVISED, end_of, times_in
 from indicators.topics import Topics
@@ -26,7 +27,8 @@ __all__ = ["PeriodFinder", "end_of", "times_in"]
 _EARLIER = re.compile(r"\b(?:after|following|previous|previously|preceded by|from|revised)\b", re.IGNORECASE)
 # "…, compared with 42,842." is an earlier value, "compared with 4.0% for the EU" that of another.
 _HELD_AGAINST = re.compile(
-    r"\b(?:compared (?:with|to)|in comparison with|(?:as )?against|versus|vs\.?)\s+(?:(?:an?|the|about|around|just|only|some)\s+){0,2}\Z",
+    r"\b(?:compar(?:ed|es|ing) (?:with|to)|contrast(?:s|ed|ing)? (?:with|to)|in (?:comparison|contrast) (?:with|to)|set against"
+    r"|(?:as )?against|versus|vs\.?)\s+(?:(?:an?|the|about|around|just|only|some)\s+){0,2}\Z",
     re.IGNORECASE,
 )
 _WEEK = 7
@@ -60,6 +62,7 @@ class PeriodFinder(Topics):
         self.decisions = Decisions(text, published, times)
         self.document = self.markets.report or self._longer(document, sentences)
         self.totals = Totals(text, times)
+        self.parallels = Parallels(text, figures, times, self._secondary)
         self._stocks = frozenset(table("series")["stocks"])
 
     def _longer(self, document: str | None, sentences: Sequence[Sentence]) -> str | None:
@@ -112,6 +115,11 @@ class PeriodFinder(Topics):
             if beside.role == "comparison" and figure.measure == "change":
                 figure.notes["period_sure"] = True
             return period
+        alike = self.parallels.period_of(number)
+        if alike is not None:
+            figure.notes["period_from"] = "parallel"
+            figure.notes["period_sure"] = True
+            return alike
         preceded = partner is not None and is_preceding(self.text, figure)
         if partner is not None and (preceded or self._secondary(number)):
             figure.notes["period_sure"] = preceded

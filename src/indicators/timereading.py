@@ -21,6 +21,8 @@ __all__ = [
     "Reading",
     "around",
     "group",
+    "last_unit",
+    "length_to",
     "make",
     "months_to",
     "unit_of",
@@ -129,3 +131,16 @@ def year_of_document(anchors: Anchors) -> str | None:
     """Return the year in which what the release is about ends."""
     last = periods.ending(anchors.document)
     return f"{last.year:04d}" if last else None
+
+
+def length_to(period: str | None, length: int) -> str | None:
+    last = periods.ending(period)
+    return months_to(last, length) if last else None
+
+
+def last_unit(period: str | None, length: int) -> str | None:
+    """The month, quarter or year of a release: the last that it is about, or the one in which its days lie."""
+    last = periods.ending(period)
+    if last is None or periods.months(period) is not None:
+        return length_to(period, length)
+    return around(last, {months: unit for unit, months in MONTHS.items()}[length], 0)

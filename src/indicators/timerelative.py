@@ -7,7 +7,7 @@ import re
 
 from indicators import periods
 from indicators.lexicon import table
-from indicators.timegrammar import month_number, number, ordinal
+from indicators.timegrammar import month_number, number
 from indicators.timepoints import Calendar, read_point
 from indicators.timereading import (
     BASES,
@@ -19,8 +19,9 @@ from indicators.timereading import (
     Reading,
     around,
     group,
+    last_unit,
+    length_to,
     make,
-    months_to,
     unit_of,
     weekday_before,
     year_of_document,
@@ -50,21 +51,8 @@ def _past(match: Match, calendar: Calendar) -> Reading | None:
     reading = make(match, "span", basis={12: "yoy", 1: "mom"}.get(length), span=length if length in (1, 12) else None)
     if length == 3 and unit == "quarter":
         reading.kind = "quarter"
-    reading.resolve = lambda anchors: _length_to(anchors.document, length)
+    reading.resolve = lambda anchors: length_to(anchors.document, length)
     return reading
-
-
-def _length_to(period: str | None, length: int) -> str | None:
-    last = periods.ending(period)
-    return months_to(last, length) if last else None
-
-
-def _unit_of(period: str | None, length: int) -> str | None:
-    """The month, quarter or year of a release: the last that it is about, or the one in which its days lie."""
-    last = periods.ending(period)
-    if last is None or periods.months(period) is not None:
-        return _length_to(period, length)
-    return around(last, {months: unit for unit, months in MONTHS.items()}[length], 0)
 
 
 def _days_to(period: str | None, days: int) -> str | None:
@@ -98,7 +86,7 @@ def _those_months(match: Match, calendar: Calendar) -> Reading | None:
     def resolve(anchors: Anchors) -> str | None:
         if periods.months(anchors.sentence) == length:
             return anchors.sentence
-        return _length_to(anchors.document, length)
+        return length_to(anchors.document, length)
 
     return make(match, "range", length=length, resolve=resolve)
 
@@ -136,7 +124,7 @@ def _bare_unit(match: Match, calendar: Calendar) -> Reading | None:
     span = MONTHS[unit] if prep == "for" and unit == "month" else None
     reading = make(match, unit, basis="mom" if span else None, span=span)
     reading.resolve = lambda anchors: (
-        anchors.document if periods.months(anchors.document) == MONTHS[unit] else _unit_of(anchors.document, MONTHS[unit])
+        anchors.document if periods.months(anchors.document) == MONTHS[unit] else last_unit(anchors.document, MONTHS[unit])
     )
     return reading
 
@@ -214,53 +202,6 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
     back = now.year - year if now else None
     known = back is not None and (back == 1 or (back == 2 and now is not None and now.month <= 3))
     return make(match, "relative", basis="yoy" if known else None, shift=-12 if known else None, resolve=resolve)
-
-
-def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
-    """ "in the same period", "in this period": what was last spoken of."""
-    if group(match, "which") in ("corresponding", "comparable", "equivalent"):
-        # What corresponds to a period is not the period itself.
-        return make(match, "relative", basis="yoy", shift=SHIFTS["yoy"])
-    reading = make(match, "relative", shift=0)
-    if group(match, "core"):
-        reading.resolve = lambda anchors: anchors.topic
-    return reading
-
-
-def _next_alone(match: Match, calendar: Calendar) -> Reading | None:
-    """ "3 percent this year and 2 percent next"."""
-
-    def resolve(anchors: Anchors) -> str | None:
-        return periods.shift(anchors.told, MONTHS["year"]) if periods.months(anchors.told) == MONTHS["year"] else None
-
-    return make(match, "ordinal", resolve=resolve)
-
-
-def _under_review(match: Match, calendar: Calendar) -> Reading | None:
-    """ "in the month under review", "over the review period"."""
-    unit = unit_of(group(match, "u", "u2") or "")
-    if unit not in MONTHS:
-        return make(match, "range", resolve=lambda anchors: anchors.topic or anchors.document)
-    length = MONTHS[unit]
-    reading = make(match, unit)
-    reading.resolve = lambda anchors: anchors.document if periods.months(anchors.document) == length else _unit_of(anchors.document, length)
-    return reading
-
-
-def _elided_behind(match: Match, calendar: Calendar) -> Reading | None:
-    """ "2 percent in the third quarter of 2023 and 3 percent in the fourth"."""
-    count = ordinal(match["o"])
-
-    def resolve(anchors: Anchors) -> str | None:
-        named = next((period for period in (anchors.told, anchors.document) if periods.months(period) in (3, 6)), None)
-        length, begin = periods.months(named), periods.starting(named)
-        if length is None or begin is None or count * length > MONTHS["year"] or (begin.month - 1) % length:
-            return None
-        wraps = count == 1 and begin.month + length > MONTHS["year"]
-        first = 12 * (begin.year + wraps) + (count - 1) * length
-        return periods.from_months(first, first + length - 1)
-
-    return make(match, "ordinal", resolve=resolve)
 
 
 def _year_earlier(match: Match, calendar: Calendar) -> Reading | None:
@@ -377,8 +318,6 @@ READERS: dict[str, Reader] = {
     "past": _past,
     "those_weeks": _those_weeks,
     "those_months": _those_months,
-    "next_alone": _next_alone,
-    "under_review": _under_review,
     "next": _next,
     "current": _current,
     "bare_unit": _bare_unit,
@@ -387,8 +326,6 @@ READERS: dict[str, Reader] = {
     "the_before": _the_before,
     "ago": _ago,
     "same": _same,
-    "same_alone": _same_alone,
-    "elided_behind": _elided_behind,
     "year_earlier": _year_earlier,
     "adverb": _adverb,
     "basis": _basis,

@@ -1,0 +1,88 @@
+"""Parallels: clauses that leave their times out because the clause before, built alike, has told them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from indicators.figure import Figure, TimeExpression
+from indicators.order import between
+
+__all__ = ["Parallels"]
+
+_BREAK = re.compile(r";|\b(?:while|whereas)\b|,\s*(?:and|but)\b")
+_AGAINST = re.compile(
+    r"\b(?:to|from|against|with|versus|than|after|following)\s+(?:(?:an?|the|about|around|some|just|only|nearly|almost)\s+)*\Z",
+    re.IGNORECASE,
+)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+# The most figures that two clauses built alike have, and how many clauses are looked at: longer ones are lists.
+_MOST, _CLAUSES = 4, 8
+
+
+class Parallels:
+    """Tells the periods of figures by those of the clause before.
+
+    Parameters
+    ----------
+    secondary : callable
+        Whether the figure of a number is told only for comparison.
+    """
+
+    def __init__(self, text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], secondary: Callable[[int], bool]) -> None:
+        self.text, self.figures, self.times, self.secondary = text, figures, times, secondary
+        self._numbers = {id(figure): number for number, figure in enumerate(figures)}
+        self._clauses: dict[tuple[int, int], list[tuple[int, int]]] = {}
+
+    def period_of(self, number: int) -> str | None:
+        """Return the period of the figure that stands in the clause before where this one stands in its own; None if none does."""
+        figure = self.figures[number]
+        clauses = self._clauses_of(figure.sentence)
+        here = next((at for at, clause in enumerate(clauses) if clause[0] <= figure.start < clause[1]), 0)
+        if not 0 < here < _CLAUSES:
+            return self._respective(number) if not here else None
+        own, before = self._in(clauses[here]), self._in(clauses[here - 1])
+        if self._timed(*clauses[here]) or not self._held_against(own):
+            return None
+        return self._alike(number, own, before)
+
+    def _held_against(self, own: Sequence[int]) -> bool:
+        """Whether the second figure of a clause is one that the first is held against or moves to."""
+        return len(own) > 1 and bool(_AGAINST.search(self.text, self.figures[own[0]].end, self.figures[own[1]].start))
+
+    def _clauses_of(self, sentence: tuple[int, int]) -> list[tuple[int, int]]:
+        if sentence not in self._clauses:
+            cuts = [match.end() for match in _BREAK.finditer(self.text, *sentence)]
+            self._clauses[sentence] = list(zip([sentence[0], *cuts], [*cuts, sentence[1]], strict=True))
+        return self._clauses[sentence]
+
+    def _in(self, clause: tuple[int, int]) -> list[int]:
+        return [self._numbers[id(figure)] for figure in between(self.figures, *clause)]
+
+    def _timed(self, start: int, end: int) -> bool:
+        return any(time.role in ("reference", "comparison") for time in between(self.times, start, end))
+
+    def _alike(self, number: int, own: Sequence[int], before: Sequence[int]) -> str | None:
+        """The period of the counterpart, if the clauses are alike and the other has figures of more than one period."""
+        if not 1 < len(own) == len(before) <= _MOST:
+            return None
+        pairs = [(self.figures[one], self.figures[other]) for one, other in zip(own, before, strict=True)]
+        if any(one.measure != other.measure for one, other in pairs):
+            return None
+        if [self.secondary(one) for one in own[:2]] != [self.secondary(other) for other in before[:2]]:
+            return None
+        told = {other.period for _, other in pairs}
+        if len(told) < 2 or None in told or not any(other.notes.get("own_time") for _, other in pairs):
+            return None
+        return self.figures[before[own.index(number)]].period
+
+    def _respective(self, number: int) -> str | None:
+        """ "…by 1.8% in the second quarter, after 5.2% in the first. Without cars it was 2.8% and 4.0%, respectively"."""
+        sentence = self.figures[number].sentence
+        if not _RESPECTIVELY.search(self.text, *sentence) or self._timed(*sentence):
+            return None
+        own = self._in(sentence)
+        if own[0] == 0:
+            return None
+        last = self.figures[own[0] - 1]
+        return self._alike(number, own, self._in(last.sentence)) if "\n" not in self.text[last.end : sentence[0]] else None

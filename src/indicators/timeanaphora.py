@@ -1,0 +1,67 @@
+"""Times that take up what was told: "in this period", "in the fourth", "2 percent next", "the month under review"."""
+
+from __future__ import annotations
+
+from indicators import periods
+from indicators.timegrammar import ordinal
+from indicators.timepoints import Calendar
+from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, group, last_unit, make, unit_of
+
+__all__ = ["READERS"]
+
+
+def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
+    """ "in the same period", "in this period": what was last spoken of."""
+    if group(match, "which") in ("corresponding", "comparable", "equivalent"):
+        # What corresponds to a period is not the period itself.
+        return make(match, "relative", basis="yoy", shift=SHIFTS["yoy"])
+    reading = make(match, "relative", shift=0)
+    if group(match, "core"):
+        reading.resolve = lambda anchors: anchors.topic
+    return reading
+
+
+def _next_alone(match: Match, calendar: Calendar) -> Reading | None:
+    """ "3 percent this year and 2 percent next"."""
+
+    def resolve(anchors: Anchors) -> str | None:
+        return periods.shift(anchors.told, MONTHS["year"]) if periods.months(anchors.told) == MONTHS["year"] else None
+
+    return make(match, "ordinal", resolve=resolve)
+
+
+def _under_review(match: Match, calendar: Calendar) -> Reading | None:
+    """ "in the month under review", "over the review period"."""
+    unit = unit_of(group(match, "u", "u2") or "")
+    if unit not in MONTHS:
+        return make(match, "range", resolve=lambda anchors: anchors.topic or anchors.document)
+    length = MONTHS[unit]
+
+    def resolve(anchors: Anchors) -> str | None:
+        return anchors.document if periods.months(anchors.document) == length else last_unit(anchors.document, length)
+
+    return make(match, unit, resolve=resolve)
+
+
+def _elided_behind(match: Match, calendar: Calendar) -> Reading | None:
+    """ "2 percent in the third quarter of 2023 and 3 percent in the fourth"."""
+    count = ordinal(match["o"])
+
+    def resolve(anchors: Anchors) -> str | None:
+        named = next((period for period in (anchors.told, anchors.document) if periods.months(period) in (3, 6)), None)
+        length, begin = periods.months(named), periods.starting(named)
+        if length is None or begin is None or count * length > MONTHS["year"] or (begin.month - 1) % length:
+            return None
+        wraps = count == 1 and begin.month + length > MONTHS["year"]
+        first = 12 * (begin.year + wraps) + (count - 1) * length
+        return periods.from_months(first, first + length - 1)
+
+    return make(match, "ordinal", resolve=resolve)
+
+
+READERS: dict[str, Reader] = {
+    "same_alone": _same_alone,
+    "elided_behind": _elided_behind,
+    "next_alone": _next_alone,
+    "under_review": _under_review,
+}
