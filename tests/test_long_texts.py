@@ -36,6 +36,14 @@ def test_what_never_ends_is_no_error(nlp: Language, text: str) -> None:
     assert [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)] == list(table["surface"])
 
 
+def test_no_row_carries_a_whole_text_without_line_breaks_as_its_title(nlp: Language) -> None:
+    text = ", ".join(CLAUSES)
+    table = indicators.extract(text, nlp=nlp)
+    assert set(table["title"]) == {text[:1000]}
+    assert set(table["title"]) == set(indicators.to_frame([nlp(text)])["title"])
+    assert set(indicators.extract(indicators.Release(text, title=text[:5000]), nlp=nlp)["title"]) == {text[:5000]}
+
+
 @pytest.mark.slow
 def test_a_document_longer_than_spacy_takes_is_read_to_its_end(nlp: Language) -> None:
     filler = "The office publishes on the first working day. Nothing else is to be told of it here, as every reader knows by now.\n"

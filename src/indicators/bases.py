@@ -51,6 +51,8 @@ class BasisFinder:
         self.sentences = sentences
         self.comparisons = Comparisons(text, figures, cues, times, home)
         self.sentence_of = {(s.start, s.end): s for s in sentences}
+        self._comparing = [time for time in times if time.role == "comparison"]
+        self._telling: dict[str, list[int]] = {}
         self._echoes: dict[tuple[float, str], tuple[Figure, str]] | None = None
         self._annual_rates = bool(_ANNUAL_RATES.search(text))
         self._seasonal = bool(SEASONAL.search(text))
@@ -203,9 +205,9 @@ class BasisFinder:
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is None:
             return None
-        for number in reversed(numbers_between(self.times, 0, figure.sentence[0])):
-            time = self.times[number]
-            if time.role != "comparison" or time.end > figure.sentence[0]:
+        for number in reversed(numbers_between(self._comparing, 0, figure.sentence[0])):
+            time = self._comparing[number]
+            if time.end > figure.sentence[0]:
                 continue
             spoken = covering(self.sentences, time.start)
             if spoken is None or spoken.paragraph != sentence.paragraph:
@@ -218,7 +220,11 @@ class BasisFinder:
         """The basis of the sentence before in the paragraph, if it names but one."""
         sentence = self.sentence_of.get(self.figures[number].sentence)
         figure = self.figures[number]
-        before = next((n for n in range(number - 1, -1, -1) if n in spoken and not _says_nothing(self.figures[n], figure)), None)
+        if figure.quantity_type not in self._telling:
+            self._telling[figure.quantity_type] = [n for n in sorted(spoken) if not _says_nothing(self.figures[n], figure)]
+        telling = self._telling[figure.quantity_type]
+        at = bisect_left(telling, number)
+        before = telling[at - 1] if at else None
         if sentence is None or before is None:
             return None
         last = self.sentence_of.get(self.figures[before].sentence)

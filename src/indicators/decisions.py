@@ -42,10 +42,16 @@ class Decisions:
     def __init__(self, text: str, published: dt.date | None, times: Sequence[TimeExpression]) -> None:
         self.text, self.times = text, times
         self._pattern = _decided(bool(_named().search(text)))
+        self._months: dict[Sentence, str | None] = {}
         self.month = f"{published.year:04d}-{published.month:02d}" if published else None
 
     def month_of(self, sentence: Sentence) -> str | None:
         """Return the month of the decision that a sentence reports, if it reports one."""
+        if sentence not in self._months:
+            self._months[sentence] = self._read(sentence)
+        return self._months[sentence]
+
+    def _read(self, sentence: Sentence) -> str | None:
         if not self._pattern.search(self.text, sentence.start, sentence.end):
             return None
         for time in between(self.times, sentence.start, sentence.end):

@@ -12,6 +12,8 @@ from indicators.errors import InputError
 __all__ = ["Release", "first_line", "parse_date"]
 
 _COUNTRY = re.compile(r"[A-Z]{2}|W")
+# More than any title has.
+_FIRST_LINE = re.compile(r"\S[^\r\n]{0,999}")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -25,7 +27,7 @@ class Release:
         The text. Every offset in the table counts in it, as it is given here. Lone surrogates, the halves of characters that were cut
         in two, can't be written to any file: each becomes U+FFFD, in all fields, and no offset moves.
     title : str, optional
-        The title. Without one, the first line of `text` is the title; "" says that there is none.
+        The title. Without one, the first line of `text` is the title, up to 1,000 characters of it; "" says that there is none.
     published : str or datetime.date, optional
         The day of publication, as a date or in ISO form ("2024-02-21"); "last year" and "January" are read against it.
     source : str, optional
@@ -83,14 +85,16 @@ class Release:
 
     @property
     def headline(self) -> str:
-        """The title, or the first line of the text that is not blank where no title was given."""
+        """The title, or where none was given the first line of the text that is not blank, up to 1,000 characters of it."""
         return first_line(self.text) if self.title is None else self.title
 
 
 def first_line(text: str) -> str:
-    """Return the first line of `text` that is not blank, or ""."""
-    first = re.search(r"\S[^\r\n]*", text)
-    return first[0].rstrip() if first else ""
+    """Return the first line of `text` that is not blank, or ""; of one that is too long to be a title, its beginning.
+
+    Every row carries the title: without a limit a text without line breaks would take memory by the square of its length.
+    """
+    return first[0].rstrip() if (first := _FIRST_LINE.search(text)) else ""
 
 
 def parse_date(value: str | date | None) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indicators.components.sentences import Sentence
@@ -58,6 +58,7 @@ class Around:
                 self.in_paragraph[sentences[at].paragraph].append(time)
         self._starts = [figure.start for figure in figures]
         self._near: dict[int, list[Seen]] = {}
+        self._wanted: dict[tuple[int, Callable[[TimeExpression], bool]], list[TimeExpression]] = {}
         self._changes = [0]
         for figure in figures:
             self._changes.append(self._changes[-1] + (figure.measure == "change"))
@@ -71,11 +72,20 @@ class Around:
         """The times of a figure's sentence."""
         return self.in_sentence.get(figure.sentence, [])
 
-    def earlier_in_paragraph(self, figure: Figure) -> list[TimeExpression]:
-        """The times of the sentences before in the figure's paragraph."""
+    def ends_of_paragraph(self, figure: Figure, wanted: Callable[[TimeExpression], bool]) -> list[TimeExpression]:
+        """The first and the last wanted time in the sentences before of the figure's paragraph; none where none is wanted.
+
+        Looking through the paragraph anew for each figure would take time by the square of its length.
+        """
         sentence = self.sentence_of.get(figure.sentence)
-        told = self.in_paragraph.get(sentence.paragraph, []) if sentence is not None else []
-        return [time for time in told if time.start < figure.sentence[0]]
+        if sentence is None:
+            return []
+        key = (sentence.paragraph, wanted)
+        if key not in self._wanted:
+            self._wanted[key] = [time for time in self.in_paragraph.get(sentence.paragraph, []) if wanted(time)]
+        told = self._wanted[key]
+        earlier = bisect_left(told, figure.sentence[0], key=lambda time: time.start)
+        return [told[0], told[earlier - 1]] if earlier else []
 
     def seen(self, figure: Figure) -> list[Seen]:
         """The nearest times on either side."""

@@ -140,7 +140,7 @@ class BasisChooser:
         following = bisect_right(self._order, number)
         if following < len(self._order):
             yield self._told[self._order[following]], tell.elsewhere("next told", bare)
-        paragraph = [time for time in self.around.earlier_in_paragraph(figure) if _compares(time)]
+        paragraph = self.around.ends_of_paragraph(figure, _compares)
         for name, times in (("last in paragraph", paragraph[-1:]), ("first in paragraph", paragraph[:1]), ("in headline", self._headlines)):
             for time in times:
                 yield _basis_of(time, figure), tell.elsewhere(name, bare)

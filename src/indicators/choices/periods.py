@@ -176,10 +176,11 @@ class PeriodChooser:
             _add(rivals, shift_days(period, -_WEEK), self._tell.earlier(name, "one back", figure.measure, cue))
 
     def _add_paragraph(self, rivals: Rivals, figure: Figure, cue: str) -> None:
-        told = [time.period for time in self.around.earlier_in_paragraph(figure) if time.role == "reference" and time.period]
+        told = self.around.ends_of_paragraph(figure, _names_period)
         if told:
-            _add(rivals, told[0], self._tell.paragraph(length(told[0]), self._length, cue))
-            _add(rivals, told[-1], self._tell.paragraph_end())
+            first, last = (time.period for time in told)
+            _add(rivals, first, self._tell.paragraph(length(first), self._length, cue))
+            _add(rivals, last, self._tell.paragraph_end())
 
     def _add_shared(self, rivals: Rivals, told: str | None, number: int) -> None:
         """Add the traits that every period has, however it was come by."""
@@ -211,6 +212,10 @@ class PeriodChooser:
         if period not in self._relations:
             self._relations[period] = _between(period, self.document)
         return self._relations[period]
+
+
+def _names_period(time: TimeExpression) -> bool:
+    return time.role == "reference" and bool(time.period)
 
 
 def _between(period: str | None, document: str | None) -> str:

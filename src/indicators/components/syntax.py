@@ -224,6 +224,8 @@ def _uncapitalised(text: str, sentences: list[Sentence]) -> str:
     if not headlines:
         return text
     small = set(_SMALL_WORD.findall(text))
+    parts: list[str] = []
+    done = 0
 
     def lowered(match: re.Match[str]) -> str:
         word = match.group()
@@ -233,8 +235,9 @@ def _uncapitalised(text: str, sentences: list[Sentence]) -> str:
         line = text[headline.start : headline.end]
         words = _WORD.findall(line)
         if sum(word[0].isupper() for word in words) > 0.6 * len(words) and len(words) > 2:
-            text = text[: headline.start] + _WORD.sub(lowered, line) + text[headline.end :]
-    return text
+            parts += text[done : headline.start], _WORD.sub(lowered, line)
+            done = headline.end
+    return "".join((*parts, text[done:]))
 
 
 def _clauses(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
