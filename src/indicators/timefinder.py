@@ -56,6 +56,8 @@ _EARLY = 900
 _YEAR = 12
 # So far behind another a time stands in another sentence.
 _NEXT = 120
+# Within this many characters behind the title a release says what it is on.
+_LEAD = 250
 
 
 def find_times(text: str, published: dt.date | None, home: str | None = None) -> list[TimeExpression]:
@@ -205,9 +207,22 @@ def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
         most = _still(later.period) if later is not None else _PAST if reading.kind == "day" and not _edge(reading) else None
         past = age is not None and most is not None and age > most
         if not running and not beside and not past and not _secondary(reading, calendar):
-            return reading.period
+            return _narrowed(reading, readings, calendar)
         later = later or (None if past else reading)
     return later.period if later is not None else None
+
+
+def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) -> str | None:
+    """The part of a title's quarter or half-year that the lead is on: "… at end of third quarter", and then "in September"."""
+    title = calendar.text.find("\n")
+    length = periods.months(titled.period) or 0
+    if titled.start > title or length not in (3, 6):
+        return titled.period
+    for reading in readings:
+        if title < reading.start < title + _LEAD and reading.role == "reference" and reading.resolve is None and reading.shift is None:
+            alike = periods.ending(reading.period) == periods.ending(titled.period)
+            return reading.period if alike and 0 < (periods.months(reading.period) or 0) < length else titled.period
+    return titled.period
 
 
 def _week_told(later: Reading, reading: Reading) -> bool:
@@ -249,7 +264,9 @@ class _Hanger:
     def __init__(self, readings: Sequence[Reading], calendar: Calendar, totals: dict[dt.date, str]) -> None:
         self.readings, self.calendar, self.totals = readings, calendar, totals
         self.document = _document(readings, calendar)
-        self.week = next((r.period for r in readings if r.kind == "week" and r.resolve is None and r.period), None)
+        weeks = [r.period for r in readings if r.kind == "week" and r.resolve is None and r.period]
+        # "This week" in the title is the one that the text names.
+        self.week = next((w for w in weeks if (_age(w, calendar.published) or 0) >= 0), weeks[0] if weeks else None)
         self.sentence: str | None = None
         self.told: str | None = None
         self.topic: str | None = None

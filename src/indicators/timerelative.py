@@ -107,7 +107,11 @@ def _current(match: Match, calendar: Calendar) -> Reading | None:
     if now is None:
         return make(match, unit)
     if unit == "week":
-        return make(match, "week", periods.from_days(now - dt.timedelta(days=now.weekday()), now + dt.timedelta(days=6 - now.weekday())))
+        reading = make(match, "week", periods.from_days(now - dt.timedelta(days=now.weekday()), now + dt.timedelta(days=6 - now.weekday())))
+        if match[0].lower().startswith("the "):
+            # "the current week's output": of the week that the text has named.
+            reading.resolve = lambda anchors: anchors.week
+        return reading
     return make(match, unit, around(now, unit, 0))
 
 
@@ -286,7 +290,11 @@ def _to_date(match: Match, calendar: Calendar) -> Reading | None:
 
 def _since_january(period: str | None) -> str | None:
     last = periods.ending(period)
-    return periods.from_months(12 * last.year, 12 * last.year + last.month - 1) if last else None
+    if last is None:
+        return None
+    if periods.months(period) is None and periods.month_ending(period) is None:
+        return periods.from_days(dt.date(last.year, 1, 1), last)
+    return periods.from_months(12 * last.year, 12 * last.year + last.month - 1)
 
 
 def _so_far(match: Match, calendar: Calendar) -> Reading | None:

@@ -56,7 +56,8 @@ class MeasuresStep:
     def __call__(self, doc: Doc) -> Doc:
         data: dict[Any, Any] = doc.user_data
         figures: list[Figure] = data["indicators_figures"]
-        reader = _Reader(figures, any(word.lower == "inflation" for tree in _flat(data["indicators_trees"]) for word in tree.words))
+        of_inflation = any(word.lower == "inflation" for tree in _flat(data["indicators_trees"]) for word in tree.words)
+        reader = _Reader(figures, of_inflation, {time.end for time in data["indicators_times"] if time.role == "comparison"})
         chooser = MeasureChooser(figures, reader.cues)
         for tree, word in walk(data["indicators_trees"]):
             reader.read(tree, word)
@@ -68,8 +69,10 @@ class MeasuresStep:
 class _Reader:
     """Reads the figures of one release in order, each with an eye on those before it."""
 
-    def __init__(self, figures: list[Figure], of_inflation: bool) -> None:
+    def __init__(self, figures: list[Figure], of_inflation: bool, compared: set[int]) -> None:
         self.figures = figures
+        # Where the times end that something is held against.
+        self.compared = compared
         self.of_inflation = of_inflation
         self.cues: list[Cue] = [Cue("bare", "") for _ in figures]
         self.weights: tuple[int, int] | None = None
@@ -341,6 +344,8 @@ class _Reader:
     def _bare_amount(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """Money or a count with no cue: a change only where it goes with one."""
         cue.measure = "level"
+        if tree.parent is not None and word.i == 0 and not self.compared.isdisjoint((tree.start - 1, tree.start - 2)):
+            return  # "up 4.9 percent from May 2017 ($252,500)": what it was then
         partner = self._partner(tree, word, figure, cue)
         changed = partner is not None and self.figures[partner].measure == "change"
         if partner is not None and changed and (cue.kind in ("coordinate", "compare", "gap") or self._same_clause(tree, word, partner)):

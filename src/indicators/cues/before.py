@@ -149,7 +149,7 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if noun.lower == "one" and noun.i:
         return Cue("pronoun", "", 0, noun.i)
     sign = d.noun(noun)
-    if sign is not None:
+    if sign is not None and not (figure.quantity_type == "money" and singular(noun.lower) in d.sums):
         return Cue("noun-before", "change", sign or _way(tree, noun), noun.i)
     if singular(noun.lower) in d.share_nouns and figure.quantity_type == "percent":
         return Cue("noun-level", "share", 0, noun.i)
@@ -268,6 +268,8 @@ def adverb_position(tree: Tree, i: int, figure: Figure) -> Cue | None:
 def coordinate(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "16.1 percent and 12.9 percent": like the figure before."""
     word = previous(tree, i)
+    if tree.lower(i + 1) == "ahead":
+        return None
     k = i - 1
     while k >= 0 and (tree[k].lower in ("and", "or", ",", "but", "&", "/", "a", "an") or tree[k].tag in ("RB", "DT")):
         k -= 1

@@ -60,10 +60,9 @@ def adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     after = tree.after(i)
     if after is not None and after.lower in ("per", "a", "each") and i + 3 < len(tree):
         after = tree.after(i + 2)
-    if after is not None and after.lower == "ahead" and tree.lower(after.i + 1) == "of":
-        before = previous(tree, i)
-        expected = any(word.lower in directions().yardsticks for word in tree.words[after.i + 2 : after.i + 5])
-        return Cue("adverb-after", "change", 1, after.i) if expected or (before is not None and before.is_verb) else None
+    if after is not None and after.lower == "ahead" and tree.lower(after.i + 1) in ("of", "", ".", ",", "and"):
+        # "7% ahead of May": a time is left out of what is parsed.
+        return Cue("adverb-after", "change", 1, after.i)
     if after is not None and after.lower in ("up", "down") and tree.lower(after.i + 1) == "to":
         return None
     if after is None or after.lower not in d.adverbs or after.lower in ("over", "off", "extra"):

@@ -42,6 +42,7 @@ class Directions:
         self.neutral = forms(words["verbs"]["neutral"])
         self.becoming = forms(words["verbs"]["becoming"])
         self.nouns = {noun: sign for sign, key in ((1, "up"), (-1, "down"), (0, "neutral")) for noun in words["nouns"][key]}
+        self.sums = frozenset(words["nouns"]["sums"])
         self.adverbs = {word: sign for sign, key in ((1, "up"), (-1, "down")) for word in words["adverbs"][key]}
         self.comparators = frozenset(words["comparators"]["words"])
         self.levels = forms(words["levels"]["verbs"])
@@ -55,7 +56,6 @@ class Directions:
         self.rates = frozenset(series["rates"])
         self.totals = frozenset(series["totals"])
         self.flows = frozenset(series["flows"])
-        self.yardsticks = frozenset(table("connectives")["yardsticks"])
 
     def noun(self, word: Word) -> int | None:
         """The direction of a noun of change (0 for "change" itself), or None if it is no such noun."""
