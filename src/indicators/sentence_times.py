@@ -28,6 +28,11 @@ REVISED = re.compile(rf"\b(?:{_either('revisions')})\b", re.IGNORECASE)
 _ADJACENT = re.compile(rf"('s?)?\s*(?:(?:{_either('adjacent')})\s*)*\Z", re.IGNORECASE)
 # "…higher than in August 2018, when it stood at 116.9".
 _WHEN = re.compile(r",? when\b")
+# "the record of 2023, which amounted to".
+_WHICH = re.compile(
+    r",? which (?:then )?(?:amounted to|came to|totall?ed|reached|stood at|was|were|had been|numbered|measured)"
+    r"\s+(?:(?:an?|the|about|around|some|nearly|almost|just)\s+)*"
+)
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(rf";|\b(?:whereas|while|but)\b|[,)]\s*and\b|,\s*(?:{_either('resulting')})\b")
 _SUBORDINATE = re.compile(rf"\W*(?:{_either('apart')}|as)\b[^,;]*,", re.IGNORECASE)
@@ -198,9 +203,13 @@ class SentenceTimes:
         if last.role == "duration":
             # "the least since 2009 (1.5 million)"
             return last if counted and between == "(" else None
+        if last.role == "publication":
+            # "from Thursday's close of $92.36"
+            close = self._secondary(number) and counted and self.text.startswith("'s", last.end)
+            return last if close and _ADJACENT.fullmatch(self.text, last.end, figure.start) else None
         if last.role not in ("reference", "comparison"):
             return None
-        if _WHEN.match(self.text, last.end, figure.start):
+        if _WHEN.match(self.text, last.end, figure.start) or (counted and _WHICH.fullmatch(self.text, last.end, figure.start)):
             return last
         if figure.measure == "change" and self._compares(last, between, start):
             return None

@@ -94,12 +94,15 @@ def _fiscal(match: Match, calendar: Calendar) -> Reading | None:
     if match["fy2"] and not _stands_alone(match, calendar):
         return None
     which = (group(match, "which") or "").lower()
+    numbered = re.search(r"\d", match[0])
+    if which in ("last", "past") and not numbered and calendar.fiscal.start in (None, 1) and calendar.published is not None:
+        return make(match, "year", str(calendar.published.year - 1))
     if which in ("previous", "last", "prior", "preceding", "past"):
         year = calendar.fiscal.around(calendar.published) if which == "past" else None
         return make(match, "fiscal", fiscal_part(calendar, year and year - 1, 1, 12), basis="yoy", shift=-12)
     if _other_year(match, calendar):
         return make(match, "fiscal")
-    if re.search(r"\d", match[0]):
+    if numbered:
         year = calendar.fiscal.begins(match[0])
     elif which in ("current", "this", "ongoing", "outgoing") or match[0].lower().startswith(("the ", "this ")):
         year = calendar.fiscal.around(calendar.published)

@@ -161,6 +161,17 @@ def _previous(match: Match, calendar: Calendar) -> Reading | None:
     return reading
 
 
+def _previous_month(match: Match, calendar: Calendar) -> Reading | None:
+    """ "up from 300 the previous November": the last before what is spoken of."""
+    month = month_number(match["m"])
+
+    def resolve(anchors: Anchors) -> str | None:
+        own = periods.ending(anchors.sentence)
+        return periods.month_period(own.year - (month >= own.month), month) if own is not None else None
+
+    return make(match, "month", resolve=resolve)
+
+
 def _season_before(match: Match, calendar: Calendar) -> Reading | None:
     """ "last season's record", "the previous harvest": there is one a year."""
     return _relative(match, "year", 1)
@@ -329,6 +340,7 @@ READERS: dict[str, Reader] = {
     "next": _next,
     "current": _current,
     "bare_unit": _bare_unit,
+    "previous_month": _previous_month,
     "previous": _previous,
     "season_before": _season_before,
     "the_before": _the_before,

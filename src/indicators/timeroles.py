@@ -70,6 +70,19 @@ def _level_after() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{_any(table('times')['roles']['once_reached'])})\b", re.IGNORECASE)
 
 
+_OPENS = re.compile(r"(?:^|[.;:]\s|\n|\b(?:and|but|as)\s|[\"'(]|^\W*)In $")
+
+
+@cache
+def _said_after() -> re.Pattern[str]:
+    """Who said something in the month that opens the sentence: "In June the bank had forecast 3 percent"."""
+    roles = table("times")["roles"]
+    return re.compile(
+        rf",?\s+(?:[\w'-]+\s+){{1,6}}?(?:(?:{_any(roles['told_then'])})\b|(?:had|has)\s+(?:[a-z]+\s+)?(?:{_any(roles['foreseen_then'])})\b)",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def _sale_after() -> re.Pattern[str]:
     return re.compile(rf"(?:'s|\))?\s+(?:[a-z-]+\s+)?(?:{_any(table('times')['roles']['sales'])}|sale)\b", re.IGNORECASE)
@@ -87,6 +100,8 @@ _FIGURE_AFTER = re.compile(
     r"(?:(?:US|NT|HK|A|C|S)?[$£€¥]|(?:USD|KRW|EUR|GBP|Rs\.?|RM)\s?)?[-+(]{0,2}\d",
     re.IGNORECASE,
 )
+# "averaged 3.7 percent over the first half": in it, and not against it.
+_AVERAGED = re.compile(r"\b(?:averag(?:ed|ing|es)|average of|total(?:led|ed|ling|ing))\b[^;\n]{0,45}\bover\s+(?:the\s+)?$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|(?:\s[a-z]+){1,3})?(?:\s(?:higher|lower|more|less))?\s$"
 )
@@ -173,6 +188,8 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
         return True
     if reading.kind == "range" and not _MONTHS_TOLD.match(text, start):
         return False
+    if reading.kind != "relative" and _AVERAGED.search(_left(calendar, start)):
+        return False
     return bool(_before(calendar, start, "plain over" if reading.kind == "relative" else "over"))
 
 
@@ -191,6 +208,8 @@ def _happens(reading: Reading, calendar: Calendar) -> bool:
     if reading.kind in ("span", "relative", "event", "fiscal"):
         return False
     if reading.kind != "range" and (_before(calendar, reading.start, "happening") or _EVENT_NOUN.match(calendar.text, reading.end)):
+        return True
+    if reading.kind == "month" and _OPENS.search(left) and _said_after().match(calendar.text, reading.end):
         return True
     if _WHICH.match(calendar.text, reading.start) and _before(calendar, reading.start, "happening now"):
         return True
