@@ -22,6 +22,9 @@ _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "includ
 _BARE = frozenset(("person", "people", "individual", "unit", "piece", "item", "head", "case"))
 
 
+# What a bracket calls its figure by, beside the name that stands before it: "(contribution: -1.2 points)".
+_IN_BRACKETS = frozenset(("contribution", "contributions", "weight", "share", "proportion", "change", "effect", "impact", "difference"))
+
 # Words for what is left out, and how long they are.
 _LEFT_OUT = {"excluding": "excluding", "without": "excluding", "net": "net of", "except": "excluding"}
 
@@ -47,6 +50,8 @@ class HostFinder(MemberHosts):
         label = self._label(tree, word, host)
         if label is not None:
             host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)
+        if tree.parent is not None and host.phrase is not None and host.phrase.text.lower() in _IN_BRACKETS:
+            host = self._outside(tree, word)
         if host.element is None:
             self._add_trailing(tree, word, host)
         if host.element is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.clauses import governing_verb, subject_of
+from indicators.clauses import climb, governing_verb, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host
@@ -197,6 +197,11 @@ class MemberHosts(VerbHosts):
             return Host(partner=self._figure_before(parent, host.i))
         if host.tag in ("JJ", "RB", "JJR") and host.dep in ("acomp", "advmod", "oprd") and parent[host.head].is_verb:
             return self._verb_host(parent, host, parent[host.head], self.figures[word.figure])
+        if host.tag in ("VBN", "VBD") and host.figure is None and host.dep not in ("amod", "pobj", "conj"):
+            # "steeper than projected (-2.3%)", "the price cap set for the period (£1,690)"
+            if host.dep == "acl" and parent[host.head].is_noun:
+                return self._named(parent, host, climb(parent, parent[host.head]), host.i + (host.lower not in self._recording))
+            return self._verb_host(parent, host, host, self.figures[word.figure])
         if host.is_noun or host.tag in ("JJ", "VBN", "CD", "PRP", "RB"):
             if directions().noun(host) is not None:
                 return self._change_noun(parent, host, host.i, None)
@@ -222,6 +227,10 @@ class MemberHosts(VerbHosts):
             above = tree[link.head]
             if link.lower in ("like", "as", "including"):
                 return Host(element)
+            granted = above.dep == "acl" and above.tag == "VBN" and link.i == above.i + 1 and tree[above.i - 1].is_noun
+            if granted and tree[above.head].is_noun and noun.i == first.i and not self._is_place(element):
+                # "mortgages granted to households (12,300)"
+                return Host(self._phrase(tree, climb(tree, tree[above.head]), host.i + 1))
             if above.is_noun and above.figure is None and link.i > above.i:
                 if directions().noun(above) is not None:
                     return Host(element)
