@@ -29,6 +29,11 @@ _IN_BRACKETS = frozenset(("contribution", "contributions", "weight", "share", "p
 _LEFT_OUT = {"excluding": "excluding", "without": "excluding", "net": "net of", "except": "excluding"}
 
 
+def _joins(tree: Tree, start: int, end: int) -> bool:
+    """Whether the words before a figure join it to the one before: "and by", ", "."""
+    return any(w.text == "," or w.tag == "CC" for w in tree.words[max(start, end - 3) : end])
+
+
 def _past_link(tree: Tree) -> int | None:
     """The word behind what opens a clause: "excluding …", "net of …", "as regards …"; None if it opens with something else."""
     two = (tree.lower(0), tree.lower(1))
@@ -91,7 +96,7 @@ class HostFinder(MemberHosts):
         if tree.lower(k) in ("online", "offline", "domestically", "overseas", "abroad", "nationwide"):
             host.element, host.link = Phrase(tree, k, (k,)), ""
             return
-        if tree.lower(k) not in ("for", "at", "among"):
+        if tree.lower(k) not in ("for", "at", "among") and not self._each_in(tree, word, k):
             return
         noun = self._next_noun(tree, k + 1)
         if noun is None or noun.lower in self._words["empty_objects"]:
@@ -102,6 +107,18 @@ class HostFinder(MemberHosts):
         if tree.lower(k) == "at" and noun.tag not in ("NNP", "NNPS"):
             return
         host.element, host.link = phrase, tree.lower(k)
+
+    def _each_in(self, tree: Tree, word: Word, k: int) -> bool:
+        """Whether "in" behind a figure opens one of several: "by 2,000 in mining and by 3,000 in hotels"."""
+        if tree.lower(k) != "in" or tree[k + 1].figure is not None:
+            return False
+        before = [w for w in tree.words[: word.i] if w.figure is not None]
+        if before and self.hosts[before[-1].figure or 0].element is not None and tree.lower(before[-1].i + 1) == "in":
+            return not any(w.is_verb and w.tag != "VBG" for w in tree.words[before[-1].i : word.i])
+        after = next(
+            (w for w in tree.words[k:] if w.figure is not None or w.text == ";" or (w.is_verb and w.tag not in ("VBG", "VBN"))), None
+        )
+        return after is not None and after.figure is not None and tree.lower(after.i + 1) == "in" and _joins(tree, k, after.i)
 
     def _add_owner(self, word: Word, host: Host) -> None:
         """ "Butter fell most, with its average price down 9.1%", "Exports of the region rose. Its imports fell 6%": whose it is."""

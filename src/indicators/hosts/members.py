@@ -45,8 +45,19 @@ class MemberHosts(VerbHosts):
     def _coordinate(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "15.3 percent online and 2.7 percent offline", "and $140 million"."""
         assert cue.anchor is not None
-        partner = tree[cue.anchor].figure
-        return Host(partner=partner, element=self._contrast(tree, word), link=tree.lower(word.i + 1))
+        return self._contrasted(tree, word, tree[cue.anchor].figure, tree.lower(word.i + 1))
+
+    def _contrasted(self, tree: Tree, word: Word, partner: int | None, link: str) -> Host:
+        """The figure before with what stands in contrast; in "a rise of 3% in exports and 5% in imports" that is a series of its own."""
+        element = self._contrast(tree, word)
+        told = self.hosts[partner].phrase if partner is not None else None
+        if element is None or told is None or told.tree is not tree or self._is_place(element) or self._is_place(told):
+            return Host(partner=partner, element=element, link=link)
+        start = told.indices[0] - 1
+        while start > 0 and tree[start].tag in ("DT", "PRP$", "JJ"):
+            start -= 1
+        behind = tree.lower(start) == tree.lower(word.i + 1) == "in" and tree[start - 1].figure == partner
+        return Host(element) if behind else Host(partner=partner, element=element, link=link)
 
     def _gap(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "and Kia Corp. by 34.1 percent", "and Japan by 10.5%"; in brackets "(by 336 percent)"."""
@@ -72,10 +83,8 @@ class MemberHosts(VerbHosts):
         partner, link = self._last(tree, word, before=k), tree.lower(k + 1)
         if element is None or partner is None or tree.lower(element.head) in self._words["empty_objects"]:
             return None
-        pointed = next(
-            (tree[i] for i in range(k - 2, -1, -1) if tree[i].is_noun and tree.lower(i + 1) in _LINKS and self._next_noun(tree, i + 2)),
-            None,
-        )
+        owned = [tree[i] for i in range(k - 2, -1, -1) if tree[i].is_noun and tree.lower(i + 1) in _LINKS and self._next_noun(tree, i + 2)]
+        pointed = next((noun for noun in owned if noun.dep in ("nsubj", "nsubjpass", "dobj")), owned[0] if owned else None)
         counted = pointed is not None and (directions().noun(pointed) is not None or singular(pointed.lower) in ("number", "count"))
         if link == "of" and counted:
             # "the number of births rose by 3% and that of deaths by 2%"
@@ -126,7 +135,7 @@ class MemberHosts(VerbHosts):
         if tree.parent is not None and all(w.tag == "RB" for w in tree.words[: k + 1]):
             return self._outside(tree, word)
         if k >= 0 and tree[k].figure is not None:
-            return Host(partner=tree[k].figure, element=self._contrast(tree, word), link=self._contrast_link(tree, word))
+            return self._contrasted(tree, word, tree[k].figure, self._contrast_link(tree, word))
         if figure.quantity_type in ("count", "physical", "money") and tree.lower(word.i + 1) == "of":
             noun = self._next_noun(tree, word.i + 2)
             if noun is not None:
@@ -138,7 +147,7 @@ class MemberHosts(VerbHosts):
         if element is not None:
             return Host(element)
         if earlier is not None:
-            return Host(partner=earlier, element=self._contrast(tree, word), link=self._contrast_link(tree, word))
+            return self._contrasted(tree, word, earlier, self._contrast_link(tree, word))
         return self._clause(tree, word, figure, cue)
 
     def _of_which(self, tree: Tree, word: Word) -> Phrase | None:
@@ -197,7 +206,8 @@ class MemberHosts(VerbHosts):
             return Host(partner=self._figure_before(parent, host.i))
         if host.tag in ("JJ", "RB", "JJR") and host.dep in ("acomp", "advmod", "oprd") and parent[host.head].is_verb:
             return self._verb_host(parent, host, parent[host.head], self.figures[word.figure])
-        if host.tag in ("VBN", "VBD") and host.figure is None and host.dep not in ("amod", "pobj", "conj"):
+        finite = host.dep != "conj" or parent.kids(host.i, "nsubj", "nsubjpass", "auxpass")
+        if host.tag in ("VBN", "VBD") and host.figure is None and host.dep not in ("amod", "pobj") and finite:
             # "steeper than projected (-2.3%)", "the price cap set for the period (£1,690)"
             if host.dep == "acl" and parent[host.head].is_noun:
                 return self._named(parent, host, climb(parent, parent[host.head]), host.i + (host.lower not in self._recording))
