@@ -43,6 +43,11 @@ _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
 
 
+def _is_back(time: TimeExpression) -> bool:
+    """Whether a time is one that something is compared with, or a step back to an earlier value."""
+    return time.role == "comparison" or (time.shift or 0) < 0
+
+
 class PeriodFinder(Topics):
     """Finds the period of each figure in turn."""
 
@@ -184,10 +189,8 @@ class PeriodFinder(Topics):
 
     def _before_move(self, number: int, period: str | None) -> str | None:
         """The period before, for the first figure of "moved from 44.4 percent to 47.1 percent in May"."""
-        following = number + 1 < len(self.figures) and self.figures[number + 1].sentence == self.figures[number].sentence
         length = months(period)
-        moves = self.cues[number].kind == "from" and following and self.cues[number + 1].kind == "to"
-        moves = moves and not REVISED.search(self.text, self.figures[number].sentence[0], self.figures[number].start)
+        moves = self._moves(number) and not REVISED.search(self.text, self.figures[number].sentence[0], self.figures[number].start)
         if not period or not moves:
             return period
         then = self._of_move(number, period)
@@ -195,9 +198,19 @@ class PeriodFinder(Topics):
         figure.notes["period_sure"] = figure.notes.get("period_sure", False) or then is not None
         return then or (self._step_back(number, period, length) if length else period)
 
+    def _moves(self, number: int) -> bool:
+        """Whether a figure is the first of two that something moved between."""
+        figure = self.figures[number]
+        if number + 1 == len(self.figures) or self.figures[number + 1].sentence != figure.sentence:
+            return False
+        if self.cues[number].kind == "from" and self.cues[number + 1].kind == "to":
+            return True
+        told = _FROM.search(self.text, max(figure.sentence[0], figure.start - 9), figure.start)
+        return bool(told) and self.text[figure.end : self.figures[number + 1].start].strip() == "to"
+
     def _of_move(self, number: int, period: str) -> str | None:
         """When the first of "from 41 percent to 44 percent compared to January 2019" was: what follows the second tells."""
-        if self.cues[number].kind != "from" or number + 1 == len(self.figures) or self.cues[number + 1].kind != "to":
+        if not self._moves(number):
             return None
         second = self.figures[number + 1]
         for time in times_in(self.times, second.end, self._next_start(number + 1, second)):
@@ -284,7 +297,7 @@ class PeriodFinder(Topics):
         figure = self.figures[number]
         if figure.measure != "share" and figure.quantity_type in ("percent", "pp", "index"):
             return False
-        told = [t for t in times_in(self.times, *figure.sentence) if t.role == "comparison"]
+        told = [t for t in times_in(self.times, *figure.sentence) if _is_back(t)]
         if not told and length == 3:
-            told = [t for t in times_in(self.times, figure.start - _NEAR, figure.start) if t.role == "comparison"][-1:]
+            told = [t for t in times_in(self.times, figure.start - _NEAR, figure.start) if _is_back(t)][-1:]
         return any(time.basis == "yoy" or time.shift == -12 for time in told)

@@ -8,7 +8,7 @@ from indicators import periods
 from indicators.fiscalyear import split_year, years_told
 from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar
-from indicators.timereading import Match, Reader, Reading, group, make
+from indicators.timereading import Anchors, Match, Reader, Reading, group, make
 
 __all__ = ["READERS", "fiscal_part"]
 
@@ -111,6 +111,20 @@ def _fiscal(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "fiscal", fiscal_part(calendar, year, 1, 12))
 
 
+def _full_year(match: Match, calendar: Calendar) -> Reading | None:
+    """ "its full-year guidance": the fiscal year where the text counts in parts of it, else the calendar's."""
+    fiscal, named = calendar.fiscal, re.search(r"fiscal|financial", match[0], re.IGNORECASE)
+    counts = fiscal.start not in (None, 1) and bool(named or fiscal.parts or fiscal.running)
+
+    def resolve(anchors: Anchors) -> str | None:
+        last = periods.ending(anchors.document)
+        if last is None:
+            return None
+        return fiscal_part(calendar, fiscal.around(last), 1, 12) if counts else f"{last.year:04d}"
+
+    return make(match, "year", resolve=resolve)
+
+
 _NUMBERED = re.compile(r"\b(?:no\.|regulation|directive|decision|\w*\()\s?$", re.IGNORECASE)
 _PRICES = re.compile(r"\)?\s+prices\b", re.IGNORECASE)
 _SEASON = re.compile(r"\s+(?:season|crop|harvest|cycle|campaign|marketing|academic|school)", re.IGNORECASE)
@@ -137,5 +151,6 @@ READERS: dict[str, Reader] = {
     "fiscal_first_months": _fiscal_first_months,
     "fiscal_part": _fiscal_part,
     "year_before_part": _year_before_part,
+    "full_year": _full_year,
     "fiscal": _fiscal,
 }

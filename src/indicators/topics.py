@@ -21,6 +21,10 @@ _OTHER_SIDE = re.compile(r"\b(?:with|than|to|against|from|on|over|below|above|of
 # Before the time that a sentence without figures is about: "data are available for the first half".
 _ABOUT = re.compile(r"\b(?:for|in|during|over|from|of) (?:the )?\Z", re.IGNORECASE)
 _RELATIVES = ("which", "who", "whose")
+_TAKEN_UP = re.compile(
+    r"(?:That|This|It|Both)\s+(?:is|was|were|are|represents?|represented|compares?|compared|marks?|marked|means?|meant|equals?|corresponds?"
+    r"|corresponded|amounts?|amounted|translates?|exceeds?|exceeded)\b"
+)
 _HEADING = re.compile(r":\s*\Z")
 
 
@@ -129,10 +133,21 @@ class Topics(SentenceTimes):
 
     def _inherited(self, figure: Figure) -> str | None:
         sentence = self.sentence_of.get(figure.sentence)
+        taken_up = self._taken_up(figure, sentence)
+        if taken_up is not None:
+            return taken_up
         if sentence is not None and sentence.paragraph == self.topic[0]:
             return self._of_comparison(figure, self.topic[1])
         above = bisect_right(self._headings, figure.sentence[0], key=lambda heading: heading[0])
         return (self._headings[above - 1][1] if above else None) or self.document
+
+    def _taken_up(self, figure: Figure, sentence: Sentence | None) -> str | None:
+        """The period of the figure before, where "That is 5 percent more" or "This compares with" takes it up."""
+        if sentence is None or not _TAKEN_UP.match(self.text, figure.sentence[0], figure.start):
+            return None
+        before = between(self.figures, self._openings[sentence.paragraph], figure.sentence[0])
+        last = next((other for other in reversed(list(before)) if not other.notes.get("compared")), None)
+        return last.period if last is not None else None
 
     def _of_comparison(self, figure: Figure, topic: str | None) -> str | None:
         """A change on the quarter before is about a quarter: about the release's, where the paragraph spoke of a month."""
