@@ -95,7 +95,9 @@ def _direction_before(tree: Tree, i: int) -> tuple[int, int, str] | None:
             sign = d.verbs.get(word.lower)
         if sign is not None:
             return k, sign, "verb"
-        sign = d.noun(word) if word.is_noun else None
+        # "cut its growth forecast by": how much it was cut; but "cut its growth forecast to".
+        of_another = tree.lower(i) == "by" and k + 1 < i and tree[k + 1].is_noun and d.noun(tree[k + 1]) is None
+        sign = d.noun(word) if word.is_noun and not of_another else None
         if sign is not None:
             return k, sign, "noun-before"
         if word.lower in ("up", "down", "higher", "lower"):
@@ -184,12 +186,21 @@ def _head_of_of(tree: Tree, of: Word, noun: Word) -> Word:
     return noun
 
 
+def _behind_figure(tree: Tree, k: int) -> bool:
+    """Whether word `k` is a figure, a comma passed over."""
+    if k > 0 and tree[k].text == ",":
+        k -= 1
+    return k >= 0 and tree[k].figure is not None
+
+
 def compare(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "compared with 2.6 percent", "after a revised +0.1 percent", "against 1.5 percent": the same series at another time or place."""
     word = previous(tree, i)
     if word is None:
         return None
     before = tree.lower(word.i - 1)
+    if word.lower == "of" and before in ("short", "shy") and _behind_figure(tree, word.i - 2):
+        return Cue("compare", "level", 0, word.i)  # "1,878 units, or 4.1%, short of the 45,794 sold last year"
     if word.lower in ("with", "to") and before == "compared":
         return Cue("compare", "", 0, word.i)
     if word.lower in ("after", "against", "following", "than", "versus", "vs", "vs.", "previously", "below", "above", "exceeding"):

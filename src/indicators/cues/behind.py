@@ -1,14 +1,13 @@
-"""Cues behind a figure: "5 percent growth", "5 percent higher", "5 percent of total sales", "0.3 points to growth"."""
+"""Cues behind a figure: "5 percent growth", "5 percent higher", "3 billion euros in deficit"."""
 
 from __future__ import annotations
 
-from indicators.clauses import governing_verb, subject_of
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.tree import Tree, Word
 
-__all__ = ["adverb_after", "balance", "contribution", "noun_after", "share_of"]
+__all__ = ["adverb_after", "balance", "noun_after"]
 
 
 def _end_of_run(tree: Tree, i: int) -> int:
@@ -100,81 +99,3 @@ def balance(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if tree.lower(k) in ("deficit", "surplus", "red", "black"):
         return Cue("balance", "level", 0, k)
     return None
-
-
-def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "16.1 percent of total sales", "seven in ten": a part of a whole."""
-    d = directions()
-    if figure.quantity_type != "percent":
-        return None
-    before = previous(tree, i)
-    if before is not None and before.is_verb and d.verb(tree, before) is not None:
-        return None
-    if tree.lower(i + 1) == "," and tree.lower(i + 2) == "of" and before is not None and before.lower == "or":
-        return Cue("share-of", "share", 0, i + 2)
-    if tree.parent is None and tree.lower(0) == "of" and i < 14 and tree.lower(i - 1) in (",", "than", "nearly", "about", "almost", "over"):
-        return Cue("share-lead", "share", 0, 0)
-    if tree.parent is None and tree.lower(0) == "of" and i < 14 and tree.lower(i + 1) in ("were", "are", "was", "is", "came", "went"):
-        return Cue("share-lead", "share", 0, 0)
-    if tree.lower(i + 1) == "of" and not (
-        before is not None and before.lower in ("of",) and i >= 2 and d.nouns.get(singular(tree.lower(before.i - 1)))
-    ):
-        return Cue("share-of", "share", 0, i + 1)
-    if before is not None and before.lower == "for" and before.i and tree.lower(before.i - 1) in d.shares:
-        return Cue("share-verb", "share", 0, before.i - 1)
-    if before is not None and before.is_verb and base_form(before.lower) in ("represent", "constitute", "comprise", "occupy"):
-        return Cue("share-verb", "share", 0, before.i)
-    return None
-
-
-def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "contributed 0.3 percentage points to growth", "shaved 0.5 points off GDP growth"."""
-    d = directions()
-    for word in (previous(tree, i), governing_verb(tree, i)):
-        if word is None or word.i > i:
-            continue
-        base = base_form(word.lower)
-        if base in ("contribute", "detract") or singular(word.lower) in ("contribution", "drag"):
-            if figure.quantity_type == "percent" and base == "contribute" and _target(tree, i) not in d.contribution_totals:
-                return Cue("share-verb", "share", 0, word.i)
-            return Cue("contribution", "contribution", -1 if base == "detract" or word.lower == "drag" else 1, word.i)
-        target = _target(tree, i)
-        counts = figure.quantity_type == "pp" or (target in d.contribution_totals and figure.quantity_type in ("percent", "money", "index"))
-        points = figure.quantity_type == "pp" and base in ("add", "subtract", "shave", "knock") and not _of_rate(tree, word)
-        off = target in d.contribution_totals and tree.lower(i + 1) == "off" and bool(figure.notes.get("points"))
-        if word.is_verb and word.lower in d.contributions and ((target and counts) or points or off):
-            return Cue("contribution", "contribution", 1 if base in ("add", "contribute") else -1, word.i)
-    return _named_contribution(tree, i, figure)
-
-
-def _named_contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "a negative contribution to growth of 0.3 points", "the contribution was negative, by 0.3 points"."""
-    for k in range(i - 1, max(-1, i - 9), -1):
-        if tree[k].figure is not None or tree[k].is_verb:
-            break
-        if singular(tree[k].lower) == "contribution" and (k > i - 4 or tree.lower(k + 1) == "to"):
-            return Cue("contribution", "contribution", figure.sign or (-1 if tree.lower(k - 1) == "negative" else 1), k)
-    if figure.quantity_type != "pp":
-        return None
-    verb = governing_verb(tree, i)
-    subject = subject_of(tree, verb) if verb is not None and verb.i < i else None
-    if verb is None or subject is None or singular(subject.lower) != "contribution":
-        return None
-    negative = any(kid.lower == "negative" for kid in tree.kids(verb.i, "acomp", "attr"))
-    return Cue("contribution", "contribution", figure.sign or (-1 if negative else 1), subject.i)
-
-
-def _of_rate(tree: Tree, verb: Word) -> bool:
-    """Whether what adds points is a rate, which moves by them: "the yield added 0.05 points"."""
-    subject = subject_of(tree, verb)
-    return subject is not None and singular(subject.lower) in directions().rates
-
-
-def _target(tree: Tree, i: int) -> str:
-    """The last noun of the phrase after "to", "from" or "off" that follows a figure."""
-    if tree.lower(i + 1) not in ("to", "from", "off"):
-        return ""
-    k = i + 2
-    while k < len(tree) and (tree[k].tag in ("DT", "JJ", "POS", "PRP$") or tree[k].is_noun):
-        k += 1
-    return singular(tree.lower(k - 1))

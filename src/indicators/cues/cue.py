@@ -39,6 +39,7 @@ class Directions:
         words = table("directions")
         series = table("series")
         self.verbs = {form: sign for sign, key in ((1, "up"), (-1, "down")) for form in forms(words["verbs"][key])}
+        self.paces = frozenset(words["verbs"]["paces"])
         self.neutral = forms(words["verbs"]["neutral"])
         self.becoming = forms(words["verbs"]["becoming"])
         self.nouns = {noun: sign for sign, key in ((1, "up"), (-1, "down"), (0, "neutral")) for noun in words["nouns"][key]}
@@ -50,10 +51,16 @@ class Directions:
         self.steady = frozenset(words["steady"]["words"])
         self.shares = forms(words["share"]["verbs"])
         self.share_nouns = frozenset(words["share"]["nouns"])
+        self.getting, self.regaining = frozenset(words["share"]["getting"]), frozenset(words["share"]["regaining"])
+        self.fractions, self.bulks = frozenset(words["share"]["fractions"]), frozenset(words["share"]["bulks"])
+        self.part_openers = frozenset(words["share"]["openers"])
+        self.moving = {verb: sign for sign, key in ((1, "lifting"), (-1, "holding")) for verb in words["contribution"][key]}
+        self.moved = frozenset(words["contribution"]["moved"])
         self.contributions = forms(words["contribution"]["verbs"])
         self.contribution_totals = frozenset(words["contribution"]["totals"])
         self.approximators = frozenset(words["approximators"]["words"])
         self.rates = frozenset(series["rates"])
+        self.balances = frozenset(series["balances"])
         self.totals = frozenset(series["totals"])
         self.flows = frozenset(series["flows"])
 
@@ -81,6 +88,11 @@ def directions() -> Directions:
     return Directions()
 
 
+def _misses(before: Word) -> bool:
+    """Whether what stands before "short of" makes it one of what is missed, not of what is nearly so much."""
+    return base_form(before.lower) == "fall" or before.text == "," or before.figure is not None
+
+
 def previous(tree: Tree, i: int) -> Word | None:
     """The word before figure `i` that matters: articles, adjectives of size and approximations are passed over."""
     d = directions()
@@ -88,8 +100,8 @@ def previous(tree: Tree, i: int) -> Word | None:
     if k > 0 and tree[k].text == ":" and tree[k - 1].is_verb:
         k -= 1
     while k >= 0:
-        if k > 1 and tree[k].lower == "of" and tree[k - 1].lower == "short" and base_form(tree[k - 2].lower) == "fall":
-            break  # "fell short of": no way that anything went
+        if k > 1 and tree[k].lower == "of" and tree[k - 1].lower in ("short", "shy") and _misses(tree[k - 2]):
+            break  # "fell short of", "2 percent short of": no way that anything went
         if k > 0 and tree[k].lower == "of" and tree[k - 1].lower in ("shy", "short", "north", "south", "excess", "upwards", "upward"):
             k -= 2
             continue

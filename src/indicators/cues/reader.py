@@ -14,8 +14,9 @@ from indicators.cues.before import (
     of_noun,
     verb_before,
 )
-from indicators.cues.behind import adverb_after, balance, contribution, noun_after, share_of
+from indicators.cues.behind import adverb_after, balance, noun_after
 from indicators.cues.cue import Cue
+from indicators.cues.parts import contribution, share_of
 from indicators.figure import Figure
 from indicators.tree import Tree
 

@@ -1,0 +1,240 @@
+"""Bare figures: what a figure is that no word beside it tells, by the brackets, lists and clauses that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.cues import Cue, directions
+from indicators.cues.clause import contributes, direction_in, figure_of, staffing
+from indicators.figure import Figure
+from indicators.inflect import singular
+from indicators.rates import names_rate
+from indicators.tree import Tree, Word
+
+__all__ = ["BareReader", "alike", "sign_of"]
+
+# What opens a clause of its own.
+_OPENING = frozenset(("when", "where", "while", "whereas", "which", "although"))
+
+# So many words back a fraction said in words is looked for.
+_PHRASE = 9
+# Fewer amounts in a bracket are no list of parts.
+_PARTS = 2
+_ROUNDED = 1.05
+
+
+class BareReader:
+    """Gives the bare figures of one release their measure and direction; those before them have theirs."""
+
+    def __init__(self, figures: Sequence[Figure], of_inflation: bool, held: set[int]) -> None:
+        self.figures, self.of_inflation = figures, of_inflation
+        # Where the times end that something is held against.
+        self.held = held
+        self.weights: tuple[int, int] | None = None
+
+    def read(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """A figure with no cue beside it: "Estonia (4.5%)", "finance and insurance 107.2%"."""
+        d = directions()
+        if figure.notes.get("points") and (going := self._contributed(word, figure)):
+            cue.measure, cue.sign = "contribution", figure.sign or going
+            return
+        if figure.quantity_type not in ("percent", "pp") and not figure.sign:
+            self._bare_amount(tree, word, figure, cue)
+            return
+        if figure.quantity_type == "money" and any(singular(w.lower) == "balance" for w in tree.words[: word.i]):
+            # "Balance of foreign trade +16.0 billion euros": the sign tells which way it stands.
+            cue.measure = "level"
+            return
+        host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
+        colon = tree.before(word.i)
+        labelled = colon is not None and colon.text == ":" and colon.i > 0 and d.noun(tree[colon.i - 1]) is None
+        if (
+            labelled
+            and figure.quantity_type == "percent"
+            and any(singular(w.lower) in d.share_nouns for w in tree.words[max(0, word.i - 7) : word.i])
+        ):
+            cue.measure = "share"
+            return
+        beside = figure_of(tree.parent, host) if tree.parent is not None and host is not None else None
+        if beside is not None and self._beside(figure, beside, cue):
+            return
+        fraction = self._behind_fraction(tree, host) if figure.quantity_type == "percent" and not figure.sign else None
+        if fraction is not None:
+            cue.measure, cue.sign = fraction
+            return
+        if host is not None and figure.quantity_type == "percent" and not figure.sign and self._weighs(host, figure):
+            cue.measure = "share"
+            return
+        found = direction_in(tree.parent or tree, host or word)
+        names = names_rate(tree.parent or tree, host or word)
+        partner = self.partner(tree, word, figure, cue)
+        if (
+            partner is not None
+            and figure.quantity_type == "percent"
+            and ((self.figures[partner].measure == "share" and not figure.sign) or self._same_clause(tree, word, partner))
+        ):
+            other = self.figures[partner]
+            cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else sign_of(other.value))
+            return
+        if figure.quantity_type == "pp" and contributes(tree.parent or tree, host or word):
+            cue.measure, cue.sign = "contribution", figure.sign or 1
+            return
+        if found is not None and not (names and found[1] != "noun"):
+            cue.measure, cue.sign = "change", figure.sign or found[0]
+            return
+        if names and self._varies(tree, figure):
+            cue.measure, cue.sign = "change", figure.sign or 1
+        elif names:
+            cue.measure = "level"
+        elif figure.sign:
+            cue.measure, cue.sign = "change", figure.sign
+        else:
+            cue.measure, cue.sign = self._as_before(word, figure), 1
+
+    def _varies(self, tree: Tree, figure: Figure) -> bool:
+        """Whether rates below zero stand in the sentence, which are those of a change: only interest and inflation fall so low."""
+        beside = (other for other in self.figures if other.sentence == figure.sentence and other.quantity_type == "percent")
+        level = self.of_inflation or any(word.lower in ("interest", "policy", "margin") for word in (tree.parent or tree).words)
+        return not level and any(other.sign < 0 for other in beside)
+
+    def _behind_fraction(self, tree: Tree, host: Word | None) -> tuple[str, int] | None:
+        """ "two thirds of the hotels (68%)", "a third (33.4%) fewer": a bracket that tells a fraction said in words more exactly."""
+        parent, d = tree.parent, directions()
+        if parent is None or host is None or tree[0].figure is None:
+            return None
+        for k in range(host.i, max(-1, host.i - _PHRASE), -1):
+            if parent[k].is_verb or parent[k].figure is not None or parent[k].text in (",", ";"):
+                return None
+            name = singular(parent[k].lower)
+            if name in d.fractions and (parent.lower(k + 1) == "of" or (k == host.i and name not in d.bulks)):
+                after = parent.after(host.i)
+                going = d.adverbs.get(after.lower) if after is not None else None
+                return ("change", going) if going else ("share", 0)
+        return None
+
+    def slotted(self, tree: Tree, word: Word) -> bool:
+        """ "(US$3 billion, 17.0%, up 5.1%)": between an amount and its change stands a share."""
+        number = word.figure or 0
+        if tree.parent is None or word.i < 2 or tree.lower(word.i - 1) != "," or tree[word.i - 2].figure != number - 1:
+            return False
+        changed = tree.lower(word.i + 1) == "," and tree.lower(word.i + 2) in ("up", "down")
+        return changed and self.figures[number - 1].quantity_type in ("money", "count", "physical")
+
+    def _parts_of_change(self, tree: Tree, figure: Figure) -> int:
+        """ "was up $48 billion (cars $29 billion, cards $11 billion)": parts of a change have its sign; 0 if a bracket tells none."""
+        parent = tree.parent
+        if parent is None or tree.host is None or len(tree.figures()) < _PARTS:
+            return 0
+        before = next((w.figure for w in reversed(parent.words[: tree.host + 1]) if w.figure is not None), None)
+        whole = self.figures[before] if before is not None else None
+        if whole is None or whole.measure != "change" or (whole.quantity_type, whole.unit) != (figure.quantity_type, figure.unit):
+            return 0
+        parts = [self.figures[w.figure] for w in tree.figures() if w.figure is not None]
+        labelled = all(w.i and tree[w.i - 1].text.isalpha() and tree[w.i - 1].tag not in ("IN", "TO", "RB", "CD") for w in tree.figures())
+        # What is printed is rounded: the parts may come to a little more than the whole.
+        small = sum(abs(part.value) for part in parts) <= abs(whole.value) * _ROUNDED
+        return sign_of(whole.value) if labelled and small else 0
+
+    def _weighs(self, host: Word, figure: Figure) -> bool:
+        """Whether a bracket tells a weight ("a decisive weight (94%)"), or goes on with those of the sentence."""
+        if singular(host.lower) in ("weight", "share", "proportion"):
+            self.weights = figure.sentence
+        return self.weights == figure.sentence
+
+    def _contributed(self, word: Word, figure: Figure) -> int:
+        """The sign of a contribution named earlier in the sentence, which points in a list go on with; 0 if there is none."""
+        for other in reversed(self.figures[: word.figure]):
+            if other.sentence != figure.sentence:
+                break
+            if other.measure == "contribution":
+                return sign_of(other.value)
+        return 0
+
+    def _same_clause(self, tree: Tree, word: Word, partner: int) -> bool:
+        """ "are 2.6 percent in primary goods, 0.7 percent in capital goods": nothing but the member changes."""
+        at = next((w.i for w in tree.words if w.figure == partner), None)
+        if at is None or at >= word.i:
+            return False
+        between = tree.words[at + 1 : word.i]
+        return not any((w.is_verb and w.tag != "VBG") or w.text == ";" or w.lower in _OPENING for w in between)
+
+    def _listed(self, tree: Tree, word: Word, partner: int) -> bool:
+        """ "services (100,700 fewer), ahead of industry (48,600)": brackets of one list, no verb between."""
+        if tree.parent is None or tree.host is None or len(tree) > 1:
+            return False
+        for sibling in tree.parent.fragments:
+            if sibling.host is not None and any(w.figure == partner for w in sibling.words):
+                return len(sibling.figures()) == 1 and not any(w.is_verb for w in tree.parent.words[sibling.host + 1 : tree.host])
+        return False
+
+    def _as_before(self, word: Word, figure: Figure) -> str:
+        """The measure of the percentage before, where nothing else tells."""
+        for number in range((word.figure or 0) - 1, -1, -1):
+            if self.figures[number].quantity_type == "percent":
+                return self.figures[number].measure if self.figures[number].measure in ("change", "share") else "level"
+        return "level"
+
+    def _bare_amount(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """Money or a count with no cue: a change only where it goes with one."""
+        cue.measure = "level"
+        if tree.parent is not None and word.i == 0 and not self.held.isdisjoint((tree.start - 1, tree.start - 2)):
+            return  # "up 4.9 percent from May 2017 ($252,500)": what it was then
+        partner = self.partner(tree, word, figure, cue)
+        changed = partner is not None and self.figures[partner].measure == "change"
+        if partner is not None and changed and (cue.kind in ("coordinate", "compare", "gap") or self._same_clause(tree, word, partner)):
+            cue.measure, cue.sign = "change", sign_of(self.figures[partner].value)
+            return
+        if partner is not None and changed and self._listed(tree, word, partner):
+            cue.measure, cue.sign = "change", sign_of(self.figures[partner].value)
+            return
+        if going := self._parts_of_change(tree, figure):
+            cue.measure, cue.sign = "change", going
+            return
+        host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
+        if host is not None and tree.parent is not None and (sign := staffing(tree.parent, host)):
+            cue.measure, cue.sign = "change", sign
+            return
+        if host is not None and host.figure is not None and self.figures[host.figure].measure == "change" and len(tree) <= 3:
+            # "4.5% (USD 1.5 billion) more": the same change in another unit.
+            cue.measure, cue.sign = "change", sign_of(self.figures[host.figure].value)
+
+    def _beside(self, figure: Figure, number: int, cue: Cue) -> bool:
+        """A percentage in brackets right after a figure says the same in another way."""
+        other = self.figures[number]
+        if other.measure == "change":
+            cue.measure, cue.sign = "change", figure.sign or sign_of(other.value)
+        elif figure.sign and not (other.sign and other.quantity_type == figure.quantity_type):
+            cue.measure, cue.sign = "change", figure.sign
+        elif other.quantity_type == figure.quantity_type:
+            cue.measure = other.measure
+        elif other.measure == "level" and figure.quantity_type == "percent":
+            cue.measure = "share"
+        else:
+            return False
+        return True
+
+    def partner(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> int | None:
+        """The figure before this one in the same sentence, of the same type if there is one."""
+        assert word.figure is not None
+        if cue.kind == "compare" and figure.quantity_type not in ("percent", "pp"):
+            # "was 7.2bn, up 3.8bn on the year, well above the 3.9bn of …": amounts are compared with amounts.
+            for number in range(word.figure - 1, max(-1, word.figure - 5), -1):
+                other = self.figures[number]
+                if other.sentence == figure.sentence and alike(figure, other) and other.measure == "level":
+                    return number
+        for number in range(word.figure - 1, max(-1, word.figure - 5), -1):
+            if self.figures[number].sentence != figure.sentence:
+                break
+            if alike(figure, self.figures[number]):
+                return number
+        return None
+
+
+def sign_of(value: float) -> int:
+    """The direction of a change: -1 or 1."""
+    return -1 if value < 0 else 1
+
+
+def alike(figure: Figure, other: Figure) -> bool:
+    """Whether two figures are of one kind, percentages and points taken for one."""
+    return figure.quantity_type == other.quantity_type or {figure.quantity_type, other.quantity_type} <= {"percent", "pp"}
