@@ -10,7 +10,12 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["Name", "linked", "name_text", "same_flow", "worldless"]
+__all__ = ["Name", "instead", "linked", "name_text", "same_flow", "worldless"]
+
+
+# What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
+_OWNER = re.compile(r"^[\w -]+['\u2019]s? ")
+_TAIL = re.compile(r" (?:of|for|in|on|from|to|among|by|at) .*$")
 
 
 @cache
@@ -64,6 +69,21 @@ def worldless(name: Name) -> Name:
     kept = re.sub(r"^(?:world|global|worldwide)\s+", "", name.core, flags=re.IGNORECASE)
     element = re.sub(r"^(?:world|global|worldwide)\s+", "", name.element, flags=re.IGNORECASE)
     return name._replace(core=kept or name.core, element=element if kept else name.element)
+
+
+def instead(name: Name, link: str, member: Name) -> Name:
+    """ "that of goods imported" after "the value of goods exported", "that of women" after "men's employment rate"."""
+    kept, same, _ = name.core.partition(f" {link} ")
+    if name.core and name.element and not (same and member.core):
+        return name._replace(element=member.text, link=link, bare=False)
+    if name.core and name.element:
+        # "The volume of its exports … and that of its imports": still the same one's.
+        return name._replace(core=f"{kept}{same}{member.text}")
+    kept, same, _ = name.text.partition(f" {link} ")
+    if not name.core:
+        return name._replace(element=f"{kept}{same}{member.text}") if same else member
+    core = _OWNER.sub("", kept if same else _TAIL.sub("", name.core))
+    return name._replace(core=core, element=member.text, link=link, bare=False)
 
 
 def linked(tree: Tree, head: int, i: int) -> bool:

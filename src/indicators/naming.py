@@ -11,7 +11,7 @@ from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.memory import Memory
-from indicators.names import Name, linked, name_text, same_flow, worldless
+from indicators.names import Name, instead, linked, name_text, same_flow, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing, what_is_counted
 from indicators.phrases import Phrase, noun_phrase
 from indicators.placing import Placer
@@ -22,10 +22,6 @@ __all__ = ["Name", "Namer"]
 
 # "participation rate of women": a rate, and whose it is.
 _OF_WHOM = re.compile(r"(.+) (of|for|among) ((?:[\w'-]+ ){0,3}[\w'-]+)")
-
-# What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
-_OWNER = re.compile(r"^[\w -]+['\u2019]s? ")
-_TAIL = re.compile(r" (?:of|for|in|on|from|to|among|by|at) .*$")
 
 # What a noun is in its sentence if the sentence speaks of it.
 _MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
@@ -240,7 +236,7 @@ class Namer(Memory):
             # "the rate of women … and 72 percent for men"
             return name._replace(core=f"{cut[1]} {cut[2]} {member.text}", area=area, counterpart=counterpart)
         if host.settled and host.link != "gap":
-            return self._instead(name, host.link, member)._replace(area=area, counterpart=counterpart, placed=member.placed)
+            return instead(name, host.link, member)._replace(area=area, counterpart=counterpart, placed=member.placed)
         alike = name.link == host.link or {name.link, host.link} <= {"of", "for", "among"}
         if name.core and (name.link == host.link or (alike and name.element)):
             return name._replace(element=member.text, bare=False, area=area, counterpart=counterpart, placed=member.placed)
@@ -254,26 +250,13 @@ class Namer(Memory):
             return Name(core or name.text, member.text, name.link or "of", name.kind or core, name.flow, False, area, counterpart)
         return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
 
-    def _instead(self, name: Name, link: str, member: Name) -> Name:
-        """ "that of goods imported" after "the value of goods exported", "that of women" after "men's employment rate"."""
-        kept, same, _ = name.core.partition(f" {link} ")
-        if name.core and name.element and not (same and member.core):
-            return name._replace(element=member.text, link=link, bare=False)
-        if name.core and name.element:
-            # "The volume of its exports … and that of its imports": still the same one's.
-            return name._replace(core=f"{kept}{same}{member.text}")
-        kept, same, _ = name.text.partition(f" {link} ")
-        if not name.core:
-            return name._replace(element=f"{kept}{same}{member.text}") if same else member
-        core = _OWNER.sub("", kept if same else _TAIL.sub("", name.core))
-        return name._replace(core=core, element=member.text, link=link, bare=False)
-
     def _with_agent(self, name: Name, agent: Phrase) -> Name:
         member = self._of_phrase(agent)
         codes = member.area or member.counterpart
         if not member.text:
             return name._replace(counterpart=codes) if self.placer.trades(name.text, "by") else name._replace(area=codes)
-        if singular(agent.head_noun) in self._words["speakers"] or (name.element and name.link):
+        if singular(agent.head_noun) in self._words["speakers"] or (name.element and name.link) or member.kind:
+            # Who says it; a series that drives another one ("car sales lifted turnover").
             return name
         return Name(name.text, member.text, "of", name.kind, name.flow, False, name.area or codes, name.counterpart)
 

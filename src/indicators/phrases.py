@@ -115,7 +115,7 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
     end = len(tree) if limit is None else limit
     found = {head.i}
     _collect(tree, head.i, found, conjuncts=conjuncts, tail=tail, end=end)
-    after, participle = head.i + 1, set[int]()
+    after, participle = max(i for i in found if i < end or i <= head.i) + 1, set[int]()
     if tail and after + 1 < len(tree) and tree[after].tag in ("VBN", "VBD") and tree[after + 1].tag in ("VBD", "VBZ", "VBP", "MD"):
         # "products supplied ran at": two verbs in a row, of which the first is a participle.
         participle = {after}

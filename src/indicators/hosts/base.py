@@ -95,7 +95,10 @@ class HostBase:
         """A subject reaches up to its verb, wherever the parse hung its last prepositional phrases."""
         last = phrase.indices[-1]
         rest = tree.words[last + 1 : limit]
-        if not 2 <= len(rest) <= 9 or rest[0].lower not in _TAILS or not rest[-1].is_noun:
+        if not 2 <= len(rest) <= 9 or not rest[-1].is_noun:
+            return phrase
+        doing = rest[0].tag == "VBG" and tree[last].is_noun
+        if not doing and rest[0].lower not in _TAILS:
             return phrase
         barred = (",", ";", ":")
         if any((w.is_verb and w.tag != "VBG") or w.figure is not None or w.lower in barred or is_empty(tree, w.i) for w in rest):
@@ -103,6 +106,9 @@ class HostBase:
         tail = noun_phrase(tree, rest[1].i, limit)
         if tail is None or last + 1 + len(rest) != limit:
             return phrase
+        if doing:
+            # "visitors arriving by sea"
+            return Phrase(tree, phrase.head, (*phrase.indices, *(w.i for w in rest if w.tag not in ("DT", "PRP$"))))
         return Phrase(tree, phrase.head, (*phrase.indices, rest[0].i, *tail.indices))
 
     def _usable(self, tree: Tree, subject: Word | None) -> Phrase | None:

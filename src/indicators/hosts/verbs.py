@@ -199,9 +199,16 @@ class VerbHosts(NounHosts):
             element = noun_phrase(tree, start, link.i) if start is not None else None
             return Host(partner=earlier[-1].figure, element=element, link="gap", settled=True) if element is not None else None
         whole = self._joined(tree, noun, link.i)
-        start = self._opens_member(tree, link.i - 1) if noun.i == link.i - 1 else None
+        joined = tree[earlier[-1].i + 1].tag == "CC" and not any(w.is_verb and w.tag not in ("VBN", "VBG") for w in between)
+        if joined:
+            # "and loans to enterprises and public institutions by": all that stands between two figures
+            start: int | None = earlier[-1].i + 2
+        else:
+            start = self._opens_member(tree, link.i - 1) if noun.i == link.i - 1 else None
         wide = noun_phrase(tree, start, link.i) if start is not None else None
-        return Host(partner=earlier[-1].figure, element=whole or wide or self._phrase(tree, noun, link.i), link="gap")
+        element = (wide if joined else whole or wide) or self._phrase(tree, noun, link.i)
+        own = joined and element.head_noun in self._series
+        return Host(partner=earlier[-1].figure, element=element, link="gap", settled=own)
 
     def _opens_member(self, tree: Tree, k: int) -> int | None:
         """Where the words up to noun `k` begin, if a comma or a conjunction stands before them: "and public debt", not "of GDP"."""
