@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from indicators.figure import Figure, TimeExpression
-from indicators.order import between
+from indicators.order import between, numbers_between
 
 __all__ = ["Parallels"]
 
@@ -31,7 +31,6 @@ class Parallels:
 
     def __init__(self, text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], secondary: Callable[[int], bool]) -> None:
         self.text, self.figures, self.times, self.secondary = text, figures, times, secondary
-        self._numbers = {id(figure): number for number, figure in enumerate(figures)}
         self._clauses: dict[tuple[int, int], list[tuple[int, int]]] = {}
 
     def period_of(self, number: int) -> str | None:
@@ -57,7 +56,7 @@ class Parallels:
         return self._clauses[sentence]
 
     def _in(self, clause: tuple[int, int]) -> list[int]:
-        return [self._numbers[id(figure)] for figure in between(self.figures, *clause)]
+        return list(numbers_between(self.figures, *clause))
 
     def _timed(self, start: int, end: int) -> bool:
         return any(time.role in ("reference", "comparison") for time in between(self.times, start, end))

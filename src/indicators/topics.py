@@ -10,7 +10,7 @@ from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
-from indicators.order import between
+from indicators.order import numbers_between
 from indicators.periods import ending, months, starting
 from indicators.sentence_times import APART, SentenceTimes, times_in
 
@@ -25,6 +25,8 @@ _TAKEN_UP = re.compile(
     r"(?:That|This|It|Both)\s+(?:is|was|were|are|represents?|represented|compares?|compared|marks?|marked|means?|meant|equals?|corresponds?"
     r"|corresponded|amounts?|amounted|translates?|exceeds?|exceeded)\b"
 )
+# How many figures back the one that is taken up may stand.
+_NEAR = 8
 _HEADING = re.compile(r":\s*\Z")
 
 
@@ -81,7 +83,7 @@ class Topics(SentenceTimes):
         """Whether a line without figures ends with a colon: "Changes in May 2024:"."""
         if sentence.kind not in ("body", "heading") or not _HEADING.search(self.text, sentence.start, sentence.end):
             return False
-        return not any(between(self.figures, sentence.start, sentence.end))
+        return not numbers_between(self.figures, sentence.start, sentence.end)
 
     def _told_in(self, sentence: Sentence) -> str | None:
         times = times_in(self.times, sentence.start, sentence.end)
@@ -94,7 +96,7 @@ class Topics(SentenceTimes):
             return False
         begin = self._openings[sentence.paragraph]
         if sentence.start != begin:
-            return not any(between(self.figures, begin, sentence.start)) and self._introduced(sentence) == time.period
+            return not numbers_between(self.figures, begin, sentence.start) and self._introduced(sentence) == time.period
         if self.document and time.period and _before(time.period, self.document) and not self._goes_back(figure, time):
             return False
         return self._of_document_kind(time)
@@ -109,7 +111,7 @@ class Topics(SentenceTimes):
     def _introduced(self, sentence: Sentence) -> str | None:
         """The period that the sentences before this one in its paragraph name, if they have no figures."""
         begin = self._openings[sentence.paragraph]
-        if any(between(self.figures, begin, sentence.start)):
+        if numbers_between(self.figures, begin, sentence.start):
             return None
         for time in reversed(times_in(self.times, begin, sentence.start)):
             if time.role == "reference" and months(time.period) and _ABOUT.search(self.text, max(begin, time.start - 12), time.start):
@@ -118,7 +120,7 @@ class Topics(SentenceTimes):
 
     def _goes_back(self, figure: Figure, time: TimeExpression) -> bool:
         """Whether a paragraph begins with the month before: its sentence tells no other figure first, and nothing of now."""
-        if months(time.period) != months(self.document) or any(between(self.figures, figure.sentence[0], figure.start)):
+        if months(time.period) != months(self.document) or numbers_between(self.figures, figure.sentence[0], figure.start):
             return False
         bracketed = self.text.rfind("(", figure.sentence[0], figure.start) > self.text.rfind(")", figure.sentence[0], figure.start)
         held_against = _OTHER_SIDE.search(self.text, figure.sentence[0], figure.start)
@@ -145,8 +147,9 @@ class Topics(SentenceTimes):
         """The period of the figure before, where "That is 5 percent more" or "This compares with" takes it up."""
         if sentence is None or not _TAKEN_UP.match(self.text, figure.sentence[0], figure.start):
             return None
-        before = between(self.figures, self._openings[sentence.paragraph], figure.sentence[0])
-        last = next((other for other in reversed(list(before)) if not other.notes.get("compared")), None)
+        before = numbers_between(self.figures, self._openings[sentence.paragraph], figure.sentence[0])
+        near = (self.figures[number] for number in before[: -_NEAR - 1 : -1])
+        last = next((other for other in near if not other.notes.get("compared")), None)
         return last.period if last is not None else None
 
     def _of_comparison(self, figure: Figure, topic: str | None) -> str | None:
