@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from indicators.areas import Mention, area_code, find_mentions, is_possessive
-from indicators.gazetteer import Gazetteer, Token, tokens
+from indicators.gazetteer import Gazetteer, Match, Token, tokens
 from indicators.lexicon import rows, table
 
 __all__ = ["home_area"]
@@ -18,7 +18,7 @@ __all__ = ["home_area"]
 # What comes after the first screens of a text says little about whose text it is.
 _READ = 8000
 _LEAD = 700
-_DATELINE = re.compile(r"\s*(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*)?(?:--|—|-|:|\()")
+_DATELINE = re.compile(r"\s*(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*)?(?:--|—|–|-|:|\()")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-z]{2,4})(?:[/:?]|$)", re.IGNORECASE)
 
 
@@ -56,7 +56,7 @@ def home_area(text: str, source: str | None = None, country: str | None = None, 
     scores = read.weigh()
     for area, weight in _source_evidence(source or ""):
         scores[area] += weight
-    _share_euros(read, scores)
+    _share_currencies(read, scores)
     return _decide(read, scores)
 
 
@@ -99,11 +99,35 @@ class _Reading:
             if len(codes) != 1 or mention.role in ("person", "other") or (mention.role == "currency" and codes == ("US",)):
                 continue
             weight = self._weight(mention, self.mentions[number - 1] if number else None, weight)
-            yield mention.place.start, codes[0], weight * (self.weights["listed"] if self._long_list(number) else 1.0)
-        for match in _agencies().find(self.stream):
-            start = self.stream[match.first].start
-            for area, share in match.entry.areas:
-                yield start, area, share * self.weights[_agency_weight(match.entry)]
+            area = self._seated(mention) if self._opens_line(mention) else codes[0]
+            yield mention.place.start, area, weight * (self.weights["listed"] if self._long_list(number) else 1.0)
+        found = list(_agencies().find(self.stream))
+        named = {match.last: match.entry for match in found if not match.entry.acronym}
+        for match in found:
+            start, entry = self.stream[match.first].start, match.entry
+            meant = self._spelled_out(match, named) if entry.acronym else entry
+            for area, share in meant.areas:
+                yield start, area, share * self.weights[_agency_weight(entry)]
+
+    def _spelled_out(self, match: Match[Agency], named: dict[int, Agency]) -> Agency:
+        """The agency that an acronym stands for: where the text names one of a single area in full before "(URA)", that one."""
+        told = named.get(self._defined.get(self.stream[match.first].text, -1))
+        return told if told is not None and len(told.areas) == 1 else match.entry
+
+    @cached_property
+    def _defined(self) -> dict[str, int]:
+        """Where each acronym stands in brackets behind its full name, the first time."""
+        defined: dict[str, int] = {}
+        for number in range(1, len(self.stream) - 2):
+            if self.stream[number].text == "(" and self.stream[number + 2].text == ")" and self.stream[number + 1].text.isupper():
+                defined.setdefault(self.stream[number + 1].text, number)
+        return defined
+
+    def _seated(self, mention: Mention) -> str:
+        """Of a dateline in the seat of a bloc that the text names, the bloc: "Brussels" in one on the EU."""
+        bloc = table("home")["seats"].get(self.text[mention.place.start : mention.place.end].title())
+        named = bloc is not None and any(other.place.codes == (bloc,) for other in self.mentions)
+        return bloc if named else mention.place.codes[0]
 
     def _weight(self, mention: Mention, before: Mention | None, weight_before: float) -> float:
         """The weight of one place: less if it is the other side of a trade or comparison, or goes on a list of such."""
@@ -187,14 +211,21 @@ def _wording_evidence(text: str) -> Iterator[tuple[str, float]]:
         yield area, weights[kind] * amount * shares[kind, area]
 
 
-def _share_euros(read: _Reading, scores: dict[str, float]) -> None:
-    """Euros speak for the euro area only where none of its members is in question."""
-    members = [area for area in table("home")["euro"]["members"] if scores.get(area, 0) > 1.0]
-    euros = min(len(re.findall(r"€|\bEUR\b|\beuros?\b(?! area| zone|-)", read.text)), 3) / 2
-    for area in members:
-        scores[area] += 0.5 * euros
-    if members and "EA" in scores:
-        scores["EA"] -= min(scores["EA"], euros * table("home")["weights"]["currency"])
+def _share_currencies(read: _Reading, scores: dict[str, float]) -> None:
+    """A currency speaks for the area that it is called by only where no other that has it is in question.
+
+    Euros are not the euro area's in a release of one of its members, kroner not Denmark's in one of the Faroe Islands.
+    """
+    weight = table("home")["weights"]["currency"]
+    for owner, rule in table("home")["shared"].items():
+        used = [area for area in rule["users"] if scores.get(area, 0) > 1.0]
+        if not used:
+            continue
+        amount = min(len(re.findall(rule["written"], read.text)), 3) / 2
+        for area in used:
+            scores[area] += 0.5 * amount
+        if owner in scores:
+            scores[owner] -= min(scores[owner], amount * weight)
 
 
 def _decide(read: _Reading, scores: dict[str, float]) -> str | None:
@@ -205,7 +236,7 @@ def _decide(read: _Reading, scores: dict[str, float]) -> str | None:
     best, *others = sorted(scores, key=lambda area: (-scores[area], area))
     if others and {best, others[0]} == {"EA", "EU"}:
         return _bloc(read)
-    if best == "W":
+    if best == "W" and scores[best] >= rule["least"]:
         return _one_country(read) or best
     if scores[best] < rule["least"]:
         # Little evidence will do where nothing speaks against it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators.clauses import subject_of
 from indicators.figure import Place
 from indicators.inflect import singular
 from indicators.lexicon import table
@@ -45,6 +46,7 @@ class Placer:
     def __init__(self, places: Sequence[Place], home: str | None) -> None:
         self.places, self.home = places, home
         self._cross = frozenset(table("series")["cross_border"])
+        self._partners = frozenset(table("home")["partners"]["after"])
 
     def without_places(self, phrase: Phrase) -> tuple[list[int], tuple[str, ...], tuple[str, ...]]:
         """The phrase's words without the places that other columns say, then the area and the counterpart."""
@@ -121,8 +123,8 @@ class Placer:
         return bool(words & self._cross) and link in ("to", "from", "with", "gap", "in", "as", "by")
 
     def beside(self, tree: Tree, word: Word) -> Place | None:
-        """The place that the clause of a figure names: right behind it, or opening the sentence."""
-        return self._after(tree, word) or self._first(tree, word)
+        """The place that the clause of a figure names: right behind it, opening the sentence, or as whose doing it is."""
+        return self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
 
     def _places_in(self, phrase: Phrase) -> list[Place]:
         found = [covering(self.places, phrase.tree[i].start) for i in phrase.indices]
@@ -144,6 +146,19 @@ class Placer:
             return None
         k = _past_articles(tree, start + 1)
         return self._at(tree, k) if k < word.i else None
+
+    def _doing(self, tree: Tree, word: Word) -> Place | None:
+        """ "Canadian railroads reported 75,459 carloads": the place that the subject of a verb with a counted object is from."""
+        if word.dep != "dobj" or not tree[word.head].is_verb or word.head > word.i:
+            return None
+        subject = subject_of(tree, tree[word.head])
+        if subject is None or subject.i > word.head or subject.lower in self._partners:
+            return None
+        for kid in tree.kids(subject.i, "amod", "compound", "poss", "nmod"):
+            found = covering(self.places, kid.start) if kid.i < subject.i else None
+            if found is not None and found.kind in ("country", "demonym") and found.codes and found.codes != ("W",):
+                return found
+        return None
 
     def _at(self, tree: Tree, k: int) -> Place | None:
         if k >= len(tree):
