@@ -76,9 +76,9 @@ NONSENSE = (
 
 @pytest.mark.parametrize("piece", NONSENSE)
 def test_long_nonsense_takes_linear_time(piece: str) -> None:
-    began = time.perf_counter()
-    find_figures(piece * 20_000)
-    assert time.perf_counter() - began < 20
+    began = time.process_time()
+    find_figures(piece * 10_000)
+    assert time.process_time() - began < 10
 
 
 def test_component_in_a_spacy_pipeline() -> None:

@@ -116,6 +116,12 @@ def test_a_doc_carries_its_figures(nlp: Language) -> None:
     assert all(doc.text[row["start"] : row["end"]] == row["surface"] for row in doc._.indicators)
 
 
+def test_half_a_character_is_replaced_and_no_offset_moves(nlp: Language) -> None:
+    for doc in (nlp("Exports\ud800 rose 2.5 percent."), *nlp.pipe(["Exports\udc00 rose 2.5 percent."])):
+        assert doc.text == "Exports\ufffd rose 2.5 percent."
+        assert [(row["start"], row["surface"]) for row in doc._.indicators] == [(14, "2.5 percent")]
+
+
 def test_a_sentence_knows_whether_it_reports_figures(nlp: Language) -> None:
     doc = nlp(RELEASES[0])
     told = {sentence.text.split()[0]: sentence._.reports_figures for sentence in doc.sents}

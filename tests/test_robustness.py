@@ -163,12 +163,12 @@ def test_numbers_alone_are_no_trouble(nlp: Language) -> None:
     [("exports rose 4.5 percent and ", 1), ("word ", 0), ("(up 1.5% to $2 billion), ", 2), ("up ", 0), ("1,000,000 ", 1)],
 )
 def test_a_line_without_end_is_read_in_the_end(piece: str, figures: int, nlp: Language) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     table = rows(nlp, piece * 200)
     assert len(table) >= figures
     if figures and "1,000" not in piece:
         assert len(table) == figures * 200
-    assert time.perf_counter() - began < 60
+    assert time.process_time() - began < 60
 
 
 CHARACTERS = st.characters(codec="utf-8")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from indicators.components.figures import find_figures
 from indicators.lexicon import table
-from indicators.numerals import read_number, writes_decimal_comma
+from indicators.numerals import writes_decimal_comma
 from indicators.units import match_rate, match_unit, registry
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "units.toml").read_text(encoding="utf-8"))
@@ -70,14 +70,14 @@ def test_currencies_are_dimensions_of_their_own() -> None:
 
 @pytest.mark.parametrize(("written", "value"), CASES["number"].items())
 def test_numbers(written: str, value: str) -> None:
-    assert read_number(written) == Decimal(value)
+    (figure,) = find_figures(written if "%" in written else f"{written} tons")
+    assert figure.value == float(value)
 
 
 def test_decimal_commas() -> None:
     assert writes_decimal_comma("It rose 5,2 % after 3,1 %.")
     assert not writes_decimal_comma("It rose 5.2 % to 1,234.")
-    assert read_number("1.234", decimal_comma=True) == 1234
-    assert read_number("1,25", decimal_comma=True) == Decimal("1.25")
+    assert [figure.value for figure in find_figures("1.234 tons after 3,1 %")] == [1234, 3.1]
 
 
 def test_heavy_libraries_stay_unloaded() -> None:

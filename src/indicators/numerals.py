@@ -10,7 +10,7 @@ from functools import cache
 
 from indicators.lexicon import table
 
-__all__ = ["GAP", "Numeral", "find_numerals", "magnitude_after", "read_number", "remainder_after", "writes_decimal_comma"]
+__all__ = ["GAP", "Numeral", "find_numerals", "magnitude_after", "remainder_after", "writes_decimal_comma"]
 
 # A gap inside a figure: nothing, a space, a hyphen, or the line break of a hard-wrapped text.
 GAP = r"(?: ?\r?\n ?| |-)"
@@ -290,13 +290,3 @@ def remainder_after(text: str, position: int, factor: Decimal) -> tuple[int, Dec
     if factor == 1000 and value and (last := _LAST_DIGITS.match(text, position)):
         return last.end(), value + Decimal(last[1])
     return position, value
-
-
-def read_number(text: str, *, decimal_comma: bool | None = None) -> Decimal | None:
-    """The value of a number written in `text`, magnitude included: "1,234.5", "five trillion", "2½", "1.5m"; None if it has none."""
-    numerals = find_numerals(text, decimal_comma=decimal_comma)
-    if not numerals:
-        return None
-    first = numerals[0]
-    sign = -1 if re.search(r"(?:^|[\s(])-\s?$|\(-\) ?$|minus $", text[: first.start].replace("\u2212", "-")) else 1
-    return sign * first.value * magnitude_after(text, first.end)[1]

@@ -41,7 +41,8 @@ def load(model: str | Language = DEFAULT_MODEL) -> Language:
     -------
     spacy.language.Language
         ``doc._.indicators`` has one mapping a figure with the table's columns, ``doc.spans["figures"]`` the figures' spans, and
-        ``sentence._.reports_figures`` tells the sentences that have any.
+        ``sentence._.reports_figures`` tells the sentences that have any. As in a `Release`, lone surrogates become U+FFFD; where the
+        pipeline was saved and loaded again by spaCy itself, they are its error.
 
     Raises
     ------
@@ -78,11 +79,12 @@ def _assemble(parser: Language, name: str) -> Language:
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
     import indicators.components.registry  # noqa: F401  (registers the factories where entry points are not installed)
+    from indicators.language import AnyText
 
     meta = {"name": "indicators", "description": "Reads the figures of statistical releases"}
     # One vocabulary and, where it is the usual one, one tokenizer: every word is looked at once, not twice.
     usual = type(parser.tokenizer) is Tokenizer and parser.lang == English.lang
-    nlp = English(parser.vocab, meta=meta, create_tokenizer=(lambda _: parser.tokenizer) if usual else None)
+    nlp = AnyText(parser.vocab, meta=meta, create_tokenizer=(lambda _: parser.tokenizer) if usual else None)
     nlp.max_length = 2**31
     for step in STEPS:
         nlp.add_pipe(step)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from indicators.errors import InputError
+from indicators.text import whole
 
 __all__ = ["Release", "first_line", "parse_date"]
 
 _COUNTRY = re.compile(r"[A-Z]{2}|W")
 # More than any title has.
 _FIRST_LINE = re.compile(r"\S[^\r\n]{0,999}")
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=True)
@@ -74,14 +74,14 @@ class Release:
             raise InputError(f"the text of a release must be a string, not {type(text).__name__}")
         day = parse_date(published)
         put = object.__setattr__
-        text, title = _HALVES.sub("\ufffd", text), _whole("title", title)
+        text, title = whole(text), _whole("title", title)
         put(self, "text", text)
         put(self, "title", title)
         put(self, "published", day)
         put(self, "source", _whole("source", source) or None)
         put(self, "country", _country(country))
         put(self, "url", _whole("url", url) or None)
-        put(self, "id", _content_id(text, title, day) if id is None or id == "" else _HALVES.sub("\ufffd", str(id)))
+        put(self, "id", _content_id(text, title, day) if id is None or id == "" else whole(str(id)))
 
     @property
     def headline(self) -> str:
@@ -119,7 +119,7 @@ def _whole(field: str, value: str | None) -> str | None:
     """Return what a field says, lone surrogates replaced one character for one."""
     if value is not None and not isinstance(value, str):
         raise InputError(f"the {field} of a release must be a string, not {type(value).__name__}")
-    return None if value is None else _HALVES.sub("\ufffd", value)
+    return None if value is None else whole(value)
 
 
 def _country(code: str | None) -> str | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-__all__ = ["plain"]
+__all__ = ["plain", "whole"]
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _MINUSES = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
@@ -30,6 +33,11 @@ _FOLD = str.maketrans(
         "\u212a": "K",
     }
 )
+
+
+def whole(text: str) -> str:
+    """Return `text` with lone surrogates, which nothing can encode, replaced one character for one."""
+    return _HALVES.sub("\ufffd", text)
 
 
 # Each step asks for the text of the release that it is at.
