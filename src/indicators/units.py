@@ -20,7 +20,9 @@ _TOKEN = re.compile(r"[^\W\d_][\w./²³]{0,60}+(?:(?<=[Oo]2)-eq?\b)?|°[CF]\b")
 _JOINER = re.compile(r" ?\r?\n ?| |-")
 # "3 240 GWh a year earlier" is no rate.
 _AGO = re.compile(r" an? (?:day|week|month|quarter|year) (?:ago|earlier|before|previously|prior|later|on)\b", re.IGNORECASE)
-_PER = re.compile(r"(?: ?/ ?| (?:per|a|an|each) |-(?:per|a|an)-| p(?:er)?\. ?)(?=[A-Za-z1])", re.IGNORECASE)
+# "862 pounds per harvested acre".
+_WORKED = "|".join(table("small_words")["worked"])
+_PER = re.compile(rf"(?: ?/ ?| (?:per|a|an|each) (?:(?:{_WORKED}) )?|-(?:per|a|an)-| p(?:er)?\. ?)(?=[A-Za-z1])", re.IGNORECASE)
 _SCALED_RATE = re.compile(r"(thousand|million|1,?000) (?=[A-Za-z])", re.IGNORECASE)
 _LONGEST = 5
 
@@ -161,7 +163,8 @@ def _match_symbol(text: str, start: int, end: int, sure: bool, scaled: bool) -> 
     lexicon = _lexicon()
     token = text[start:end]
     if token.rstrip(".").split("/")[0] == "MT":
-        return Unit("tonne" if scaled or "/" in token else "megatonne", start + 2)
+        weighed = scaled or "/" in token or text[max(0, start - 4) : start].endswith(("/", "per "))  # "US$300/MT"
+        return Unit("tonne" if weighed else "megatonne", start + 2)
     for piece in _pieces(token):
         stop = start + len(piece)
         if piece in lexicon.factored:

@@ -11,6 +11,7 @@ from indicators.grammar.nouns import counted_noun
 
 __all__ = ["join_ranges", "share_earlier_units", "share_units"]
 
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _HYPHEN = re.compile(r" ?- ?$")
 _TO = re.compile(r" to $")
 _AND = re.compile(r" and $")
@@ -30,6 +31,11 @@ _SPREAD = re.compile(r"\b(?:by|at|of|put at) (?:about |around |some |between )?$
 _WIDEST = Decimal(20)
 # Large counts are the ends of a range only if they are near one another: "505,000 to 515,000 units", "growth of 45,000 to 55,000".
 _CLOSE = Decimal("1.25")
+# The end of a month or quarter: "July-24", "July '24", "1Q24", "Q3 2019", "2023/24".
+_DATED = re.compile(
+    rf"\b(?:(?:{_MONTHS})[a-z]*\.?(?:[-/ ]?['’]|[-/]| 20)|[1-4][QH]|[QH][1-4][-/ ]?'?|(?:19|20)[0-9]{{2}}/|FY ?'?)[0-9]{{2}}$",
+    re.IGNORECASE,
+)
 # A number below this may lack the magnitude word that its neighbour has.
 _SMALL = 1000
 
@@ -49,8 +55,8 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     if second.start < first.end or second.start - first.end > 8 or first.low is not None or second.sign > 0:
         return False
     between = text[first.end : second.start]
-    if first.outside and second.marked:
-        return False  # "on September 2023 to €8 million"
+    if (first.outside and second.kind and not second.outside) or _DATED.search(text, max(0, first.start - 24), first.end):
+        return False  # "on September 2023 to €8 million", "from 900 tonnes in July-24 to 1,200 tonnes"
     if first.kind and second.kind and not _same_money(first, second) and (first.kind != second.kind or first.unit != second.unit):
         return False
     if first.kind and not first.marked and not second.kind:
@@ -193,16 +199,22 @@ _INDEX_WORD = re.compile(r"\b(?:index|indices|PMI|PMIs|reading|score|points?|gau
 def share_earlier_units(text: str, candidates: list[Candidate]) -> None:
     """Give a bare decimal or amount the unit that an earlier figure of its sentence has ("2.2% (2.6 in July)")."""
     earlier: Candidate | None = None
+    # Percentages may come between a quantity and what it was: "3 million tonnes, up 4% from 2.9 million".
+    quantity: Candidate | None = None
     for candidate in candidates:
         if candidate.outside:
             continue
         if earlier is not None and _SENTENCE_END.search(text, earlier.end, candidate.start):
-            earlier = None
+            earlier = quantity = None
         if not candidate.bare:
             earlier = candidate if candidate.kind in ("percent", "money", "pp", "index", "physical") else earlier
-        elif earlier is not None and _goes_on(text, earlier, candidate):
-            candidate.kind, candidate.unit, candidate.shared = earlier.kind, earlier.unit, True
-            earlier = candidate
+            quantity = candidate if candidate.kind == "physical" else quantity if candidate.kind in ("percent", "pp") else None
+            continue
+        for known in (earlier, quantity):
+            if known is not None and _goes_on(text, known, candidate):
+                candidate.kind, candidate.unit, candidate.shared = known.kind, known.unit, True
+                earlier = candidate
+                break
 
 
 def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
