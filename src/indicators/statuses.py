@@ -74,7 +74,7 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
         and not _hits(text[figure.end : min(end, figure.end + 60)])
     ):
         return "actual"
-    told = _told(tree, word)
+    told = _told(tree, word, over)
     hits = [
         (abs(place - at), status)
         for place, status, mild in _hits(text[start:end])
@@ -110,14 +110,15 @@ def _awaited(text: str, start: int, figure: Figure) -> bool:
     return patterns["held_after"].match(text, figure.end) is not None
 
 
-def _told(tree: Tree, word: Word) -> Word | None:
-    """The verb that governs the figure, if it tells what has been: "stood", "has lost", "were sold"."""
+def _told(tree: Tree, word: Word, over: bool) -> Word | None:
+    """The verb that governs the figure, if it tells what has been: "stood", "has lost", and of what is over, "is", "comes to"."""
     verb = governing_verb(tree, word.i)
     if verb is None or verb.lower in _SAYING:
         return None
     helpers = [kid.lower for kid in tree.kids(verb.i, "aux", "auxpass")]
     past = verb.tag == "VBD" or (verb.tag == "VBN" and any(helper in ("has", "have", "had", "having", "was", "were") for helper in helpers))
-    return verb if past and not any(helper in ("will", "would", "to", "should", "may", "might", "could") for helper in helpers) else None
+    told = past or (over and verb.tag in ("VBZ", "VBP"))
+    return verb if told and not any(helper in ("will", "would", "to", "should", "may", "might", "could") for helper in helpers) else None
 
 
 def _governs(tree: Tree, told: Word, at: int) -> bool:
