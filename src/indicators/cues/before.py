@@ -54,20 +54,8 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("agent", "level", 0, agent.i)  # "customers served by 85,000 agents"
     found = _direction_before(tree, word.i)
     verb = governing_verb(tree, word.i)
-    if verb is not None and base_form(verb.lower) in (
-        "exceed",
-        "surpass",
-        "outstrip",
-        "outpace",
-        "outperform",
-        "beat",
-        "top",
-        "trail",
-        "undershoot",
-        "lag",
-        "miss",
-    ):
-        return Cue("verb", "change", -1 if base_form(verb.lower) in ("trail", "undershoot", "lag", "miss") else 1, verb.i)
+    if verb is not None and verb.lower in directions().outdoing:
+        return Cue("verb", "change", directions().outdoing[verb.lower], verb.i)
     if found is None:
         head = tree[word.head]
         sign = directions().verb(tree, head) if head.i != word.i else None

@@ -45,6 +45,7 @@ class Directions:
         self.nouns = {noun: sign for sign, key in ((1, "up"), (-1, "down"), (0, "neutral")) for noun in words["nouns"][key]}
         self.sums = frozenset(words["nouns"]["sums"])
         self.adverbs = {word: sign for sign, key in ((1, "up"), (-1, "down")) for word in words["adverbs"][key]}
+        self.outdoing = {form: sign for sign, key in ((1, "above"), (-1, "below")) for form in forms(words["outdoing"][key])}
         self.comparators = frozenset(words["comparators"]["words"])
         self.levels = forms(words["levels"]["verbs"])
         self.levels_base = frozenset(words["levels"]["verbs"]) - {"estimate", "report", "print", "value"}
