@@ -1,6 +1,6 @@
 """Measure how the time of each step grows with hostile input: one piece, repeated, without a full stop.
 
-    python benchmarks/growth.py                     # a megabyte, half an hour; writes its section of benchmarks/tests.md
+    python benchmarks/growth.py                     # a megabyte, a quarter of an hour; writes its section of benchmarks/tests.md
     python benchmarks/growth.py --size 100000       # less; prints only
 
 For each piece and step the time of a quarter of the text and of all of it, in seconds of the processor. Time that grows with the length
