@@ -9,11 +9,14 @@ than they are on new releases, and the weights would trust them too much.
     python benchmarks/choices.py                      # on the development gold
     python benchmarks/choices.py --extra more.jsonl   # and on further releases in the gold's format
     python benchmarks/choices.py --dry                # print only
+    python benchmarks/choices.py --keep asked.json    # only keep what was asked, to learn from it later
+    python benchmarks/choices.py --asked asked.json   # learn from what was kept, of rules of several ages together
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import sys
 from collections import Counter, defaultdict
@@ -37,7 +40,7 @@ BEGIN, END = "<!-- choices: written by choices.py -->", "<!-- end of choices -->
 COMMAND = "python benchmarks/choices.py"
 
 # How strongly weights are held near zero, and below which they are left out.
-PENALTY, SMALLEST = 5.0, 0.03
+PENALTY, SMALLEST = 2.0, 0.03
 STEPS, RATE = 400, 0.05
 # A trait must be seen at so many figures, and at so many agencies, to be given a weight.
 FIGURES, AGENCIES = 12, 4
@@ -79,7 +82,11 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=HERE.parents[1] / "shared", help="where gold/dev.jsonl and gold/score.py are")
     parser.add_argument("--extra", type=Path, action="append", default=[], metavar="FILE", help="further releases in the gold's format")
     parser.add_argument("--dry", action="store_true", help="write no file")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="write what was asked there, and learn nothing")
+    parser.add_argument("--asked", type=Path, action="append", default=[], metavar="FILE", help="learn from what was kept there alone")
     options = parser.parse_args()
+    if options.asked:
+        return _learned(merged(options.asked), write=not options.dry)
     paths = [options.shared / "gold/dev.jsonl", *options.extra]
     for path in (*paths, options.shared / "gold/score.py"):
         if not path.exists():
@@ -90,15 +97,33 @@ def main() -> int:
     # The second time the figures before have the names and periods that are chosen for them, as when the library runs.
     weights = {kind: learn(questions) for kind, questions in gather(releases, scorer, {}).items()}
     asked = gather(releases, scorer, {kind: Chooser(each, margin(kind)) for kind, each in weights.items()})
+    if options.keep:
+        kept = {kind: [dataclasses.astuple(question) for question in questions] for kind, questions in asked.items()}
+        options.keep.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        return 0
+    return _learned(asked, write=not options.dry)
+
+
+def _learned(asked: Mapping[str, Sequence[Question]], *, write: bool) -> int:
+    """Print what learning from the questions is worth; write the weights and the report."""
     report = "\n".join(lines(asked))
     print(report)
-    if not options.dry:
+    if write:
         found = {kind: learn(questions) for kind, questions in asked.items()}
         WEIGHTS.write_text(json.dumps(found, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
         text = RESULTS.read_text("utf-8")
         if BEGIN in text:
             RESULTS.write_text(f"{text.partition(BEGIN)[0]}{BEGIN}\n{report}\n{END}{text.partition(END)[2]}", encoding="utf-8")
     return 0
+
+
+def merged(paths: Iterable[Path]) -> dict[str, list[Question]]:
+    """The questions that `--keep` wrote to several files."""
+    asked: dict[str, list[Question]] = {kind: [] for kind in KINDS}
+    for path in paths:
+        for kind, questions in json.loads(path.read_text("utf-8")).items():
+            asked[kind] += [Question(agency, tuple(map(tuple, traits)), tuple(worth), told) for agency, traits, worth, told in questions]
+    return asked
 
 
 # -- what is asked ------------------------------------------------------------------------------------------------------------------
