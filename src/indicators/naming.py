@@ -11,10 +11,11 @@ from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.memory import Memory
-from indicators.names import Name, instead, linked, name_text, same_flow, worldless
-from indicators.parts import counted_out, counts_people, foreign_to, says_nothing, what_is_counted
+from indicators.names import Name, instead, name_text, same_flow, worldless
+from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase, noun_phrase
 from indicators.placing import Placer
+from indicators.splitting import Splitter, is_series
 from indicators.tree import Tree, Word
 
 __all__ = ["Name", "Namer"]
@@ -34,9 +35,9 @@ class Namer(Memory):
         super().__init__()
         self.figures, self.hosts, self.home = figures, hosts, home
         self.placer = Placer(places, home)
+        self.splitter = Splitter(self.placer)
         self.names: list[Name] = [Name() for _ in figures]
         # What the same words are asked again and again.
-        self._split: dict[tuple[int, int, tuple[int, ...]], Name] = {}
         self._nothing: dict[tuple[int, tuple[int, ...]], bool] = {}
         self._beside: dict[tuple[int, int], Place | None] = {}
         self._nouns: dict[int, list[tuple[str, Word]]] = {}
@@ -92,7 +93,7 @@ class Namer(Memory):
         if host.phrase is not None and self._stands_for_another(host.phrase, partner):
             name = self._standing_for(host.phrase, partner or self._context(figure) or Name())
         elif host.phrase is not None:
-            name = self._of_phrase(host.phrase)
+            name = self.splitter.name_of(host.phrase)
             if partner is not None and host.link == "as":
                 name = name._replace(area=partner.area, counterpart=partner.counterpart)
         else:
@@ -129,70 +130,6 @@ class Namer(Memory):
             return name
         return Name(f"{name.text} {noun}", kind=name.kind, area=name.area, counterpart=name.counterpart)
 
-    # -- from words to parts ------------------------------------------------------------------------------------------------
-
-    def _of_phrase(self, phrase: Phrase) -> Name:
-        """A noun phrase as a name; the same one is asked for again and again."""
-        key = id(phrase.tree), phrase.head, phrase.indices
-        if key not in self._split:
-            self._split[key] = self._split_phrase(phrase)
-        return self._split[key]
-
-    def _split_phrase(self, phrase: Phrase) -> Name:
-        """Split a noun phrase into core and element, and take the places out."""
-        counted = what_is_counted(phrase)
-        number, phrase = counted is not phrase, counted
-        kept, area, counterpart = self.placer.without_places(phrase)
-        tree = phrase.tree
-        words = [tree[i] for i in kept]
-        if not words:
-            return Name(area=area, counterpart=counterpart)
-        if self.placer.only_places(phrase):
-            if self.placer.beyond_codes(phrase):
-                words, area, counterpart = phrase.words(), (), ()
-            return Name(element=name_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
-        head = tree[phrase.head]
-        noun = singular(head.lower)
-        front = [w for w in words if w.i <= head.i or not linked(tree, head.i, w.i)]
-        tail = [w for w in words if w not in front]
-        if head.figure is not None or not self._is_series(noun):
-            inner = self._series_inside(front, head)
-            if inner is None:
-                return Name(element=name_text(tree, words), area=area, counterpart=counterpart)
-        flow = noun in directions().flows
-        kind = name_text(tree, [w for w in front if w.i == head.i or (w.i < head.i and w.lower in self._qualifiers)])
-        placed = bool(tail) and self.placer.only_places(Phrase(tree, tail[-1].i, tuple(w.i for w in tail)))
-        bare = len(front) == 1 and (not tail or placed) and (noun not in self._cross or not self._totalled(tree, head))
-        if flow and tail:
-            bare = bare and placed and tail[0].lower in ("in", "of")
-            return Name(name_text(tree, front), name_text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
-        if flow and len(front) > 1 and not (number and front[-1].i > head.i) and not self._coordinated(front):
-            rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
-            return Name(kind, name_text(tree, rest), "", kind, True, False, area, counterpart)
-        return Name(name_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
-
-    def _is_series(self, noun: str) -> bool:
-        d = directions()
-        return noun in d.flows or noun in d.totals
-
-    def _series_inside(self, front: list[Word], head: Word) -> Word | None:
-        """ "exports figures", "production volume": a series word that a hollow head follows."""
-        if singular(head.lower) not in self._words["empty_nouns"]:
-            return None
-        found = [w for w in front if w.i < head.i and self._is_series(singular(w.lower))]
-        return found[-1] if found else None
-
-    def _coordinated(self, front: list[Word]) -> bool:
-        return any(w.tag == "CC" for w in front)
-
-    def _totalled(self, tree: Tree, head: Word) -> bool:
-        """ "total exports", "overall sales": said to be the whole, so nothing is to be added."""
-        return any(
-            kid.lower in ("total", "overall", "all", "aggregate", "national", "general", "entire", "whole")
-            for kid in tree.kids(head.i)
-            if kid.i < head.i
-        )
-
     # -- putting parts together ---------------------------------------------------------------------------------------------
 
     def _with_verb(self, name: Name, host: Host) -> Name:
@@ -222,7 +159,7 @@ class Namer(Memory):
     def _with_element(self, name: Name, host: Host) -> Name:
         """Put the member of a list into the name."""
         assert host.element is not None
-        member = self._of_phrase(host.element)
+        member = self.splitter.name_of(host.element)
         if not member.text:
             codes = member.area or member.counterpart
             if self.placer.trades(name.text, host.link):
@@ -251,7 +188,7 @@ class Namer(Memory):
         return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
 
     def _with_agent(self, name: Name, agent: Phrase) -> Name:
-        member = self._of_phrase(agent)
+        member = self.splitter.name_of(agent)
         codes = member.area or member.counterpart
         if not member.text:
             return name._replace(counterpart=codes) if self.placer.trades(name.text, "by") else name._replace(area=codes)
@@ -314,7 +251,7 @@ class Namer(Memory):
                 if context is not None
                 else name
             )
-        named = any(self._is_series(singular(w)) for w in name.element.lower().split())
+        named = any(is_series(singular(w)) for w in name.element.lower().split())
         if named or not self._breakdown(figure, listed=tree.parent is not None):
             return name
         flow = self._flow_here(tree, word, host) or self._flow_around(tree, host)
@@ -400,7 +337,7 @@ class Namer(Memory):
         while start > 0 and (tree[start - 1].tag in ("JJ", "HYPH", "VBN") or tree[start - 1].is_noun):
             start -= 1
         phrase = noun_phrase(tree, start, found[0].i + 1)
-        return self._of_phrase(phrase) if phrase is not None else None
+        return self.splitter.name_of(phrase) if phrase is not None else None
 
     def _with_clause_place(self, tree: Tree, word: Word, name: Name, *, inherited: bool) -> Name:
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""

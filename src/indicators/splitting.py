@@ -1,0 +1,92 @@
+"""Splitting: what of a noun phrase names the series, what the part of it, and which places it tells."""
+
+from __future__ import annotations
+
+from indicators.cues import directions
+from indicators.inflect import singular
+from indicators.lexicon import table
+from indicators.names import Name, linked, name_text
+from indicators.parts import what_is_counted
+from indicators.phrases import Phrase
+from indicators.placing import Placer
+from indicators.tree import Tree, Word
+
+__all__ = ["Splitter", "is_series"]
+
+
+class Splitter:
+    """Splits the noun phrases of one release into names."""
+
+    def __init__(self, placer: Placer) -> None:
+        self.placer = placer
+        self._split: dict[tuple[int, int, tuple[int, ...]], Name] = {}
+        series = table("series")
+        self._qualifiers = frozenset(series["qualifiers"])
+        self._cross = frozenset(series["cross_border"])
+        self._empty = frozenset(table("subjects")["empty_nouns"])
+
+    def name_of(self, phrase: Phrase) -> Name:
+        """A noun phrase as a name; the same one is asked for again and again."""
+        key = id(phrase.tree), phrase.head, phrase.indices
+        if key not in self._split:
+            self._split[key] = self._apart(phrase)
+        return self._split[key]
+
+    def _apart(self, phrase: Phrase) -> Name:
+        """Split a noun phrase into core and element, and take the places out."""
+        counted = what_is_counted(phrase)
+        number, phrase = counted is not phrase, counted
+        kept, area, counterpart = self.placer.without_places(phrase)
+        tree = phrase.tree
+        words = [tree[i] for i in kept]
+        if not words:
+            return Name(area=area, counterpart=counterpart)
+        if self.placer.only_places(phrase):
+            if self.placer.beyond_codes(phrase):
+                words, area, counterpart = phrase.words(), (), ()
+            return Name(element=name_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
+        head = tree[phrase.head]
+        noun = singular(head.lower)
+        front = [w for w in words if w.i <= head.i or not linked(tree, head.i, w.i)]
+        tail = [w for w in words if w not in front]
+        if head.figure is not None or not is_series(noun):
+            inner = self._series_inside(front, head)
+            if inner is None:
+                return Name(element=name_text(tree, words), area=area, counterpart=counterpart)
+        flow = noun in directions().flows
+        kind = name_text(tree, [w for w in front if w.i == head.i or (w.i < head.i and w.lower in self._qualifiers)])
+        placed = bool(tail) and self.placer.only_places(Phrase(tree, tail[-1].i, tuple(w.i for w in tail)))
+        bare = len(front) == 1 and (not tail or placed) and (noun not in self._cross or not _totalled(tree, head))
+        if flow and tail:
+            bare = bare and placed and tail[0].lower in ("in", "of")
+            return Name(name_text(tree, front), name_text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
+        if flow and len(front) > 1 and not (number and front[-1].i > head.i) and not _coordinated(front):
+            rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
+            return Name(kind, name_text(tree, rest), "", kind, True, False, area, counterpart)
+        return Name(name_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
+
+    def _series_inside(self, front: list[Word], head: Word) -> Word | None:
+        """ "exports figures", "production volume": a series word that a hollow head follows."""
+        if singular(head.lower) not in self._empty:
+            return None
+        found = [w for w in front if w.i < head.i and is_series(singular(w.lower))]
+        return found[-1] if found else None
+
+
+def is_series(noun: str) -> bool:
+    """Whether a noun is one of a series: a flow, or a total."""
+    d = directions()
+    return noun in d.flows or noun in d.totals
+
+
+def _coordinated(front: list[Word]) -> bool:
+    return any(w.tag == "CC" for w in front)
+
+
+def _totalled(tree: Tree, head: Word) -> bool:
+    """ "total exports", "overall sales": said to be the whole, so nothing is to be added."""
+    return any(
+        kid.lower in ("total", "overall", "all", "aggregate", "national", "general", "entire", "whole")
+        for kid in tree.kids(head.i)
+        if kid.i < head.i
+    )
