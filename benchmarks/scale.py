@@ -1,7 +1,7 @@
 """What an archive costs: memory over many releases, several processes, the command on a folder of files. Writes `scale.md` beside it.
 
-    python benchmarks/scale.py      # all of it, about a quarter of an hour on two cores
-    python benchmarks/scale.py memory --releases 5000
+python benchmarks/scale.py      # all of it, about a quarter of an hour on two cores
+python benchmarks/scale.py memory --releases 5000
 """
 
 from __future__ import annotations
