@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -18,6 +19,7 @@ from indicators.timegrammar import scan
 from indicators.timepoints import Calendar
 from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
+from indicators.timerelative import since_january
 from indicators.timeroles import role_of
 from indicators.timeweeks import READERS as WEEKS
 
@@ -56,6 +58,8 @@ _EARLY = 900
 _YEAR = 12
 # So far behind another a time stands in another sentence.
 _NEXT = 120
+# So near a time stands in the same phrase.
+_NEAR = 40
 # Within this many characters behind the title a release says what it is on.
 _LEAD = 250
 
@@ -177,6 +181,11 @@ def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> dict[dt.dat
         last = periods.ending(reading.period)
         if reading.kind == "range" and last is not None and reading.period is not None and (periods.months(reading.period) or 0) > 1:
             told.setdefault(last, reading.period)
+    for before, reading in itertools.pairwise(readings):
+        if _totals(before, reading, calendar):
+            # "year-to-date production through August 31"
+            before.period, before.resolve = since_january(reading.period), None
+            reading.kind, reading.period, reading.point = "range", before.period, None
     for reading in readings if told else ():
         last = periods.ending(reading.period)
         if reading.kind != "month" or reading.role != "reference" or last not in told:
@@ -184,6 +193,14 @@ def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> dict[dt.dat
         if _UP_TO.search(calendar.text, max(0, reading.start - 24), reading.start):
             reading.kind, reading.period, reading.point = "range", told[last], None
     return told
+
+
+def _totals(before: Reading, reading: Reading, calendar: Calendar) -> bool:
+    """Whether a day or month tells to when a year's total told right before it runs."""
+    if before.kind != "range" or before.resolve is None or reading.kind not in ("day", "month") or reading.role != "reference":
+        return False
+    between = calendar.text[before.end : reading.start]
+    return len(between) < _NEAR and "." not in between and bool(_UP_TO.search(between))
 
 
 def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:

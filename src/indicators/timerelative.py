@@ -27,7 +27,7 @@ from indicators.timereading import (
     year_of_document,
 )
 
-__all__ = ["READERS"]
+__all__ = ["READERS", "since_january"]
 
 
 def _past(match: Match, calendar: Calendar) -> Reading | None:
@@ -292,14 +292,15 @@ def _to_date(match: Match, calendar: Calendar) -> Reading | None:
         point = read_point(words, calendar)
         end = calendar.resolve(point, match.start()) if point else None
         if point is not None and point.unit == "year":
-            return make(match, "range", resolve=lambda anchors: _since_january(anchors.document))
-        return make(match, "range", _since_january(end))
+            return make(match, "range", resolve=lambda anchors: since_january(anchors.document))
+        return make(match, "range", since_january(end))
     return make(
-        match, "range", _since_january(periods.month_before(calendar.published)), resolve=lambda anchors: _since_january(anchors.document)
+        match, "range", since_january(periods.month_before(calendar.published)), resolve=lambda anchors: since_january(anchors.document)
     )
 
 
-def _since_january(period: str | None) -> str | None:
+def since_january(period: str | None) -> str | None:
+    """The year up to the end of a period: to its last month, or to its last day if it is one of days."""
     last = periods.ending(period)
     if last is None:
         return None
@@ -312,8 +313,8 @@ def _so_far(match: Match, calendar: Calendar) -> Reading | None:
     told = group(match, "y1", "y2")
     if told and calendar.published is not None and int(told) < calendar.published.year - 1:
         return None
-    default = _since_january(periods.month_before(calendar.published))
-    return make(match, "range", default, resolve=lambda anchors: _since_january(anchors.document) or default)
+    default = since_january(periods.month_before(calendar.published))
+    return make(match, "range", default, resolve=lambda anchors: since_january(anchors.document) or default)
 
 
 def _weekday(match: Match, calendar: Calendar) -> Reading | None:
