@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy
 from thinc.api import Model, NumpyOps
-from threadpoolctl import ThreadpoolController
 
 from indicators.embedding import embed_once
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 __all__ = ["SwiftOps", "quicken"]
 
 # A BLAS sums small matrices in another order than large ones. Filled up to this many rows, a sentence gets the same scores to the last
 # bit whatever is parsed together with it.
 _LEAST_ROWS = 64
+
+_OPENMP = "KMP_DUPLICATE_LIB_OK"
 
 
 @cache
@@ -27,6 +30,12 @@ def _blas() -> ThreadpoolController:
 
     Outside our products they have as many as they are told to have.
     """
+    told = os.environ.get(_OPENMP)
+    from threadpoolctl import ThreadpoolController
+
+    if told is None:
+        # It sets this when imported; we change nobody's environment.
+        os.environ.pop(_OPENMP, None)
     return ThreadpoolController().select(user_api="blas")
 
 
