@@ -171,6 +171,23 @@ def test_a_line_without_end_is_read_in_the_end(piece: str, figures: int, nlp: La
     assert time.process_time() - began < 60
 
 
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("AB-" + "," * 2000 + "-. Exports rose 5 percent.", "5 percent"),
+        ("Exports rose 5 percent in a year" + " " * 2000 + "!", "5 percent"),
+        ("In fiscal year 2024 exports rose 5 percent. " + "v-" * 20_000, "5 percent"),
+        ("price, " * 5000 + " exports rose 5 percent", "5 percent"),
+        ("Exports rose 5 percent" + ", " * 1000 + "and 6 percent", "6 percent"),
+    ],
+    ids=["commas after a capital", "spaces after a time", "hyphens", "words of a list", "commas between figures"],
+)
+def test_what_a_pattern_could_try_in_ever_more_ways_is_read_at_once(text: str, surface: str, nlp: Language) -> None:
+    began = time.process_time()
+    assert surface in set(rows(nlp, text)["surface"])
+    assert time.process_time() - began < 20
+
+
 CHARACTERS = st.characters(codec="utf-8")
 WORDS = st.sampled_from(
     [

@@ -53,7 +53,7 @@ _RATES = re.compile(r"rates\Z", re.IGNORECASE)
 # Words that begin a clause with comparisons of its own.
 _APART = re.compile(rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b(?! compared\b)", re.IGNORECASE)
 # Between two changes that one comparison serves: "0.2%, and services by 1.8%".
-_SHARED = re.compile(r"[\s,]*(?:and|or|by|a|an|respectively|of|points)?[\s,]*(?:by )?(?:an? )?")
+_SHARED = re.compile(r"[\s,]*+(?:and|or|by|a|an|respectively|of|points)?[\s,]*+(?:by )?(?:an? )?")
 _SAID_TWICE = re.compile(r"\(\s*(?:or\s+|i\.?e\.?,?\s+)?\Z")
 # "Apples were 2% and pears 3% dearer than in May": the comparative comes but once.
 _ONE_COMPARATIVE = re.compile(r",? (?:and|or) (?:(?!\w+er\b|less\b|than\b)[\w-]+ ){1,6}", re.IGNORECASE)
@@ -71,9 +71,9 @@ _AFTER_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _OPENS_CLAUSE = re.compile(
-    r"(?:(?:[;(–—]|\b(?:and|but|while|whereas|yet))\s*,?\s*"
+    r"(?:(?:[;(–—]|\b(?:and|but|while|whereas|yet))\s*+,?\s*+"
     r"(?:(?:when )?compared (?:with|to)|against|relative to|versus|since|over|on|from|in|at)?"
-    r"|, (?:(?:when )?compared (?:with|to)|relative to|since))\s*(?:the|an?|its)?\s*\Z",
+    r"|, (?:(?:when )?compared (?:with|to)|relative to|since))\s*+(?:the|an?|its)?\s*+\Z",
     re.IGNORECASE,
 )
 # "4.2% higher than in", "down 3% on": nothing stands between a change and the time that it is held against.

@@ -15,7 +15,7 @@ __all__ = ["find_date", "publication_date"]
 
 # A place in front ("OTTAWA, ", "New Delhi, India, ") and a dash, bracket or colon after it.
 _BEFORE_DATELINE = re.compile(r"\s*[A-Z][^\d\n]{1,50}$")
-_AFTER_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,30}\)\s*)?(?:—|-{1,2}|:|/)(?=\s|[A-Z])")
+_AFTER_DATELINE = re.compile(r"\s*+(?:\([^()\n]{1,30}\)\s*+)?(?:—|-{1,2}|:|/)(?=\s|[A-Z])")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s*(?=[ap]\.?m\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;|]\s+")
 _WORD = re.compile(r"[^\W\d_][\w.'&]*")

@@ -41,7 +41,7 @@ _SUBJECT_VERB = re.compile(
 # "By sector, …", "In terms of category, …": says how a list is sorted, not what it is of.
 _BY_WHAT = re.compile(r"\s*(?:by|in terms of|broken down by)\s+(?:[a-z]+\s+){0,3}[a-z]+,\s+", re.IGNORECASE)
 _LESS = re.compile(
-    r"[\"*†‡°¹²³⁴]|,\s+(?:(?:price|calendar|working-day)(?:,| and) )*seasonally(?: and calendar)?[ -]adjusted,?"
+    r"[\"*†‡°¹²³⁴]|,\s+(?:(?:price|calendar|working-day)(?:,| and) ){0,3}seasonally(?: and calendar)?[ -]adjusted,?"
     r"|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)"
 )
 _OPEN = {"(": ")", "[": "]"}

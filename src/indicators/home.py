@@ -18,7 +18,7 @@ __all__ = ["home_area"]
 # What comes after the first screens of a text says little about whose text it is.
 _READ = 8000
 _LEAD = 700
-_DATELINE = re.compile(r"\s*(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*)?(?:--|—|–|-|:|\()")
+_DATELINE = re.compile(r"\s*+(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*+)?(?:--|—|–|-|:|\()")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-z]{2,4})(?:[/:?]|$)", re.IGNORECASE)
 
 

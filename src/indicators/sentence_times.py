@@ -37,12 +37,12 @@ _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(rf";|\b(?:whereas|while|but)\b|[,)]\s*and\b|,\s*(?:{_either('resulting')})\b")
 _SUBORDINATE = re.compile(rf"\W*(?:{_either('apart')}|as)\b[^,;]*,", re.IGNORECASE)
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
-_IN = re.compile(r"\s*,?\s*(?:in|for|during|of|over)?\s*(?:the\s+)?")
+_IN = re.compile(r"\s*+,?\s*+(?:in|for|during|of|over)?\s*+(?:the\s+)?")
 _AND_IN = re.compile(
     r"\b(?:and|but|while|whereas)\s*,\s*(?:in|for|during|over|by|as of)\s+(?:the\s+)?(?:(?:whole|end|rest)\s+of\s+)?(?:the\s+)?\Z"
 )
 _THAN = re.compile(r"\b(?:than|compared|against|versus)\b")
-_JOINED = re.compile(r"[\s,]*(?:and|to)?[\s,]*(?:in |for )?(?:the )?")
+_JOINED = re.compile(r"[\s,]*+(?:and|to)?[\s,]*+(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:previous|prior|preceding|last|ago|earlier|before)\b", re.IGNORECASE)
@@ -140,17 +140,17 @@ class SentenceTimes:
             return ahead[number - first]
         behind = [t for t in times_in(self.times, self.figures[last].end, figure.sentence[1]) if t.role == "reference" and t.period][:size]
         if len(behind) < size or not re.fullmatch(
-            r"\s*(?:in|for|during)?\s*(?:the )?", self.text[self.figures[last].end : behind[0].start]
+            r"\s*+(?:in|for|during)?\s*+(?:the )?", self.text[self.figures[last].end : behind[0].start]
         ):
             return None
         if all(
-            re.fullmatch(r"[\s,]*(?:and)?[\s,]*(?:in |for )?(?:the )?", self.text[a.end : b.start]) for a, b in itertools.pairwise(behind)
+            re.fullmatch(r"[\s,]*+(?:and)?[\s,]*+(?:in |for )?(?:the )?", self.text[a.end : b.start]) for a, b in itertools.pairwise(behind)
         ):
             return behind[number - first]
         return None
 
     def _joined(self, a: int, b: int) -> bool:
-        return re.fullmatch(r"[\s,]*(?:and)?[\s,]*(?:a |an |by )?", self.text[self.figures[a].end : self.figures[b].start]) is not None
+        return re.fullmatch(r"[\s,]*+(?:and)?[\s,]*+(?:a |an |by )?", self.text[self.figures[a].end : self.figures[b].start]) is not None
 
     def _beside(self, number: int, figure: Figure) -> TimeExpression | None:
         """The time right behind the figure, or right before it ("last year's 100 trillion won", "in February $5.6 billion")."""

@@ -33,7 +33,7 @@ _HELD_AGAINST = re.compile(
 )
 _WEEK = 7
 # "compared with 25.4% when the law came into force at the end of 2021".
-_WHEN = re.compile(r"\s*,?\s*when\b[^,;]*", re.IGNORECASE)
+_WHEN = re.compile(r"\s*+,?\s*+when\b[^,;]*", re.IGNORECASE)
 # How far back the comparison that is in force may have been told.
 _NEAR = 1500
 _ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b)")

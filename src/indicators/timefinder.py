@@ -26,7 +26,7 @@ from indicators.timeweeks import READERS as WEEKS
 __all__ = ["document_period", "find_all", "find_times"]
 
 _READERS: dict[str, Reader] = {**ABSOLUTE, **WEEKS, **FISCAL, **RELATIVE, **ANAPHORA}
-_JOIN = re.compile(r"(?:\s*,)?\s*(?:\b(?:and|or|&)\b|,|/)\s*(?:\b(?:in|the|both)\b\s*)*")
+_JOIN = re.compile(r"(?:\s*+,)?\s*+(?:\b(?:and|or|&)\b|,|/)\s*+(?:\b(?:in|the|both)\b\s*)*")
 _BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
 _SECONDARY = re.compile(

@@ -94,7 +94,7 @@ def _issue_after() -> re.Pattern[str]:
 
 
 _DATELINE = re.compile(r"(?:^|\n)[ ]{0,4}[A-Z][A-Za-z.,'/() -]{2,50}[,(]\s*$")
-_DATELINE_END = re.compile(r"\s*(?:,\s*(?:19|20)\d\d)?\s*(?:\([^)\n]{1,30}\))?\s*(?:--?|—|:|/)\s")
+_DATELINE_END = re.compile(r"\s*+(?:,\s*+(?:19|20)\d\d)?\s*+(?:\([^)\n]{1,30}\))?\s*+(?:--?|—|:|/)\s")
 _FIGURE_AFTER = re.compile(
     r"(?:'s?\s+(?:[a-z-]+\s+){0,4}?|\s+(?!and|or|but|while|to)(?:(?!(?:there|it|they|was|were|is|are)\b)[a-z-]+\s+){1,4}(?:of|at)\s+)"
     r"(?:(?:US|NT|HK|A|C|S)?[$£€¥]|(?:USD|KRW|EUR|GBP|Rs\.?|RM)\s?)?[-+(]{0,2}\d",

@@ -26,7 +26,7 @@ from indicators.tree import Tree, Word
 __all__ = ["SyntaxStep"]
 
 # "WASHINGTON, Aug. 12, 2024 - Farmers will …": who and when before the first words of a news text.
-_DATELINE = re.compile(r"[A-Z][A-Z.'-]+(?:[ ,/]+[A-Z][A-Za-z.'-]*){0,4}(?:[ ,(]+[A-Z]?[A-Za-z0-9.,)]+){0,4} ?(?:--|-|\u2014) ")
+_DATELINE = re.compile(r"[A-Z][A-Z.'-]+(?:[ ,/]+[A-Z][A-Za-z.'-]*){0,4}(?:[ ,(]++[A-Za-z0-9.,)]++){0,4} ?(?:--|-|\u2014) ")
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")

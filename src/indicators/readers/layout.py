@@ -16,13 +16,13 @@ __all__ = ["Line", "body_lines", "paragraphs"]
 
 _NUMBER = re.compile(r"\d+")
 # "3", "- 3 -", "Page 3 of 12", "3 / 12", "iv": a line that is a page's number.
-_PAGE_NUMBER = re.compile(r"[\W_]*(?:page|p\.?|pg\.?)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\||-)\s*\d{1,4})?[\W_]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[\W_]*+(?:page|p\.?|pg\.?)?\s*+(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\||-)\s*\d{1,4})?[\W_]*", re.IGNORECASE)
 _BULLET = re.compile(r"[•‣◦▪▫■□●○◆◇►❑※*o·–—-]\s+\S")
 _NUMBERED = re.compile(r"[(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+\S")
 _STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _CELL = re.compile(r"[-+−–]?[(]?\d[\d.,]*[)%]?|[-–—…:*]+|\.\.+")
 _COMPOUND = re.compile(r"\w[\w-]*\w")
-_WORD_BEFORE = re.compile(r"([\w.-]*[\w.])-$")
+_WORD_BEFORE = re.compile(r"(?<![\w.-])([\w.-]*[\w.])-$")
 _WORD_AFTER = re.compile(r"\w+")
 # How many lines at the top and at the bottom of a page can be furniture.
 _EDGE = 3
