@@ -17,7 +17,10 @@ _MONTH = (
     r"((?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?"
     r"|Dec(?:ember)?)\b\.?)"
 )
-_YEAR = r"(?:(?:FY ?'?|(?:fiscal|financial) (?:year )?)\d\d|(?:FY ?)?(?:19|20)\d\d[-/]\d\d(?!\d)|(?:[\w-]{1,30} ){0,2}(?:fiscal|financial) year)"
+_YEAR = (
+    r"(?:(?:FY ?'?|(?:fiscal|financial) (?:year )?)\d\d|(?:FY ?)?(?:19|20)\d\d[-/]\d\d(?!\d)"
+    r"|(?:[\w-]{1,30} ){0,2}(?:fiscal|financial) year)"
+)
 # The text tells itself where its fiscal year begins: "Q2 (July-September)", "July-January of FY22", "April to October 2024-25".
 _QUARTER = re.compile(
     rf"\b(?:Q(?P<n>[1-4])|(?P<nth>first|second|third|fourth)\s+quarter)(?:\s+of\s+(?:FY\s?)?\d{{4}}[-/]\d\d)?,?\s*"
