@@ -159,7 +159,7 @@ class BareReader:
         return not any((w.is_verb and w.tag != "VBG") or w.text == ";" or w.lower in _OPENING for w in between)
 
     def _listed(self, tree: Tree, word: Word, partner: int) -> bool:
-        """ "services (100,700 fewer), ahead of industry (48,600)": brackets of one list, no verb between."""
+        """ "services (81,300 fewer), ahead of industry (27,400)": brackets of one list, no verb between."""
         if tree.parent is None or tree.host is None or len(tree) > 1:
             return False
         for sibling in tree.parent.fragments:

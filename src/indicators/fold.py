@@ -25,7 +25,7 @@ _PREPOSITION = re.compile(
     r"(?:(?:all|just|only|both|early|late|mid|end)[\s-]+)?(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
-# "as on the fortnight ended May 30": the stretch that ends with a date, where the time is the date alone.
+# "as on the week ended June 7": the stretch that ends with a date, where the time is the date alone.
 _STRETCH = re.compile(
     r"\b(?:(?:as )?(?:on|of|at)|in|during|for|over) the "
     r"(?:day|week|fortnight|month|quarter|half-year|period|season) (?:ended|ending|to)\s+$",

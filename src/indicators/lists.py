@@ -116,7 +116,7 @@ def _first(hosts: list[Host], number: int) -> int:
 
 
 def _compounds(phrase: Phrase | None, size: int) -> list[Phrase] | None:
-    """ "Medium and heavy trucks", "student loan and auto loan balances": each modifier with the noun that they share."""
+    """ "Medium and heavy trucks", "farm loan and boat loan balances": each modifier with the noun that they share."""
     if phrase is None:
         return None
     tree = phrase.tree

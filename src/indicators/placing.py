@@ -148,7 +148,7 @@ class Placer:
         return self._at(tree, k) if k < word.i else None
 
     def _doing(self, tree: Tree, word: Word) -> Place | None:
-        """ "Canadian railroads reported 75,459 carloads": the place that the subject of a verb with a counted object is from."""
+        """ "Canadian railroads reported 68,230 carloads": the place that the subject of a verb with a counted object is from."""
         if word.dep != "dobj" or not tree[word.head].is_verb or word.head > word.i:
             return None
         subject = subject_of(tree, tree[word.head])

@@ -32,7 +32,7 @@ _HELD_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _WEEK = 7
-# "compared with 25.4% when the law came into force at the end of 2021".
+# "compared with 25.4% when the law was introduced at the end of 2019".
 _WHEN = re.compile(r"\s*+,?\s*+when\b[^,;]*", re.IGNORECASE)
 # How far back the comparison that is in force may have been told.
 _NEAR = 1500

@@ -183,7 +183,7 @@ def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> dict[dt.dat
             told.setdefault(last, reading.period)
     for before, reading in itertools.pairwise(readings):
         if _totals(before, reading, calendar):
-            # "year-to-date production through August 31"
+            # "year-to-date sales through May"
             before.period, before.resolve = since_january(reading.period), None
             reading.kind, reading.period, reading.point = "range", before.period, None
     for reading in readings if told else ():

@@ -100,7 +100,7 @@ _FIGURE_AFTER = re.compile(
     r"(?:(?:US|NT|HK|A|C|S)?[$£€¥]|(?:USD|KRW|EUR|GBP|Rs\.?|RM)\s?)?[-+(]{0,2}\d",
     re.IGNORECASE,
 )
-# "averaged 3.7 percent over the first half": in it, and not against it.
+# "averaged 4.6 percent over the first half": in it, and not against it.
 _AVERAGED = re.compile(r"\b(?:averag(?:ed|ing|es)|average of|total(?:led|ed|ling|ing))\b[^;\n]{0,45}\bover\s+(?:the\s+)?$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|(?:\s[a-z]+){1,3})?(?:\s(?:higher|lower|more|less))?\s$"

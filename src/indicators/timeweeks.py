@@ -1,4 +1,4 @@
-"""Times counted in weeks: "the third week of September", "week 47", "the first 20 weeks of 2024"."""
+"""Times counted in weeks: "the second week of June", "week 47", "the first 20 weeks of 2024"."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _first_weeks(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _week_of_month(match: Match, calendar: Calendar) -> Reading | None:
-    """ "the third week of September 2019 (16th to 22nd)", "up to the third week": weeks that have most of their days in the month."""
+    """ "the second week of June 2021 (7th to 13th)", "up to the third week": weeks that have most of their days in the month."""
     which, upto = match["o"].lower(), bool(match["upto"])
     if not match["m"]:
         if which == "last":

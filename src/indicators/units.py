@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"[^\W\d_][\w./²³]{0,60}+(?:(?<=[Oo]2)-eq?\b)?|°[CF]\b")
 _JOINER = re.compile(r" ?\r?\n ?| |-")
 # "3 240 GWh a year earlier" is no rate.
 _AGO = re.compile(r" an? (?:day|week|month|quarter|year) (?:ago|earlier|before|previously|prior|later|on)\b", re.IGNORECASE)
-# "862 pounds per harvested acre".
+# "740 pounds per harvested acre".
 _WORKED = "|".join(table("small_words")["worked"])
 _PER = re.compile(rf"(?: ?/ ?| (?:per|a|an|each) (?:(?:{_WORKED}) )?|-(?:per|a|an)-| p(?:er)?\. ?)(?=[A-Za-z1])", re.IGNORECASE)
 _SCALED_RATE = re.compile(r"(thousand|million|1,?000) (?=[A-Za-z])", re.IGNORECASE)

@@ -89,7 +89,7 @@ def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
 
 
 def _moved_total(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "lifted growth by 0.2 points", "held GDP growth back by 0.1 percentage points": what the clause's subject did to the total."""
+    """ "lifted growth by 0.2 points", "held growth back by 0.3 points": what the clause's subject did to the total."""
     if figure.quantity_type != "pp" or tree.lower(i - 1) != "by":
         return None
     verb = governing_verb(tree, i)

@@ -188,7 +188,7 @@ class ChangeHosts(HostBase):
                 return Host(partner=self._last(tree, word, before=verb.i), element=pair[subject.lower == "latter"], link="gap")
             named = [n for n in range(self._number) if self.hosts[n].phrase is not None or self.hosts[n].element is not None][-2:]
             if len(named) == 2:
-                # "Exports rose by 6.8% and imports by 2.2%; … the former went up by 2.9%"
+                # "Exports rose by 6.8% and imports by 2.2%; … the former rose by 1.3%"
                 return Host(partner=named[subject.lower == "latter"], settled=True)
         if subject.lower in self._words["pronouns"] or subject.figure is not None:
             return Host(partner=self._last(tree, word, before=verb.i), element=None)

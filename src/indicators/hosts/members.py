@@ -97,7 +97,7 @@ class MemberHosts(VerbHosts):
         if here.lower in ("by", "to", "at", "with", "from"):
             return i + 1 == word.i or tree[i + 1].tag in ("RB", "IN", "DT", "RBR")
         if here.tag in ("VBZ", "VBP") and singular(here.lower) in self._series:
-            # "that of goods imports 120.7 billion"
+            # "that of imports 90.4 billion"
             return False
         if here.tag in ("VBZ", "VBP", "VB", "MD", "RBR", "JJR") or here.lower in d.adverbs:
             return True
@@ -151,7 +151,7 @@ class MemberHosts(VerbHosts):
         return self._clause(tree, word, figure, cue)
 
     def _of_which(self, tree: Tree, word: Word) -> Phrase | None:
-        """ "visitors, of whom 600,000 were foreigners", "capelin, of which 101 tonnes were caught": the part named, or the whole."""
+        """ "visitors, of whom 600,000 were foreigners", "plums, of which 30 tonnes were sold": the part named, or the whole."""
         k = word.i - 1
         while k > 1 and tree[k].tag in ("RB", "RBR", "DT", "JJR", "IN") and tree[k].lower not in ("of", "which", "whom"):
             k -= 1

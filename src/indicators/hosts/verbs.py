@@ -200,7 +200,7 @@ class VerbHosts(NounHosts):
             return Host(partner=earlier[-1].figure, element=element, link="gap", settled=True) if element is not None else None
         whole = self._joined(tree, noun, link.i)
         joined = tree[earlier[-1].i + 1].tag == "CC" and not any(w.is_verb and w.tag not in ("VBN", "VBG") for w in between)
-        # "and loans to enterprises and public institutions by": all that stands between two figures.
+        # "and loans to farms and village councils by": all that stands between two figures.
         apart = self._opens_member(tree, link.i - 1) if noun.i == link.i - 1 else None
         first = earlier[-1].i + 2 if joined else apart
         wide = noun_phrase(tree, first, link.i) if first is not None else None
