@@ -1,4 +1,4 @@
-"""Cues behind a figure: "5 percent growth", "5 percent higher", "3 billion euros in deficit"."""
+"""Cues behind a figure: "5 percent growth", "5 percent higher", "7 million francs in deficit"."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _said_of_both(tree: Tree, i: int) -> Word | None:
 
 
 def balance(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "3 billion euros in deficit", "$4.9 billion in the red"."""
+    """ "7 million francs in deficit", "$4.9 billion in the red"."""
     if figure.quantity_type != "money" or tree.lower(i + 1) != "in":
         return None
     k = i + 3 if tree.lower(i + 2) in ("the", "a") else i + 2

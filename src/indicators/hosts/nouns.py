@@ -289,6 +289,6 @@ class NounHosts(ChangeHosts):
                 break
             kept.append(k)
         while len(kept) > 1 and tree[kept[-1]].tag in ("CC", "DT", "IN", "TO", "JJ"):
-            # "13,978 house sales and a 9.8% share"
+            # "13,978 house sales and a 6.4% share"
             kept.pop()
         return Phrase(tree, word.i, tuple(kept))
