@@ -9,6 +9,7 @@ from functools import cache
 
 from indicators.components.sentences import Sentence
 from indicators.figure import TimeExpression
+from indicators.inflect import forms
 from indicators.lexicon import table
 from indicators.order import between
 from indicators.periods import months
@@ -47,6 +48,26 @@ def _traded() -> re.Pattern[str]:
     )
 
 
+@cache
+def _moved() -> re.Pattern[str]:
+    """A firm's shares and by how much they moved: "its shares, already under pressure, slid 4% to 1,250 yen".
+
+    What is bought, held or issued in shares is no price ("sales of shares", "a stock of houses", "market shares"), and a change against
+    a year before is told as such.
+    """
+    verbs = table("directions")["verbs"]
+    moves = "|".join(sorted(forms((*verbs["up"], *verbs["down"], *verbs["neutral"])), key=lambda form: (-len(form), form)))
+    firm = r"[A-Z][\w.&’'-]*+(?: (?:[A-Z&][\w.&’'-]*+|de|of)){0,4}"
+    opening = rf"(?:^|(?<=[.\n\"“”;:]\s)|(?<=[\n\"“]))[Ss]hares (?:(?:in|of) {firm} )?"
+    owned = (
+        r"(?:(?<![\w-])(?i:the|its|their|our|his|her)|['’]s?)\s+"
+        r"(?:(?:[A-Z]|[Cc]lass [A-Z]|[A-Z][\w.]*-listed|own|common|ordinary|parent)\s+)?"
+        rf"(?:{_either('equities')})(?!\s+(?:of|in|capital|market)\b)(?![\w-])"
+    )
+    by = rf"(?:[^.;:\d]|\.\d){{0,70}}?(?<![\w-])(?:{moves}|up|down)\s+(?:\S+\s+){{0,3}}?\W*[A-Z]{{0,3}}[$£€¥]?\d"
+    return re.compile(f"(?:{opening}|{owned}){by}")
+
+
 class Markets:
     """The trading day of a text: of some of its sentences, or of all if it reports on nothing else."""
 
@@ -76,7 +97,9 @@ class Markets:
         if not self._spoken:
             return False
         said = self.text[sentence.start : sentence.end].casefold()
-        return any(word in said for word in self._spoken) and bool(_traded().search(self.text, sentence.start, sentence.end))
+        if not any(word in said for word in self._spoken):
+            return False
+        return any(pattern().search(self.text, sentence.start, sentence.end) for pattern in (_traded, _moved))
 
     def _weekday(self, sentence: Sentence) -> str | None:
         """The day that a sentence names: "on Wednesday", "today"; not that of "from Thursday's close"."""

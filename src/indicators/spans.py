@@ -137,7 +137,7 @@ class PeriodFinder(Topics):
             return self._before_move(number, self._resolved(opening, figure, partner))
         if partner is not None and not self._secondary(partner) and self.figures[partner].period:
             figure.notes["period_from"] = "partner"
-            figure.notes["period_sure"] = self.figures[partner].notes.get("period_from") == "total"
+            figure.notes["period_sure"] = self.figures[partner].notes.get("period_from") in ("total", "market")
             return self.figures[partner].period
         if opening is not None:
             figure.notes["period_from"] = "sentence"

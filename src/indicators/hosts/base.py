@@ -155,7 +155,8 @@ class HostBase:
             others = [word.lower for word in phrase.words() if word.i != phrase.head]
             if phrase.head_noun == "rate":
                 return all(lower in ("annual", "growth", "monthly", "quarterly", "yearly", "average", "percentage") for lower in others)
-            return phrase.head_noun in ("index", "share", "proportion") and not others
+            # "Its shares rose": those of a firm are a series of their own.
+            return phrase.head_noun in ("index", "share", "proportion") and not others and phrase.tree[phrase.head].lower != "shares"
         return all(
             singular(word.lower) in self._hollow or word.lower in self._hollow or word.lower in self._adjustments for word in phrase.words()
         )
