@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.cues import Cue, directions
-from indicators.cues.clause import contributes, direction_in, figure_of, staffing
+from indicators.cues.clause import contributes, direction_in, figure_of, of_change, staffing
 from indicators.figure import Figure
 from indicators.inflect import singular
 from indicators.rates import names_rate
@@ -20,6 +20,8 @@ _OPENING = frozenset(("when", "where", "while", "whereas", "which", "although"))
 _PHRASE = 9
 # Fewer amounts in a bracket are no list of parts.
 _PARTS = 2
+# A bracket of a change and what it contributed.
+_PAIR = 2
 _ROUNDED = 1.05
 
 
@@ -164,7 +166,8 @@ class BareReader:
             return False
         for sibling in tree.parent.fragments:
             if sibling.host is not None and any(w.figure == partner for w in sibling.words):
-                return len(sibling.figures()) == 1 and not any(w.is_verb for w in tree.parent.words[sibling.host + 1 : tree.host])
+                between = tree.parent.words[sibling.host + 1 : tree.host]
+                return len(sibling.figures()) == 1 and not any(w.is_verb and w.lower != "followed" for w in between)
         return False
 
     def _as_before(self, word: Word, figure: Figure) -> str:
@@ -191,12 +194,26 @@ class BareReader:
             cue.measure, cue.sign = "change", going
             return
         host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
-        if host is not None and tree.parent is not None and (sign := staffing(tree.parent, host)):
+        if host is not None and tree.parent is not None and (sign := staffing(tree.parent, host) or self._told_of(tree, host, figure)):
             cue.measure, cue.sign = "change", sign
             return
         if host is not None and host.figure is not None and self.figures[host.figure].measure == "change" and len(tree) <= 3:
             # "4.5% (USD 1.5 billion) more": the same change in another unit.
             cue.measure, cue.sign = "change", sign_of(self.figures[host.figure].value)
+
+    def weighted(self, tree: Tree, word: Word) -> bool:
+        """ "a rise in food prices (3.1%, or 0.62 percentage points)": points beside the change of what is no rate are its contribution."""
+        told = tree.figures()
+        if tree.parent is None or tree.host is None or len(told) != _PAIR or told[-1] is not word:
+            return False
+        if any(between.lower not in ("or", ",", ";") for between in tree.words[told[0].i + 1 : word.i]):
+            return False
+        other = self.figures[told[0].figure or 0]
+        return (other.quantity_type, other.measure) == ("percent", "change") and not names_rate(tree.parent, tree.parent[tree.host])
+
+    def _told_of(self, tree: Tree, host: Word, figure: Figure) -> int:
+        """Which way an amount went that is all of a bracket behind what changed; 0 where a level may as well stand there."""
+        return of_change(tree.parent, host) if tree.parent is not None and len(tree) == 1 and figure.quantity_type != "index" else 0
 
     def _beside(self, figure: Figure, number: int, cue: Cue) -> bool:
         """A percentage in brackets right after a figure says the same in another way."""

@@ -13,7 +13,7 @@ from indicators.choices.measures import MeasureChooser
 from indicators.clauses import climb, governing_verb, subject_of
 from indicators.components.wording import text_of
 from indicators.cues import Cue, directions, previous, read_cue
-from indicators.cues.clause import at_a_rate, said_twice
+from indicators.cues.clause import as_part, at_a_rate, ranked, said_twice
 from indicators.cues.parts import acts
 from indicators.figure import Figure, TimeExpression
 from indicators.inflect import base_form, singular
@@ -27,8 +27,6 @@ __all__ = ["MeasuresStep", "walk"]
 
 # Nouns of what is foreseen: a forecast of growth is a growth.
 _FORESEEN = ("forecast", "projection", "estimate", "guidance", "target", "outlook")
-# Members of a ranking: what stands behind the first.
-_NEXT = frozenset(("second", "third", "fourth", "fifth", "next", "last"))
 
 
 def _compared_behind(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression]) -> set[int]:
@@ -99,12 +97,24 @@ class _Reader:
             self._inherit(tree, word, figure, cue)
         elif cue.measure == "level" and figure.quantity_type in ("percent", "pp", "money", "count", "physical", "index"):
             self._by_subject(tree, word, figure, cue)
-        if cue.measure == "level" and figure.quantity_type == "percent" and acts(tree, word.i):
-            cue.measure = "share"
+        if cue.measure == "level":
+            self._by_place(tree, word, figure, cue)
         if cue.measure == "change" and cue.sign == 0:
             cue.sign = figure.sign or self._sign_before(tree, number, cue)
         self._apply(figure, cue)
         self.cues[number] = cue
+
+    def _by_place(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """A level is what the one before it in a ranking is; a percentage is a share where the sentence says of what."""
+        if figure.quantity_type == "percent" and (acts(tree, word.i) or as_part(tree, word)):
+            cue.measure = "share"
+            return
+        number = word.figure or 0
+        other = self.figures[number - 1] if number else None
+        if other is None or other.sentence != figure.sentence or other.measure != "change" or not alike(figure, other):
+            return
+        if ranked(tree, word):
+            cue.measure, cue.sign = "change", sign_of(other.value)
 
     def _apply(self, figure: Figure, cue: Cue) -> None:
         figure.measure = cue.measure
@@ -197,15 +207,7 @@ class _Reader:
         other = self.figures[number - 1] if number else None
         if other is None or other.sentence != figure.sentence or other.measure != "share":
             return False
-        return cue.kind in ("from", "to") or (cue.kind == "at" and self._ranked(tree, word))
-
-    def _ranked(self, tree: Tree, word: Word) -> bool:
-        """ "…44%, followed by services with 28%", "a distant third at 11%"."""
-        place = previous(tree, word.i)
-        if place is None or place.lower not in ("with", "at"):
-            return False
-        clause = [w.lower for w in tree.words[max(0, place.i - 8) : place.i]]
-        return (place.lower == "with" and "followed" in clause) or (bool(clause) and clause[-1] in _NEXT)
+        return cue.kind in ("from", "to") or (cue.kind == "at" and ranked(tree, word))
 
     def _clause_subject(self, tree: Tree, word: Word, cue: Cue) -> Word | None:
         if cue.kind == "noun-level" and cue.anchor is not None:
@@ -230,6 +232,9 @@ class _Reader:
         """Take the measure from the figure that this one goes with, or from the clause."""
         if figure.quantity_type == "percent" and not figure.sign and self.bare.slotted(tree, word):
             cue.measure = "share"
+            return
+        if figure.quantity_type == "pp" and self.bare.weighted(tree, word):
+            cue.measure, cue.sign = "contribution", figure.sign or sign_of(self.figures[(word.figure or 0) - 1].value)
             return
         partner = self.bare.partner(tree, word, figure, cue)
         beside = tree[cue.anchor].figure if cue.kind == "coordinate" and cue.anchor is not None else None

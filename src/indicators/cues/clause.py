@@ -8,7 +8,14 @@ from indicators.inflect import base_form, singular
 from indicators.rates import inflation_inside
 from indicators.tree import Tree, Word
 
-__all__ = ["at_a_rate", "contributes", "direction_in", "figure_of", "said_twice", "staffing"]
+__all__ = ["as_part", "at_a_rate", "contributes", "direction_in", "figure_of", "of_change", "ranked", "said_twice", "staffing"]
+
+# So many words of a name stand at most between a change and the bracket that tells it.
+_NAME = 12
+# How many words back a ranking begins, and a sentence opens.
+_RANKING, _OPENING = 8, 3
+# Members of a ranking: what stands behind the first.
+_NEXT = frozenset(("second", "third", "fourth", "fifth", "next", "last"))
 
 
 def direction_in(tree: Tree, word: Word) -> tuple[int, str] | None:
@@ -68,6 +75,48 @@ def staffing(tree: Tree, host: Word) -> int:
         return 0
     counted = [kid for kid in tree.kids(verb.i, "dobj") if kid.is_noun]
     return directions().verb(tree, verb) or 0 if counted and verb.i > host.i else 0
+
+
+def of_change(tree: Tree, host: Word) -> int:
+    """ "an increase in registered firms (1,420)", "the largest rise was in hotels (2,140)": which way a bracket's amount went, or 0."""
+    d = directions()
+    for k in range(host.i, max(-1, host.i - _NAME), -1):
+        word = tree[k]
+        if word.figure is not None or word.text in (",", ";", ":") or word.tag in ("WDT", "WP", "WRB"):
+            return 0
+        if word.is_verb and word.tag != "VBN":
+            subject = subject_of(tree, word) if base_form(word.lower) in ("be", "come", "occur") else None
+            first = subject is not None and any(kid.tag in ("JJS", "RBS") for kid in tree.kids(subject.i))
+            return (d.noun(subject) or 0) if subject is not None and first else 0
+        if word.is_noun and k < host.i and tree.lower(k + 1) in ("in", "of", "for"):
+            sign = d.noun(word)
+            if sign is not None:
+                return sign
+    return 0
+
+
+def ranked(tree: Tree, word: Word) -> bool:
+    """ "…44%, followed by services with 28%", "a distant third at 11%"."""
+    place = tree.before(word.i)
+    while place is not None and place.lower in directions().approximators:
+        place = tree.before(place.i)
+    if place is None or place.lower not in ("with", "at"):
+        return False
+    clause = [w.lower for w in tree.words[max(0, place.i - _RANKING) : place.i]]
+    return (place.lower == "with" and "followed" in clause) or (bool(clause) and clause[-1] in _NEXT)
+
+
+def as_part(tree: Tree, word: Word) -> bool:
+    """ "As a percentage of GDP, the gap came to 3.9 percent": the opening, or what follows the figure, tells of what it is a part."""
+    nouns = directions().share_nouns
+    for k in (*range(_OPENING), word.i + 1):
+        start = k + 1 if tree.lower(k) in ("expressed", "measured", "calculated") else k
+        if tree.lower(start) == "as" and tree.lower(start + 1) in ("a", "the"):
+            if singular(tree.lower(start + 2)) in nouns and tree.lower(start + 3) == "of":
+                return True
+        elif tree.lower(start) == "relative" and tree.lower(start + 1) == "to" and tree.lower(start + 2) in ("gdp", "gnp", "gni"):
+            return True
+    return False
 
 
 def said_twice(tree: Tree, word: Word) -> bool:
