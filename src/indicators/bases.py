@@ -100,12 +100,17 @@ class BasisFinder:
         yield "usual", self._usual(figure)
 
     def _heading_basis(self, sentence: Sentence) -> str | None:
-        found = [
-            t.basis
-            for t in times_in(self.times, sentence.start, sentence.end)
-            if t.role == "comparison" and t.basis in ("yoy", "mom", "qoq", "wow")
-        ]
-        return found[0] if found and sentence.kind == "heading" else None
+        """What a heading holds its section against: "Year on year", "March 2021 compared with February 2021"."""
+        if sentence.kind != "heading":
+            return None
+        times = times_in(self.times, sentence.start, sentence.end)
+        compared = [time for time in times if time.role == "comparison"]
+        named = next((time.basis for time in compared if time.basis in ("yoy", "mom", "qoq", "wow")), None)
+        if named is not None or not compared:
+            return named
+        now = next((time.period for time in times if time.role == "reference" and time.end <= compared[0].start), None)
+        announced = basis_between(now, compared[0].period)
+        return None if announced == "other" else announced
 
     def _flow(self, figure: Figure) -> str | None:
         """ "Household loans increased by 3 billion in May": what a stock gained in a month or quarter is held against its last level."""
