@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from indicators.accounts import year_of_accounts
 from indicators.lexicon import table
 from indicators.periods import from_months
 from indicators.timegrammar import month_number, ordinal
@@ -64,18 +65,24 @@ class Fiscal:
     """The fiscal year of a text.
 
     `start` is its first month, None if nothing tells. `parts` tells that bare quarters and halves are its parts, `running` that spans
-    which begin with a year begin with the fiscal one. `by_end` that "fiscal 2024" is the one that ends in 2024.
+    which begin with a year begin with the fiscal one. `by_end` that "fiscal 2024" is the one that ends in 2024. `own` that it is the
+    year of the accounts that the text is on, "the year" without more.
     """
 
     start: int | None = None
     parts: bool = False
     running: bool = False
     by_end: bool = True
+    own: bool = False
 
     @classmethod
     def of(cls, text: str, home: str | None) -> Fiscal:
         """Return the fiscal year that a text speaks of, or else its country's."""
         start = _told(text)
+        accounts = year_of_accounts(text)
+        if accounts is not None and accounts != 1:
+            return cls(accounts, True, True, home not in table("times")["fiscal"]["named_by_beginning"], own=True)
+        start = accounts or start
         half = _HALF.search(text) if start is None and _FISCAL.search(text) and _HALF_NAMED.search(text) else None
         if half:
             start = (month_number(half[1]) - 6) % 12 + 1
@@ -98,13 +105,20 @@ class Fiscal:
         year = int(single[1]) if len(single[1]) == 4 else 2000 + int(single[1])
         return year - (self.by_end and self.start > 1)
 
-    def part(self, first: int, last: int, day: dt.date) -> str | None:
-        """Return the latest months `first` to `last` of a fiscal year that are over on a day."""
+    def part(self, first: int, last: int, day: dt.date, ahead: bool = False) -> str | None:
+        """Return the latest months `first` to `last` of a fiscal year that are over on a day, or the next that are not."""
         if self.start is None:
             return None
         now, end = 12 * day.year + day.month - 1, 12 * day.year + self.start - 2 + last
-        end -= 12 * -(-(end - now + 1) // 12)
+        end -= 12 * (-(-(end - now + 1) // 12) - ahead)
         return from_months(end - (last - first), end)
+
+    def months_in(self, year: int | None, by: int, first: int, last: int) -> str | None:
+        """Return the months `first` to `last` of the fiscal year that begins `by` years behind a year."""
+        if self.start is None or year is None:
+            return None
+        begin = 12 * (year + by) + self.start - 2
+        return from_months(begin + first, begin + last)
 
     def around(self, day: dt.date | None, length: int = 12) -> int | None:
         """Return the year in which the latest fiscal year begins whose first `length` months, or some of all twelve, are over on a day."""

@@ -90,7 +90,7 @@ class Markets:
         if not lead or not any(_instrument().search(self.text, s.start, s.end) for s in lead[:2]):
             return False
         head = between(self.times, lead[0].start, lead[:2][-1].end)
-        longer = any(t.role == "reference" and t.period and months(t.period) != _YEAR for t in head)
+        longer = any(t.role == "reference" and t.period and (months(t.period) != _YEAR or "/" in t.period) for t in head)
         return not longer and any(map(self._trades, lead))
 
     def _trades(self, sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point
 from indicators.timereading import (
     MONTHS,
+    Anchors,
     Match,
     Reader,
     Reading,
@@ -58,7 +59,15 @@ def _read_point(match: Match, calendar: Calendar, kind: str | None = None) -> Re
     reading = make(match, kind or point.unit, calendar.resolve(point, match.start()))
     if point.year is None:
         reading.point = point
+        if point.unit == "half" and calendar.fiscal.own:
+            reading.resolve = lambda anchors: _half_of_accounts(point, anchors, calendar)
     return reading
+
+
+def _half_of_accounts(point: Point, anchors: Anchors, calendar: Calendar) -> str | None:
+    """The first or second half of the year that the release's own period is of."""
+    fiscal = calendar.fiscal
+    return fiscal.months_in(fiscal.around(periods.ending(anchors.document)), 0, point.first, point.last)
 
 
 def _read_the_year(match: Match, calendar: Calendar) -> Reading | None:
@@ -67,7 +76,7 @@ def _read_the_year(match: Match, calendar: Calendar) -> Reading | None:
         return _read_point(match, calendar)
     if calendar.published is None:
         return make(match, "year")
-    return make(match, "year", str(calendar.published.year), resolve=year_of_document)
+    return make(match, "year", str(calendar.published.year), resolve=year_of_document(calendar))
 
 
 def _iso_day(match: Match, calendar: Calendar) -> Reading | None:
@@ -299,6 +308,10 @@ def _last_day(match: Match, calendar: Calendar) -> dt.date | None:
     point = read_point(match["p1"], calendar)
     if point is None or not _plausible(calendar, *match.span("p1"), point):
         return None
+    if point.year is None and unit_of(match["u"]) == "year" and calendar.foreseen(match.start()) and point.unit in ("month", "day"):
+        # "It now sees a profit of 3 million for the year to March": one to come.
+        now = calendar.published
+        return periods.ending(point.in_year(now.year + (point.last < now.month))) if now else None
     return periods.ending(calendar.resolve(point, match.start()))
 
 

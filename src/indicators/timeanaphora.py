@@ -50,10 +50,13 @@ def _elided_behind(match: Match, calendar: Calendar) -> Reading | None:
     def resolve(anchors: Anchors) -> str | None:
         named = next((period for period in (anchors.told, anchors.document) if periods.months(period) in (3, 6)), None)
         length, begin = periods.months(named), periods.starting(named)
-        if length is None or begin is None or count * length > MONTHS["year"] or (begin.month - 1) % length:
+        if length is None or begin is None or count * length > MONTHS["year"]:
             return None
-        wraps = count == 1 and begin.month + length > MONTHS["year"]
-        first = 12 * (begin.year + wraps) + (count - 1) * length
+        gone = (begin.month - ((calendar.fiscal.start or 1) if calendar.fiscal.parts else 1)) % MONTHS["year"]
+        if gone % length:
+            return None
+        wraps = count == 1 and gone + length >= MONTHS["year"]
+        first = 12 * (begin.year + wraps) + begin.month - 1 - gone + (count - 1) * length
         return periods.from_months(first, first + length - 1)
 
     return make(match, "ordinal", resolve=resolve)

@@ -220,7 +220,7 @@ def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
         running = age is not None and age < 0
         if running and reading.kind == "year" and _EDITION.search(calendar.text, max(0, reading.start - 24), reading.start):
             continue
-        beside = later is not None and (periods.months(later.period) or 0) >= _YEAR and not periods.contains(later.period, reading.period)
+        beside = later is not None and (periods.months(later.period) or 0) >= _YEAR and not _ends_within(later.period, reading.period)
         most = _still(later.period) if later is not None else _PAST if reading.kind == "day" and not _edge(reading) else None
         past = age is not None and most is not None and age > most
         if not running and not beside and not past and not _secondary(reading, calendar):
@@ -245,6 +245,12 @@ def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) 
 def _week_told(later: Reading, reading: Reading) -> bool:
     """Whether a text that began with "this week" goes on to other times: they are told beside it."""
     return later.kind == "week" and reading.start - later.end > _NEXT
+
+
+def _ends_within(outer: str | None, inner: str | None) -> bool:
+    """Whether a period ends in another: the 26 weeks to September in the year from April, though they begin in March."""
+    last = periods.ending(inner)
+    return last is not None and periods.contains(outer, last.isoformat())
 
 
 def _still(later: str | None) -> int:

@@ -20,7 +20,7 @@ class Point:
     """A day, month, quarter, half-year or year, its year perhaps untold.
 
     `first` and `last` are the numbers of its first and last month; `year` is None where the text leaves it out. `counted` tells that it
-    is named by its number among the quarters or halves.
+    is named by its number among the quarters or halves, `by` how many years before or after the running one, where the year is told so.
     """
 
     unit: str
@@ -29,6 +29,7 @@ class Point:
     day: int | None = None
     year: int | None = None
     counted: bool = False
+    by: int | None = None
 
     def in_year(self, year: int) -> str | None:
         """The SDMX period that the point is in a year."""
@@ -65,14 +66,27 @@ class Calendar:
         match = _future().search(self.text, max(0, start - 90), start)
         return match.lastgroup if match else None
 
+    def foreseen(self, start: int) -> bool:
+        """Whether the clause before `start` tells what a company foresees for a year."""
+        return self.fiscal.own and bool(_foresight().search(self.text, max(0, start - 160), start))
+
     def resolve(self, point: Point, start: int) -> str | None:
         """Return the period of a point; a yearless one is the latest that has begun, or the next where the wording looks ahead."""
+        if point.by is not None and self._in_accounts(point, start):
+            return self.fiscal.months_in(self.fiscal.around(self.published), point.by, point.first, point.last)
         if point.year is not None:
             return point.in_year(point.year)
         if point.counted and self.fiscal.parts and self.published is not None:
-            return self.fiscal.part(point.first, point.last, self.published)
+            return self.fiscal.part(point.first, point.last, self.published, bool(self.future(start)) or self.foreseen(start))
         year = self.open_year(point, start)
         return point.in_year(year) if year is not None else None
+
+    def _in_accounts(self, point: Point, start: int) -> bool:
+        """Whether "this year" or its quarter is that of the accounts that the text is on: not what shares have gained in it."""
+        if not self.fiscal.own or not (point.counted or point.unit == "year"):
+            return False
+        line = max(self.text.rfind("\n", 0, start), self.text.rfind(". ", 0, start)) + 1
+        return not _shares().search(self.text, line, start)
 
     def open_year(self, point: Point, start: int) -> int | None:
         """Return the year of a yearless point."""
@@ -86,6 +100,17 @@ class Calendar:
         # What has just been is spoken of even where the sentence looks ahead: "is expected to be 2.2% in August, after 2.6% in July".
         just_been = 0 < 12 * now.year + now.month - (12 * past + point.last) <= (2 if future == "ahead" else 1)
         return past if just_been else now.year if point.last >= now.month else now.year + 1
+
+
+@cache
+def _foresight() -> re.Pattern[str]:
+    words = table("times")["future"]["foresight"]
+    return re.compile(rf"\b(?:{'|'.join(word.replace(' ', chr(92) + 's+') for word in words)})\b(?:[^.;:\n]|\.\d)*$", re.IGNORECASE)
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table('markets')['equities']))})\b", re.IGNORECASE)
 
 
 @cache
@@ -115,7 +140,8 @@ def read_point(words: str, calendar: Calendar) -> Point | None:
 
 def _point(match: re.Match[str], calendar: Calendar) -> Point | None:
     parts = match.groupdict()
-    year = next((calendar.year(parts[key]) for key in ("y", "y2", "y3") if parts.get(key)), None)
+    told = next((parts[key] for key in ("y", "y2", "y3") if parts.get(key)), None)
+    year = calendar.year(told)
     if parts.get("y2") and len(parts["y2"]) == 2:
         year = 2000 + int(parts["y2"])
     if parts.get("m"):
@@ -127,12 +153,14 @@ def _point(match: re.Match[str], calendar: Calendar) -> Point | None:
         day = int(re.sub(r"\D", "", parts["d"])) if parts.get("d") else None
         return Point("day" if day else "month", month, month, day, year)
     number = parts.get("q") or (parts.get("o") and ordinal(parts["o"]))
+    now = calendar.published
+    by = year - now.year if told and year is not None and now is not None and not told[-2:].isdecimal() else None
     if number:
-        return Point("quarter", 3 * int(number) - 2, 3 * int(number), None, year, True)
+        return Point("quarter", 3 * int(number) - 2, 3 * int(number), None, year, True, by)
     half = parts.get("h") or (parts.get("ho") and ("1" if parts["ho"].lower() in ("first", "1st", "i") else "2"))
     if half:
-        return Point("half", 6 * int(half) - 5, 6 * int(half), None, year, True)
-    return Point("year", 1, 12, None, year) if year is not None else None
+        return Point("half", 6 * int(half) - 5, 6 * int(half), None, year, True, by)
+    return Point("year", 1, 12, None, year, by=by) if year is not None else None
 
 
 @cache

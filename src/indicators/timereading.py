@@ -45,6 +45,8 @@ BASES = {
 }
 SHIFTS = {"yoy": -12, "mom": -1, "qoq": -3}
 Match = re.Match[str]
+# 52 weeks are a year.
+_ALMOST_A_YEAR = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def group(match: Match, *names: str) -> str | None:
 
 
 def unit_of(words: str) -> str:
-    return re.sub(r"s$", "", re.split(r"[\s-]", words.lower())[0])
+    return re.sub(r"s$", "", re.split(r"[\s,-]", words.lower())[0])
 
 
 def around(now: dt.date, unit: str, by: int) -> str | None:
@@ -127,10 +129,20 @@ def weekday_before(calendar: Calendar, word: str) -> dt.date | None:
     return now - dt.timedelta(days=(now.weekday() - weekday_number(word)) % 7) if now else None
 
 
-def year_of_document(anchors: Anchors) -> str | None:
-    """Return the year in which what the release is about ends."""
-    last = periods.ending(anchors.document)
-    return f"{last.year:04d}" if last else None
+def year_of_document(calendar: Calendar) -> Callable[[Anchors], str | None]:
+    """Return what tells the year in which that ends which the release is about: the calendar's, or that of the accounts it is on."""
+
+    def resolve(anchors: Anchors) -> str | None:
+        last, fiscal = periods.ending(anchors.document), calendar.fiscal
+        if last is None:
+            return None
+        if not fiscal.own:
+            return f"{last.year:04d}"
+        begin = periods.starting(anchors.document)
+        whole = begin is not None and (last - begin).days > _ALMOST_A_YEAR
+        return anchors.document if whole else fiscal.months_in(fiscal.around(last), 0, 1, 12)
+
+    return resolve
 
 
 def length_to(period: str | None, length: int) -> str | None:

@@ -124,7 +124,7 @@ def _bare_unit(match: Match, calendar: Calendar) -> Reading | None:
     if unit == "week":
         return make(match, "week", resolve=lambda anchors: anchors.week or _days_to(anchors.document, 7))
     if unit == "year":
-        return make(match, "year", resolve=year_of_document)
+        return make(match, "year", resolve=year_of_document(calendar))
     span = MONTHS[unit] if prep == "for" and unit == "month" else None
     reading = make(match, unit, basis="mom" if span else None, span=span)
     reading.resolve = lambda anchors: (
