@@ -18,6 +18,8 @@ __all__ = ["home_area"]
 # What comes after the first screens of a text says little about whose text it is.
 _READ = 8000
 _LEAD = 700
+# What must speak for a member of a currency's area where it is the only one named, and where there are several.
+_HINT, _MUCH = 0.25, 1.0
 _DATELINE = re.compile(r"\s*+(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*+)?(?:--|—|–|-|:|\()")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-z]{2,4})(?:[/:?]|$)", re.IGNORECASE)
 
@@ -101,6 +103,7 @@ class _Reading:
             weight = self._weight(mention, self.mentions[number - 1] if number else None, weight)
             area = self._seated(mention) if self._opens_line(mention) else codes[0]
             yield mention.place.start, area, weight * (self.weights["listed"] if self._long_list(number) else 1.0)
+        yield from self._evidence_of_firms()
         found = list(_agencies().find(self.stream))
         named = {match.last: match.entry for match in found if not match.entry.acronym}
         for match in found:
@@ -113,6 +116,12 @@ class _Reading:
         """The agency that an acronym stands for: where the text names one of a single area in full before "(URA)", that one."""
         told = named.get(self._defined.get(self.stream[match.first].text, -1))
         return told if told is not None and len(told.areas) == 1 else match.entry
+
+    def _evidence_of_firms(self) -> Iterator[tuple[int, str, float]]:
+        """A firm's figures are told of the country that it is at home in."""
+        for match in _firms().find(self.stream):
+            owns = self.text.startswith(("'", "’"), self.stream[match.last - 1].end)
+            yield self.stream[match.first].start, match.entry, self.weights["firm"] * (self.weights["possessive"] if owns else 1.0)
 
     @cached_property
     def _defined(self) -> dict[str, int]:
@@ -138,11 +147,19 @@ class _Reading:
             base *= self.weights["possessive"]
         if self._opens_line(mention):
             return base + self.weights["dateline"]
+        if self._acts(mention):
+            return base * self.weights["possessive"]
         if self._is_partner(mention):
             return base * self.weights["partner"]
         if before is None or not self._listed(before, mention):
             return base
         return min(base, weight_before)
+
+    def _acts(self, mention: Mention) -> bool:
+        """ "orders won by Korean builders": the home's own firms and people."""
+        partners = table("home")["partners"]
+        after = self.stream[mention.last].key if mention.last < len(self.stream) else ""
+        return after in partners["own"] and mention.first > 0 and self.stream[mention.first - 1].key in partners["agents"]
 
     def _is_partner(self, mention: Mention) -> bool:
         """ "to China", "from the United States", "Chinese demand"."""
@@ -218,14 +235,21 @@ def _share_currencies(read: _Reading, scores: dict[str, float]) -> None:
     """
     weight = table("home")["weights"]["currency"]
     for owner, rule in table("home")["shared"].items():
-        used = [area for area in rule["users"] if scores.get(area, 0) > 1.0]
-        if not used:
+        used = _users(rule["users"], scores)
+        if not used and not rule.get("common"):
             continue
         amount = min(len(re.findall(rule["written"], read.text)), 3) / 2
         for area in used:
             scores[area] += 0.5 * amount
-        if owner in scores:
+        if owner in scores and (used or scores[owner] - amount * weight < _HINT):
+            # A text that has nothing of the euro area but euros is one of its members'.
             scores[owner] -= min(scores[owner], amount * weight)
+
+
+def _users(users: list[str], scores: dict[str, float]) -> list[str]:
+    """The members of a currency's area in question: those that much speaks for, or the one that anything speaks for."""
+    named = [area for area in users if scores.get(area, 0) > _HINT]
+    return named if len(named) == 1 else [area for area in named if scores[area] > _MUCH]
 
 
 def _decide(read: _Reading, scores: dict[str, float]) -> str | None:
@@ -289,6 +313,11 @@ def _agency(areas: dict[str, float], kind: str, acronym: bool) -> Agency:
 @cache
 def _newsrooms() -> Gazetteer[str]:
     return Gazetteer((name, row["areas"]) for row in rows("agencies") if row["kind"] == "newsroom" for name in row["names"].split("|"))
+
+
+@cache
+def _firms() -> Gazetteer[str]:
+    return Gazetteer((name, row["area"]) for row in rows("firms") for name in row["names"].split("|"))
 
 
 @cache
