@@ -23,6 +23,13 @@ _OPENS = re.compile(r"\W*(?:(?:when )?compared (?:with|to)|against|measured agai
 _ANNUAL_RATES = re.compile(
     r"\b(?:changes|rates|growth|estimates)\b[^.;()]{0,60}\b(?:are|is)\b[^.;()]{0,40}\bannual(?:i[sz]ed)? rates\b", re.IGNORECASE
 )
+# "Monthly comparison", "Annual change": what a heading announces of all changes below.
+_HEADED = re.compile(
+    r"\b(annual|yearly|quarterly|monthly|weekly) (?:comparisons?|changes?|variations?|developments?|movements?|growth|evolution|"
+    r"rates? of (?:change|growth))\b",
+    re.IGNORECASE,
+)
+_BY_ADJECTIVE = {"annual": "yoy", "yearly": "yoy", "quarterly": "qoq", "monthly": "mom", "weekly": "wow"}
 _QUARTER = 3
 _HALF = 6
 _WEEK = 7
@@ -106,10 +113,12 @@ class BasisFinder:
         times = times_in(self.times, sentence.start, sentence.end)
         compared = [time for time in times if time.role == "comparison"]
         named = next((time.basis for time in compared if time.basis in ("yoy", "mom", "qoq", "wow")), None)
-        if named is not None or not compared:
+        if named is not None:
             return named
-        now = next((time.period for time in times if time.role == "reference" and time.end <= compared[0].start), None)
-        announced = basis_between(now, compared[0].period)
+        if not compared:
+            kind = _HEADED.search(self.text, sentence.start, sentence.end)
+            return _BY_ADJECTIVE[kind.group(1).lower()] if kind else None
+        announced = _between(times, compared[0])
         return None if announced == "other" else announced
 
     def _flow(self, figure: Figure) -> str | None:
@@ -201,8 +210,7 @@ class BasisFinder:
         compared = next((time for time in reversed(times) if time.role == "comparison"), None)
         if compared is None:
             return None
-        now = next((time.period for time in reversed(times) if time.role == "reference" and time.start < compared.start), None)
-        announced = basis_between(now, compared.period) if compared.basis is None else None
+        announced = _between(times, compared) if compared.basis is None else None
         return announced if announced not in (None, "other") else self.comparisons.basis_of(compared, figure)
 
     def _opened(self, figure: Figure) -> str | None:
@@ -326,6 +334,12 @@ class BasisFinder:
         number = bisect_left(self.sentences, sentence.start, key=lambda other: other.start)
         above = next((s for s in reversed(self.sentences[max(0, number - _LONGEST_LIST) : number]) if s.kind != "bullet"), None)
         return above if above is not None and self.text[above.start : above.end].rstrip().endswith(":") else None
+
+
+def _between(times: Sequence[TimeExpression], compared: TimeExpression) -> str | None:
+    """The basis by a period and, behind it, the one that it is held against, with no figure between them."""
+    now = next((time.period for time in reversed(times) if time.role == "reference" and time.end <= compared.start), None)
+    return basis_between(now, compared.period)
 
 
 def _says_nothing(other: Figure, figure: Figure) -> bool:
