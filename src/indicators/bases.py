@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from indicators.results import are_results
 from indicators.comparisons import SEASONAL, Comparisons
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
@@ -63,6 +64,7 @@ class BasisFinder:
         self._echoes: dict[tuple[float, str], tuple[Figure, str]] | None = None
         self._annual_rates = bool(_ANNUAL_RATES.search(text))
         self._seasonal = bool(SEASONAL.search(text))
+        self._results = are_results(text)
         self.headings = [(s.start, self._heading_basis(s)) for s in sentences if s.kind in ("heading", "title")]
 
     def find_all(self) -> None:
@@ -101,6 +103,8 @@ class BasisFinder:
         yield "led", self._led(figure)
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)
+        yield "results", "yoy" if self._results else None
+        yield "steps", None if first == "yoy" else figure.notes.get("steps")
         yield "told apart", self._told_apart(number, spoken)
         yield "paragraph", self._paragraph(number, spoken)
         yield "carried", self._carried(figure, first)

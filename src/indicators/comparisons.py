@@ -11,7 +11,7 @@ from indicators.lexicon import table
 from indicators.order import between
 from indicators.periods import basis_between, ending, months
 from indicators.sentence_times import times_in
-from indicators.yardsticks import is_step_of_rate, says_yardstick
+from indicators.yardsticks import is_step_of_rate, says_extreme, says_yardstick
 
 __all__ = ["SEASONAL", "Comparisons"]
 
@@ -88,6 +88,9 @@ _CLOSES = re.compile(r"[.;:)]|\b(?:while|whereas|but)\b")
 _OPENING = 60
 # "surpassed the level of 2019 by about 4%".
 _BY_SO_MUCH = re.compile(r"\s+by\s+(?:[a-z]+\s+){0,2}", re.IGNORECASE)
+# "In Spain, where shops have closed since May, sales fell": what an aside tells of a time is not the clause's.
+_IN_ASIDE = re.compile(r", (?:where|which|whose|whom?)\b[^,;:()]{0,90}+\Z", re.IGNORECASE)
+_ENDS_ASIDE = re.compile(r"[^,;:()]{0,60}+, ", re.IGNORECASE)
 _IN_COURSE = re.compile(r"\b(?:over|in the course of)\s+(?:the\s+)?\Z", re.IGNORECASE)
 # Before a year that is compared with as a whole.
 _WHOLE_YEAR = re.compile(
@@ -116,6 +119,8 @@ class Comparisons:
         if says_yardstick(self.text, figure, self.figures[last].end, self._next_start(last)):
             figure.notes["basis_sure"] = "yardstick"
             return "other"
+        if says_extreme(self.text, figure, self.figures[last].end):
+            return self._level_behind(number, figure) or "other"
         span = figure.notes.get("span")
         if span:
             return _BY_LENGTH.get(int(span), "other")
@@ -170,8 +175,12 @@ class Comparisons:
                 break
             if self.cues[other].kind in _LEVEL_CUES and earlier.notes.get("own_time") and earlier.period != figure.period:
                 told = basis_between(figure.period, earlier.period)
-                # "fell 2%, after a slide of 1% in May": two changes are of one kind if their periods follow one another.
-                return None if earlier.measure == "change" and told == "other" else told
+                if earlier.measure != "change":
+                    return told
+                # "fell 2%, after a slide of 1% in May": changes of periods that follow one another mostly are changes from one to the
+                # next, but not in a text on changes over a year.
+                figure.notes["steps"] = earlier.notes["steps"] = None if told == "other" else told
+                return None
         return None
 
     def _from_now(self, number: int, figure: Figure) -> bool:
@@ -297,6 +306,8 @@ class Comparisons:
         """Whether a comparison before the figure belongs to an earlier one, and not to the whole sentence or the figure's clause."""
         if _BY_SO_MUCH.fullmatch(self.text, time.end, figure.start):
             return False
+        if _IN_ASIDE.search(self.text, figure.sentence[0], time.start) and _ENDS_ASIDE.match(self.text, time.end, figure.start):
+            return True
         return not self._opens_clause(time, figure.sentence[0]) and any(
             other.sentence == figure.sentence and other.measure == "change" and other.end <= time.start
             for other in between(self.figures, figure.sentence[0], figure.start)

@@ -7,7 +7,7 @@ import re
 from indicators.figure import Figure
 from indicators.lexicon import table
 
-__all__ = ["is_step_of_rate", "says_yardstick"]
+__all__ = ["is_step_of_rate", "says_extreme", "says_yardstick"]
 
 
 def _either(key: str) -> str:
@@ -21,10 +21,21 @@ _YARDSTICK = re.compile(
     r"(?:\W+\w+){0,2}?\W+(?:(?:from|on)(?= (?:the|its|their|an?|last|previous|earlier)\b)"
     r"(?= (?:(?!and|but|while|to|in|as)[\w'’-]+ ){0,5}"
     rf"(?:{_either('foreseen')})\b(?! (?:growth|rise|fall|increase|decline)\b))"
-    r"|than|above|below|beneath|short of|over|under|behind|ahead of)"
+    r"|than|above|below|beneath|short of|shy of|over|under|behind|ahead of)"
     rf"(?:(?: (?:{_SAID}|in|the|its|their|an?|average|annual|official|own|last|previous|{_NUMBER}))*(?: (?:\w+-year|\w+['’]s?))?"
-    rf"(?: \w+){{0,2}} (?:{_either('yardsticks')})|(?: (?:{_SAID}))+ (?:{_either('said_before')})"
+    rf"(?: [\w-]+){{0,2}} (?:{_either('yardsticks')})|(?: (?:{_SAID}))+ (?:{_either('said_before')})"
     r"|(?: in| the| its| last| previous)* \w+['’]s? (?:report|publication|bulletin|issue|edition))\b",
+    re.IGNORECASE,
+)
+# "2 percent below the record set in March", "off their high of 2021"; "than the record harvest of 2022", "last year's record" are times.
+_STANDS_ALONE = (
+    r"(?=[^\w\s-]|\Z| [A-Z]{0,3}[$£€¥]?\d| (?:of|in|at|on|from|for|since|before|during|by|and|but|or|which|that|when|to"
+    r"|levels?|highs?|lows?|price|set|reached|seen|hit|posted|achieved|recorded|registered|touched|struck|made|attained|established|notched|logged)\b)"
+)
+_EXTREME = re.compile(
+    r"(?:\W+\w+){0,2}?\W+(?:than|above|below|beneath|short of|shy of|over|under|off)"
+    rf"(?! (?:the |its )?(?:last|previous|prior) [\w-]+['’]s)(?: (?:the|its|their|an?|[\w-]+['’]s?))?(?: [\w-]+){{0,2}}"
+    rf" (?:{_either('extremes')}){_STANDS_ALONE}",
     re.IGNORECASE,
 )
 # "beat its target by 2 percent": the same, the other way round.
@@ -52,6 +63,11 @@ def says_yardstick(text: str, figure: Figure, behind: int, following: int) -> bo
     if _SINCE_NEW_YEAR.match(text, behind, following) or _YARDSTICK.match(text, behind, end):
         return True
     return bool(_OUTDONE.search(text, max(start, figure.start - 140), figure.start))
+
+
+def says_extreme(text: str, figure: Figure, behind: int) -> bool:
+    """Whether a change is said to be held against the most or least that there was."""
+    return bool(_EXTREME.match(text, behind, figure.sentence[1]))
 
 
 def is_step_of_rate(text: str, figure: Figure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.clauses import governing_verb
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -64,11 +65,21 @@ def adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("adverb-after", "change", 1, after.i)
     if after is not None and after.lower in ("up", "down") and tree.lower(after.i + 1) == "to":
         return None
-    if after is None or after.lower not in d.adverbs or after.lower in ("over", "off", "extra"):
+    if after is None or after.lower not in d.adverbs or (after.lower in ("over", "off", "extra") and not _off_its_own(tree, after)):
         after = _said_of_both(tree, i)
     if after is None:
         return None
     return Cue("adverb-after", "change", d.adverbs[after.lower], after.i)
+
+
+def _off_its_own(tree: Tree, after: Word) -> bool:
+    """ "5 percent off its peak": what something has lost."""
+    owner = tree.after(after.i) if after.lower == "off" else None
+    if owner is None or (not owner.text.isalpha() and owner.text != "-"):
+        # A time that is left out of what is parsed: "5 percent off" its peak of March.
+        verb = governing_verb(tree, after.i) if after.lower == "off" else None
+        return verb is not None and base_form(verb.lower) in ("be", "stay", "remain", "stand")
+    return owner.lower in ("its", "their", "the", "an", "a")
 
 
 def _said_of_both(tree: Tree, i: int) -> Word | None:
