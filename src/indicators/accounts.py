@@ -12,7 +12,7 @@ from functools import cache
 from indicators.lexicon import table
 from indicators.timegrammar import month_number, ordinal
 
-__all__ = ["year_of_accounts"]
+__all__ = ["are_results", "year_of_accounts"]
 
 _MONTH = (
     r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?"
@@ -37,6 +37,8 @@ _HALF = re.compile(
 _NINE = re.compile(rf"\b(?:nine|9)[ -]months?(?: period)?{_ENDED}")
 # So near the beginning a text on accounts tells what they are of.
 _HEAD = 900
+# In its title and lead at best it tells what a firm earned.
+_LEAD = 700
 # And within so many characters what it needs to tell is told.
 _READ = 20000
 # A span that ends in the first days of a month is told by the weekend nearest the month before's end.
@@ -53,6 +55,14 @@ def _on_accounts(text: str) -> bool:
     """Whether a text is on a company's accounts."""
     terms = {term[0].casefold() for term in _terms("accounts").finditer(text)}
     return len(terms) > 1 or bool(terms and _terms("accounts_with").search(text))
+
+
+def are_results(text: str) -> bool:
+    """Whether a text begins with what a firm earned and speaks of its shareholders, its head or its own ways.
+
+    Statistics of the profits of all firms do the one, but not the other.
+    """
+    return bool(_terms("accounts").search(text, 0, _LEAD) and _terms("one_firm").search(text, 0, _READ))
 
 
 def year_of_accounts(text: str) -> int | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from indicators.results import are_results
+from indicators.accounts import are_results
 from indicators.comparisons import SEASONAL, Comparisons
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
