@@ -104,7 +104,7 @@ class BasisFinder:
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)
         yield "results", "yoy" if self._results else None
-        yield "steps", None if first == "yoy" else figure.notes.get("steps")
+        yield "steps", None if first == "yoy" else self._steps(figure)
         yield "told apart", self._told_apart(number, spoken)
         yield "paragraph", self._paragraph(number, spoken)
         yield "carried", self._carried(figure, first)
@@ -172,6 +172,11 @@ class BasisFinder:
             and figure.area == other.area
             and abs(figure.value) != abs(other.value)
         )
+
+    def _steps(self, figure: Figure) -> str | None:
+        """Beside the growth of the month or quarter before, growth is from one to the next."""
+        steps = figure.notes.get("steps")
+        return str(steps) if steps else None
 
     def _told_apart(self, number: int, spoken: dict[int, str]) -> str | None:
         """ "Wages rose 0.9%. Annually, they were up 4.3%.": where the next sentence tells the annual change, this is the other one."""
