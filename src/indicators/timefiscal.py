@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from indicators import periods
 from indicators.fiscalyear import split_year, years_told
 from indicators.timegrammar import month_number, number, ordinal
-from indicators.timepoints import Calendar
-from indicators.timereading import Anchors, Match, Reader, Reading, group, make
+from indicators.timepoints import Calendar, Point
+from indicators.timereading import Anchors, Match, Reader, Reading, group, make, year_of_document
 
 __all__ = ["READERS", "fiscal_part"]
 
@@ -122,9 +123,67 @@ def _full_year(match: Match, calendar: Calendar) -> Reading | None:
             return None
         return fiscal_part(calendar, fiscal.around(last), 1, 12) if counts else f"{last.year:04d}"
 
-    return make(match, "year", resolve=resolve)
+    return make(match, "year", resolve=year_of_document(calendar) if fiscal.own else resolve)
 
 
+def _annual_accounts(match: Match, calendar: Calendar) -> Reading | None:
+    """ "annual profits" in a text on a company's accounts; those foreseen in one on a year that is over are not that year's."""
+    if not calendar.fiscal.own:
+        return None
+    told, foreseen = year_of_document(calendar), calendar.foreseen(match.start())
+
+    def resolve(anchors: Anchors) -> str | None:
+        year = told(anchors)
+        return None if foreseen and year == anchors.document else year
+
+    return make(match, "ordinal", resolve=resolve)
+
+
+def _half_year(match: Match, calendar: Calendar) -> Reading | None:
+    """ "half-year sales": of the latest half that is over, or the one that the release is about."""
+    if calendar.published is None:
+        return None
+    now = calendar.published + _ALMOST
+    half = Point("half", 1, 6, counted=True), Point("half", 7, 12, counted=True)
+    latest = periods.latest(_over(calendar, point, now) for point in half)
+    return make(match, "half", latest, resolve=lambda anchors: anchors.document if periods.months(anchors.document) == _HALF else latest)
+
+
+def _over(calendar: Calendar, point: Point, now: dt.date) -> str | None:
+    """The latest half-year that is over, of the fiscal year where the text counts in its parts."""
+    if calendar.fiscal.parts:
+        return calendar.fiscal.part(point.first, point.last, now)
+    return point.in_year(now.year - (point.last >= now.month))
+
+
+def _gone_months(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the nine-month surplus", "down 9 percent after nine months": those of the year that are over, if so many are."""
+    length, now = number(group(match, "n", "n2")), calendar.published
+    if now is None or length is None or not 1 < length < _YEAR or length == _ROLLING or _superlative(match, calendar):
+        return None
+    for start in dict.fromkeys((1, calendar.fiscal.start or 1)):
+        last = 12 * now.year + start - 2 + length
+        last -= 12 * (last >= 12 * now.year + now.month - 1)
+        if 12 * now.year + now.month - 1 - last <= _LATE:
+            return make(match, "range", periods.from_months(last - length + 1, last))
+    return None
+
+
+def _superlative(match: Match, calendar: Calendar) -> bool:
+    """Whether some months are how long something has not been seen: "the fastest pace in nine months"."""
+    if (group(match, "prep") or "") != "in":
+        return False
+    text = calendar.text
+    title = text.find("\n")
+    return match.end() > title >= 0 or bool(_SEEN.search(text, 0, match.start()))
+
+
+# Three months may be any, not those since January; a total is told within two months.
+_ROLLING, _YEAR, _LATE = 3, 12, 2
+_HALF = 6
+# The last days of a half-year change little.
+_ALMOST = dt.timedelta(days=7)
+_SEEN = re.compile(r"\b(?:first|record|most|least|best|worst|time|[a-z]{3,}est)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:no\.|regulation|directive|decision|\w*\()\s?$", re.IGNORECASE)
 _PRICES = re.compile(r"\)?\s+prices\b", re.IGNORECASE)
 _SEASON = re.compile(r"\s+(?:season|crop|harvest|cycle|campaign|marketing|academic|school)", re.IGNORECASE)
@@ -152,5 +211,8 @@ READERS: dict[str, Reader] = {
     "fiscal_part": _fiscal_part,
     "year_before_part": _year_before_part,
     "full_year": _full_year,
+    "annual_accounts": _annual_accounts,
+    "half_year": _half_year,
+    "gone_months": _gone_months,
     "fiscal": _fiscal,
 }

@@ -50,6 +50,8 @@ def _blocks() -> dict[str, str]:
         "nth": rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_any(words['nth'])})",
         "ordinal": f"(?:{_any(list(words['ordinals']))})",
         "change": f"(?:{_any(words['change']['nouns'])})",
+        "sum": f"(?:{_any(words['to_date']['sums'])})",
+        "result": f"(?:{_any(words['fiscal']['results'])})",
     }
     for name, pattern in table("timerules")["blocks"].items():
         blocks[name] = _expand(_join(pattern), blocks)
