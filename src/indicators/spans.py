@@ -17,8 +17,9 @@ from indicators.lexicon import table
 from indicators.markets import Markets
 from indicators.order import between
 from indicators.parallels import Parallels
-from indicators.periods import bounds, contains, in_year, month_ending, months, shift, shift_days
+from indicators.periods import bounds, contains, ends_in, in_year, month_ending, months, shift, shift_days
 from indicators.sentence_times import OPENING, REVISED, end_of, times_in
+from indicators.stocks import is_stock
 from indicators.topics import Topics
 from indicators.totals import Totals
 
@@ -95,12 +96,14 @@ class PeriodFinder(Topics):
             self.topic = (sentence.paragraph, figure.period)
 
     def _stock(self, figure: Figure, period: str | None) -> str | None:
-        """A stock at the end of a week has the week's last day."""
-        if period and "/" in period and len(end_of(period)) == 10 and figure.subject:
-            words = {singular(word) for word in figure.subject.lower().split()}
-            if words & self._stocks:
-                return end_of(period)
-        return period
+        """A stock at the end of a week has the week's last day; one in a release on months of a year, the last of these."""
+        if not period or "/" not in period or not figure.subject:
+            return period
+        words = {singular(word) for word in figure.subject.lower().split()}
+        if len(end_of(period)) == 10:
+            return end_of(period) if words & self._stocks else period
+        running = period == self.document and figure.measure in ("level", "share") and not figure.notes.get("own_time")
+        return ends_in(period) if running and "price" not in words and is_stock(figure.subject) else period
 
     def _period(self, number: int, figure: Figure) -> str | None:
         partner = self._partner(number)

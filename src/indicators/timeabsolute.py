@@ -151,6 +151,10 @@ def _elided(match: Match, calendar: Calendar) -> Reading | None:
 
 def _first_of_year(match: Match, calendar: Calendar, length: int, last: bool = False) -> Reading | None:
     point = Point("months", 13 - length if last else 1, 12 if last else length, None, calendar.year(match["y"]))
+    now = calendar.published
+    if point.year is None and now is not None and point.last > now.month and not calendar.future(match.start()):
+        # Months that are not over yet are those of the year before.
+        point.year = now.year - 1
     return make(match, "range", calendar.resolve(point, match.start()))
 
 
@@ -163,6 +167,12 @@ def _first_months(match: Match, calendar: Calendar) -> Reading | None:
     if length is None or not 1 <= length <= 12 or (last and not match["of"]):
         return None
     return _first_of_year(match, calendar, length, last)
+
+
+def _months_of_year(match: Match, calendar: Calendar) -> Reading | None:
+    """ "on average for nine months of 2018": its first nine."""
+    length = number(match["n"])
+    return _first_of_year(match, calendar, length) if length is not None and 1 < length <= MONTHS["year"] else None
 
 
 def _first_days(match: Match, calendar: Calendar) -> Reading | None:
@@ -356,6 +366,7 @@ READERS: dict[str, Reader] = {
     "days": _days,
     "days_before": _days,
     "first_days": _first_days,
+    "months_of_year": _months_of_year,
     "first_months": _first_months,
     "part_of_month": _part_of_month,
     "part_of": _read_the_year,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from indicators import periods
-from indicators.timegrammar import ordinal
+from indicators.timegrammar import number, ordinal
 from indicators.timepoints import Calendar
-from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, group, last_unit, make, unit_of
+from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, group, last_unit, length_to, make, unit_of
 
 __all__ = ["READERS"]
 
@@ -16,8 +16,15 @@ def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
         # What corresponds to a period is not the period itself.
         return make(match, "relative", basis="yoy", shift=SHIFTS["yoy"])
     reading = make(match, "relative", shift=0)
-    if group(match, "core"):
-        reading.resolve = lambda anchors: anchors.topic
+    length = MONTHS.get(unit_of(group(match, "u") or ""))
+    # "Rents rose over the same period" tells how far back the change was measured.
+    measured = calendar.text[max(0, match.start() - 5) : match.start()].lower() == "over "
+
+    def resolve(anchors: Anchors) -> str | None:
+        spoken = anchors.topic if reading.role == "reference" and not measured else None
+        return spoken if spoken and length in (None, periods.months(spoken)) else anchors.sentence
+
+    reading.resolve = resolve
     return reading
 
 

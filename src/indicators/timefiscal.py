@@ -69,6 +69,14 @@ def _fiscal_part(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "fiscal", fiscal_part(calendar, year, count, 6 if half else 3))
 
 
+def _fiscal_up_to(match: Match, calendar: Calendar) -> Reading | None:
+    """ "FY 2024-25 (up to August)": the months of the fiscal year until then."""
+    year, last, start = calendar.fiscal.begins(match["fy"]), month_number(match["m"]), calendar.fiscal.start
+    if year is None or start is None:
+        return None
+    return make(match, "range", periods.from_months(12 * year + start - 1, 12 * (year + (last < start)) + last - 1))
+
+
 def _year_before_part(match: Match, calendar: Calendar) -> Reading | None:
     """ "2020-21 Q2": the fiscal year told first."""
     return make(match, "fiscal", fiscal_part(calendar, calendar.fiscal.begins(match["fy"]), int(match["q"]), 3))
@@ -209,6 +217,7 @@ READERS: dict[str, Reader] = {
     "fiscal_months": _fiscal_months,
     "fiscal_first_months": _fiscal_first_months,
     "fiscal_part": _fiscal_part,
+    "fiscal_up_to": _fiscal_up_to,
     "year_before_part": _year_before_part,
     "full_year": _full_year,
     "annual_accounts": _annual_accounts,

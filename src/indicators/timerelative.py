@@ -192,6 +192,8 @@ def _ago(match: Match, calendar: Calendar) -> Reading | None:
 
 def _same(match: Match, calendar: Calendar) -> Reading | None:
     then = match["then"].lower()
+    if match["fy"]:
+        return _same_of_fiscal(match, calendar)
     unit = unit_of(re.sub(r"^(?:an?|one|the)\s+", "", then).split()[0]) if not then[-4:].isdecimal() else ""
     unit = "year" if re.search(r"\byear\b", then) else unit
     lead = match[0].lower()
@@ -217,6 +219,19 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
     back = now.year - year if now else None
     known = back is not None and (back == 1 or (back == 2 and now is not None and now.month <= 3))
     return make(match, "relative", basis="yoy" if known else None, shift=-12 if known else None, resolve=resolve)
+
+
+def _same_of_fiscal(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the corresponding period of FY 2023-24": so many years back as that begins before the one in which the statement's own lies."""
+    year, start = calendar.fiscal.begins(match["fy"]), calendar.fiscal.start
+    if year is None or start is None:
+        return None
+
+    def resolve(anchors: Anchors) -> str | None:
+        begin = periods.starting(anchors.sentence)
+        return periods.shift(anchors.sentence, 12 * (year - (begin.year - (begin.month < start)))) if begin else None
+
+    return make(match, "relative", resolve=resolve)
 
 
 def _year_earlier(match: Match, calendar: Calendar) -> Reading | None:

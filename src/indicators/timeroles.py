@@ -43,7 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "capital": r"\b(?:From|Over|On)\s+(?:the\s+)?$",
         "from": r"(?<![\w-])from\s+(?:the\s+)?$",
         # "down on March", but not "year on year in March".
-        "on": rf"(?<![\w-])(?<!year )(?<!month )(?<!quarter )(?<!week )on\s+{between}$",
+        "on": rf"(?<![\w-])(?<!year )(?<!month )(?<!quarter )(?<!week )on\s+(?!average\s){between}$",
         "over": rf"(?:(?:{_any(words['over_after'])})\s+|\()over\s+(?:those of\s+)?{between}$",
         "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
         "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
@@ -161,6 +161,9 @@ def _since(reading: Reading, calendar: Calendar) -> str | None:
     if not _before(calendar, reading.start, "since"):
         return None
     clause = _CLAUSE.split(calendar.text[max(0, reading.start - 140) : reading.start])[-1]
+    bracket = clause.rfind("(")
+    if bracket > clause.rfind(")"):
+        clause = clause[bracket:]
     spoken = [match[0].lower() for match in _patterns()["superlative"].finditer(clause)]
     plain = table("times")["roles"]["not_superlatives"]
     return "duration" if any(word not in plain for word in spoken) else "comparison"

@@ -11,12 +11,16 @@ from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
 from indicators.order import between
 from indicators.periods import ending, from_days, months, starting
+from indicators.stocks import is_stock
 
 __all__ = ["Totals"]
 
 _YEAR = 12
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:(?:beginning|start) of\s+)?\Z", re.IGNORECASE)
 _THROUGH = re.compile(r"[^\w]*(?:Up to|Through|Until) (?!the )[A-Z][a-z]+\b")
+# "(940, or about 71%, since March)": brackets that hold nothing but figures before the time.
+_IN_BRACKETS = re.compile(r"\([^()a-z]*(?:(?:or|about|and|some|around|nearly|roughly|per ?cent|million|billion|trillion)[^()a-z]*)*since\s+\Z")
+_OF_YEAR = re.compile(r"\b(?:the|this) year's \w+\b", re.IGNORECASE)
 # How much is counted; what a rate, a price or a change is since then is another matter.
 _COUNTED = ("money", "count", "physical")
 
@@ -24,7 +28,9 @@ _COUNTED = ("money", "count", "physical")
 @cache
 def _running() -> re.Pattern[str]:
     """Words that tell of a total that grows through the year."""
-    return re.compile(rf"\b(?:{'|'.join(table('times')['to_date']['running'])})\b", re.IGNORECASE)
+    running, brings, sums = ("|".join(table("times")["to_date"][key]) for key in ("running", "brings", "sums"))
+    brought = rf"(?:{brings}) (?:the|its|their|this) (?:(?:[\w-]+ )?(?:{sums})(?: [\w-]+)? (?:for|in|of|so far|over) (?:the|this) year|year's (?:{sums}))"
+    return re.compile(rf"\b(?:{running}|{brought})\b", re.IGNORECASE)
 
 
 class Totals:
@@ -49,24 +55,30 @@ class Totals:
     def _since(self, figure: Figure, document: str | None) -> str | None:
         """ "Since May, 4,000 houses have been sold", "$1.9 billion since January"."""
         end = ending(document)
-        if end is None or figure.measure != "level" or figure.quantity_type not in _COUNTED or figure.notes.get("own_time"):
+        if end is None or figure.measure != "level" or figure.quantity_type not in _COUNTED:
             return None
         for time in between(self.times, *figure.sentence):
             begin = starting(time.period)
-            if time.role != "comparison" or begin is None or begin > end or not self._governs(time, figure):
+            if time.role != "comparison" or begin is None or begin > end:
                 continue
-            if _SINCE.search(self.text, max(figure.sentence[0], time.start - _NEAR), time.start):
+            if _SINCE.search(self.text, max(figure.sentence[0], time.start - _NEAR), time.start) and self._governs(time, figure):
                 return from_days(begin, end)
         return None
 
     def _governs(self, time: TimeExpression, figure: Figure) -> bool:
-        """Whether a time stands right behind a figure or opens its sentence."""
-        opens = time.start - figure.sentence[0] < _OPENS and time.end <= figure.start
-        return opens or 0 <= time.start - figure.end < _BESIDE
+        """Whether a time stands right behind a figure, closes the brackets that it stands in, opens its sentence, or what is summed up."""
+        if time.end <= figure.start and _running().search(self.text, max(figure.sentence[0], time.start - _NEAR), time.start):
+            return True
+        if figure.notes.get("own_time"):
+            return False
+        if time.end <= figure.start:
+            return time.start - figure.sentence[0] < _OPENS
+        gap = time.start - figure.end
+        return gap < _BESIDE or (gap < _NEAR and bool(_IN_BRACKETS.search(self.text[max(figure.sentence[0], figure.start - _NEAR) : time.start])))
 
     def _is_running(self, figure: Figure) -> bool:
         start = max(figure.sentence[0], figure.start - _NEAR)
-        return bool(_running().search(self.text, start, figure.start))
+        return bool(_running().search(self.text, start, figure.start)) and not is_stock(figure.subject)
 
     def _whole(self, figure: Figure, period: str | None, document: str | None) -> str | None:
         """The months to the end of a period that the text names, or those of the year until where the release is."""
@@ -87,7 +99,9 @@ class Totals:
         return figure.quantity_type in _COUNTED and bool(_THROUGH.match(self.text, figure.sentence[0], figure.start))
 
     def _names_year(self, figure: Figure) -> bool:
-        """Whether the sentence says of which year the total is: "the cumulative deficit for the year"."""
+        """Whether the sentence says of which year the total is: "the cumulative deficit for the year", "the year's tally"."""
+        if _OF_YEAR.search(self.text, *figure.sentence):
+            return True
         times = between(self.times, *figure.sentence)
         return any(time.role == "reference" and months(time.period) == _YEAR for time in times)
 
