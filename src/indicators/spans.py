@@ -17,7 +17,7 @@ from indicators.lexicon import table
 from indicators.markets import Markets
 from indicators.order import between
 from indicators.parallels import Parallels
-from indicators.periods import bounds, contains, ends_in, in_year, month_ending, months, shift, shift_days
+from indicators.periods import bounds, contains, ending, ends_in, in_year, month_ending, months, shift, shift_days
 from indicators.sentence_times import OPENING, REVISED, end_of, times_in
 from indicators.stocks import is_stock
 from indicators.topics import Topics
@@ -38,10 +38,11 @@ _WHEN = re.compile(r"\s*+,?\s*+when\b[^,;]*", re.IGNORECASE)
 # How far back the comparison that is in force may have been told.
 _NEAR = 1500
 _ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b)")
+_MONTH_NAMED = re.compile(r"[A-Z0-9]")
 # How far behind a figure what a move is held against may stand.
 _BEHIND = 40
 _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|between)\s+\Z", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)\s+(?:(?:an?|the|its|their)\s+(?:[\w-]+\s+){1,2}of\s+)?\Z", re.IGNORECASE)
 
 
 def _is_back(time: TimeExpression) -> bool:
@@ -123,6 +124,11 @@ class PeriodFinder(Topics):
             if beside.role == "comparison" and figure.measure == "change":
                 figure.notes["period_sure"] = True
             return period
+        host = self._bracketed(number)
+        if host is not None and (self._secondary(host) or self.figures[host].notes.get("own_time")):
+            figure.notes["period_from"] = "partner"
+            figure.notes["period_sure"] = True
+            return self.figures[host].period
         alike = self.parallels.period_of(number)
         if alike is not None:
             figure.notes["period_from"] = "parallel"
@@ -208,7 +214,7 @@ class PeriodFinder(Topics):
             return False
         if self.cues[number].kind == "from" and self.cues[number + 1].kind == "to":
             return True
-        told = _FROM.search(self.text, max(figure.sentence[0], figure.start - 9), figure.start)
+        told = _FROM.search(self.text, max(figure.sentence[0], figure.start - _BEHIND), figure.start)
         return bool(told) and self.text[figure.end : self.figures[number + 1].start].strip() == "to"
 
     def _of_move(self, number: int, period: str) -> str | None:
@@ -232,6 +238,10 @@ class PeriodFinder(Topics):
             period = stepped
         if period is None:
             return None
+        joint = self._joint(time, figure) if figure.notes["period_from"] != "paired" else None
+        if joint is not None:
+            figure.notes["period_sure"] = True
+            return joint
         if time.role == "duration":
             figure.notes["period_sure"] = True
             return in_year(self.document, period)
@@ -243,8 +253,18 @@ class PeriodFinder(Topics):
         if time.span_months and "/" in period:
             figure.notes["span"] = time.span_months
             figure.notes["interval"] = period
-            return end_of(period) if figure.measure == "change" else period
+            return self._end(time, period) if figure.measure == "change" or self._is_inflation(figure) else period
         return period
+
+    def _is_inflation(self, figure: Figure) -> bool:
+        """Whether a level is a rate of change by name, of the year that it ends: "inflation of 5.8% in the 12 months to May"."""
+        return figure.measure == "level" and figure.quantity_type == "percent" and "inflation" in (figure.subject or "").lower()
+
+    def _end(self, time: TimeExpression, period: str) -> str:
+        """What a change over a span ends in: the release's own quarter, where that is told without a month ("the last four quarters")."""
+        own = self.document is not None and ending(self.document) == ending(period) and (months(self.document) or 0) < (months(period) or 0)
+        plain = not _MONTH_NAMED.search(self.text, time.start + 1, time.end)
+        return self.document if own and self.document and plain else end_of(period)
 
     def _hangs_on_document(self, time: TimeExpression, figure: Figure, partner: int) -> bool:
         """Whether a step back, told behind the figure that it is a step from, had nothing else in its sentence to step from."""

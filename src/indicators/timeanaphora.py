@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from indicators import periods
 from indicators.timegrammar import number, ordinal
-from indicators.timepoints import Calendar
-from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, group, last_unit, length_to, make, unit_of
+from indicators.timepoints import Calendar, read_point
+from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, group, last_unit, length_to, make, months_to, unit_of
 
 __all__ = ["READERS"]
 
@@ -26,6 +26,30 @@ def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
 
     reading.resolve = resolve
     return reading
+
+
+def _same_ended(match: Match, calendar: Calendar) -> Reading | None:
+    """ "in the same period ended in January 2023": as many months as the statement's own, to another end."""
+    point = read_point(match["p1"], calendar)
+    end = periods.ending(calendar.resolve(point, match.start())) if point else None
+    reading = make(match, "range")
+
+    def resolve(anchors: Anchors) -> str | None:
+        length = number(match["n"]) or periods.months(anchors.sentence)
+        return months_to(end, length) if end is not None and length else None
+
+    reading.resolve = resolve
+    return reading
+
+
+def _that_of(match: Match, calendar: Calendar) -> Reading | None:
+    """ "16 percent in the first half of 2022 and 13 percent in that of 2021": the same part of another year."""
+    year = calendar.year(match["y"]) if match["y"] else (calendar.published.year - 1 if calendar.published else None)
+
+    def resolve(anchors: Anchors) -> str | None:
+        return periods.in_year(anchors.told, str(year)) if year else None
+
+    return make(match, "ordinal", resolve=resolve)
 
 
 def _next_alone(match: Match, calendar: Calendar) -> Reading | None:
@@ -72,6 +96,8 @@ def _elided_behind(match: Match, calendar: Calendar) -> Reading | None:
 READERS: dict[str, Reader] = {
     "same_alone": _same_alone,
     "elided_behind": _elided_behind,
+    "same_ended": _same_ended,
+    "that_of": _that_of,
     "next_alone": _next_alone,
     "under_review": _under_review,
 }

@@ -42,6 +42,8 @@ _UP_TO = re.compile(
 )
 _TO_DATE = re.compile(r"\b(?:to[\s-]date|so far|YTD)\b", re.IGNORECASE)
 _THAT_YEAR = re.compile(r"\bthat year$", re.IGNORECASE)
+# "in 2020, when output fell by 6% in the second quarter": of that year.
+_WHEN = re.compile(r",? (?:when|in which|during which|where)\b")
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 # "From April to June" begins a span of time, no comparison.
 _BEGINS = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
@@ -294,6 +296,7 @@ class _Hanger:
         self.told: str | None = None
         self.topic: str | None = None
         self.fiscal: int | None = None
+        self.then: dt.date | None = None
         self.by_length: dict[int, str] = {}
 
     def run(self) -> None:
@@ -301,7 +304,7 @@ class _Hanger:
         border = 0
         for reading in self.readings:
             while border < len(starts) and starts[border] <= reading.start:
-                self.sentence, self.fiscal, border = None, None, border + 1
+                self.sentence, self.fiscal, self.then, border = None, None, None, border + 1
             self._resolve(reading)
             self._remember(reading)
             if reading.role in ("reference", "comparison") and reading.period is not None:
@@ -311,7 +314,9 @@ class _Hanger:
 
     def _resolve(self, reading: Reading) -> None:
         anchors = Anchors(self.document, self._statement(reading.length), self.week, self.told, self.topic)
-        if reading.kind == "ordinal" and reading.resolve is not None:
+        if reading.point is not None and self.then is not None:
+            reading.period = reading.point.in_year(self.then.year)
+        elif reading.kind == "ordinal" and reading.resolve is not None:
             reading.period = reading.resolve(anchors)
             if reading.period is None:
                 reading.role = "duration"
@@ -339,6 +344,8 @@ class _Hanger:
         return self.by_length.get(length, own)
 
     def _remember(self, reading: Reading) -> None:
+        if reading.kind == "year" and _WHEN.match(self.calendar.text, reading.end):
+            self.then = periods.starting(reading.period)
         if reading.role != "reference" or reading.kind in ("relative", "day"):
             return
         if reading.kind == "fiscal":

@@ -31,7 +31,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = table("times")["roles"]
     between = (
         rf"(?:(?:{_any(words['between'])})\s+){{0,3}}"
-        rf"(?:(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:of|in|for|from|at|during)\s+(?:the\s+)?)?"
+        rf"(?:(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:of|in|for|from|at|during)\s+(?:the\s+)?"
+        rf"(?:(?:end|close|beginning|start)\s+of\s+(?:the\s+)?)?)?"
     )
     sources = {
         "compare": rf"(?<![\w-])(?P<word>{_any(words['comparators'])})\s+{between}$",
@@ -103,7 +104,7 @@ _FIGURE_AFTER = re.compile(
 # "averaged 4.6 percent over the first half": in it, and not against it.
 _AVERAGED = re.compile(r"\b(?:averag(?:ed|ing|es)|average of|total(?:led|ed|ling|ing))\b[^;\n]{0,45}\bover\s+(?:the\s+)?$", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|(?:\s[a-z]+){1,3})?(?:\s(?:higher|lower|more|less))?\s$"
+    r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|(?:\s[a-z]+){1,4})?(?:\s(?:higher|lower|more|less))?\s$"
 )
 # "(-16% to 2018)": a change from that year.
 _CHANGE_TO = re.compile(r"\([-+–]\s?\d[\d.,]*\s?(?:%|percent|per cent) to $")
