@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from indicators.brackets import past_brackets
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.lexicon import table
 from indicators.order import between
-from indicators.periods import bounds, from_days, months, shift
 
 __all__ = ["APART", "OPENING", "REVISED", "SentenceTimes", "end_of", "times_in"]
 
@@ -37,7 +37,9 @@ _WHICH = re.compile(
 # "lower than the second quarter's export volume of", "from last May's output of".
 _NAMED = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){1,3}of\s+(?:(?:about|around|some|nearly|almost|just|only|over)\s+)?", re.IGNORECASE)
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
-_CLAUSE = re.compile(rf";|:\s+(?=(?:in|on|at|by|for|during|over)\b)|\b(?:whereas|while|but)\b|[,)]\s*and\b|,\s*(?:{_either('resulting')})\b")
+_CLAUSE = re.compile(
+    rf";|:\s+(?=(?:in|on|at|by|for|during|over)\b)|\b(?:whereas|while|but)\b|[,)]\s*and\b|,\s*(?:{_either('resulting')})\b"
+)
 _SUBORDINATE = re.compile(rf"\W*(?:{_either('apart')}|as)\b[^,;]*,", re.IGNORECASE)
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _IN = re.compile(r"\s*+,?\s*+(?:in|for|during|of|over)?\s*+(?:the\s+)?")
@@ -51,20 +53,14 @@ _MARK = re.compile(
     r"|recorded|registered|posted|touched|achieved|established|attained)\s+)?(?:back\s+)?(?:in|on|during|of|at)\s+(?:the\s+)?\Z"
     r"|\bwhat\s+(?:it\s+|they\s+)?(?:was|were|had)\b[^,;]*\Z"
 )
-# A colon begins a clause of its own: "has slowed: in May it was 4%".
-_ELSE = re.compile(r":\s+(?:in|on|at|by)\b", re.IGNORECASE)
-_OPEN = re.compile(r"\s*\(\s*(?:(?:or|about|some|around|nearly|almost|over|equivalent to|equal to|i\.e\.|just|only|a|an|the)\s+)*")
+# These begin a clause of its own: "has slowed: in May it was 4%", ", taking the total for the year to 5 million".
+_ELSE = re.compile(rf":\s+(?:in|on|at|by)\b|,\s*(?:{_either('resulting')})\b", re.IGNORECASE)
 _JOINED = re.compile(r"[\s,]*+(?:and|to)?[\s,]*+(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:previous|prior|preceding|last|ago|earlier|before)\b", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|through|until|till)\s")
 _OVER = re.compile(r"\bover\s+(?:the\s+)?\Z")
-_FIRST = re.compile(r"\W*(?:in|for|during|over)\s+(?:the\s+)?", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+(?:in\s+)?(?:the\s+)?")
-_EACH = re.compile(r",?\s*\b(?:both|either|each|respectively|alike)\b", re.IGNORECASE)
-# How near one another the two months of a joint time stand.
-_NEXT = 10
 # The longest run of figures that shares a list of times.
 _LONGEST_RUN = 12
 # How far into a sentence a time still opens it.
@@ -172,7 +168,7 @@ class SentenceTimes:
     def _beside(self, number: int, figure: Figure) -> TimeExpression | None:
         """The time right behind the figure, or right before it ("last year's 100 trillion won", "in February $5.6 billion")."""
         behind = self._right_after(number, figure, figure.end, number + 1)
-        if behind is None and (past := self._past_brackets(number, figure)) is not None:
+        if behind is None and (past := past_brackets(self.text, self.figures, self.times, number)) is not None:
             behind = self._right_after(number, figure, *past)
             figure.notes["period_sure"] = behind is not None and bool(behind.shift) and figure.measure != "change"
         return behind or self._just_before(number, figure)
@@ -194,40 +190,6 @@ class SentenceTimes:
             if between is not None and between.end() == time.start and not self._introduces(time, following, figure):
                 return time
             break
-        return None
-
-    def _past_brackets(self, number: int, figure: Figure) -> tuple[int, int] | None:
-        """Where brackets right behind a figure end that hold figures and no time, and which figure follows: "$9 million (1.1% of GDP) in May"."""
-        if number + 1 >= len(self.figures) or not _OPEN.fullmatch(self.text, figure.end, self.figures[number + 1].start):
-            return None
-        closes = self.text.find(")", figure.end, figure.sentence[1])
-        if closes < 0 or any(time.role != "duration" for time in times_in(self.times, figure.end, closes)):
-            return None
-        following = number + 1
-        while following < len(self.figures) and self.figures[following].start < closes:
-            following += 1
-        return closes + 1, following
-
-    def _bracketed(self, number: int) -> int | None:
-        """The figure before the brackets in which this one says the same in other terms: "$9 million (1.1% of GDP) a year before"."""
-        figure, host = self.figures[number], number - 1
-        if not number or self.figures[host].sentence != figure.sentence or not _OPEN.fullmatch(self.text, self.figures[host].end, figure.start):
-            return None
-        past = self._past_brackets(host, self.figures[host])
-        other = figure.measure != "change" and self.figures[host].quantity_type != figure.quantity_type
-        return host if past is not None and other else None
-
-    def _joint(self, time: TimeExpression, figure: Figure) -> str | None:
-        """The two months or quarters of "fell by 0.5 percent in May and June" together; of "in both May and June" each is meant."""
-        length = months(time.period)
-        leads = time.start >= figure.end or _FIRST.fullmatch(self.text, figure.sentence[0], time.start)
-        if length not in (1, 3) or not leads or (figure.measure == "level" and figure.quantity_type in ("percent", "index")) or figure.measure == "share":
-            return None
-        for other in between(self.times, time.end, time.end + _NEXT):
-            joined = other.role == time.role == "reference" and shift(time.period, length) == other.period
-            if joined and _AND.fullmatch(self.text, time.end, other.start) and not _EACH.search(self.text, max(0, time.start - _NEXT), time.start):
-                first, last = bounds(time.period), bounds(other.period)
-                return from_days(first[0], last[1]) if first and last and not _EACH.match(self.text, other.end) else None
         return None
 
     def _on(self, time: TimeExpression, number: int, figure: Figure) -> bool:
@@ -359,7 +321,11 @@ class SentenceTimes:
         for time in times_in(self.times, figure.end, end if end >= 0 else figure.sentence[1]):
             if time.role != "reference" or not time.period or (time.shift or 0) < 0:
                 continue
-            if APART.search(self.text, figure.end, time.start) or _ELSE.search(self.text, figure.end, time.start) or self._taken(time, number):
+            if (
+                APART.search(self.text, figure.end, time.start)
+                or _ELSE.search(self.text, figure.end, time.start)
+                or self._taken(time, number)
+            ):
                 return None
             between = self.text[figure.end : time.start]
             if _AGAINST.search(between) or _THAN.search(between) or _MARK.search(between) or between.rfind("(") > between.rfind(")"):

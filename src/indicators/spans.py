@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from indicators.brackets import bracketed
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.decisions import Decisions
@@ -13,6 +14,7 @@ from indicators.earlier import is_preceding, is_restated
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.inflect import singular
+from indicators.jointtimes import joint_period
 from indicators.lexicon import table
 from indicators.markets import Markets
 from indicators.order import between
@@ -94,7 +96,9 @@ class PeriodFinder(Topics):
         figure.period = self._stock(figure, total)
         sentence = self.sentence_of.get(figure.sentence)
         if figure.notes.get("opens") and sentence is not None and figure.period is not None and not self._secondary(number):
-            self.topic = (sentence.paragraph, figure.period)
+            told = number and self.figures[number - 1].sentence == figure.sentence and self.topic == (sentence.paragraph, self.document)
+            # "rose 3% in May and 4% in the first five months": in a release on May the text goes on about May.
+            self.topic = self.topic if told else (sentence.paragraph, figure.period)
 
     def _stock(self, figure: Figure, period: str | None) -> str | None:
         """A stock at the end of a week has the week's last day; one in a release on months of a year, the last of these."""
@@ -124,7 +128,7 @@ class PeriodFinder(Topics):
             if beside.role == "comparison" and figure.measure == "change":
                 figure.notes["period_sure"] = True
             return period
-        host = self._bracketed(number)
+        host = bracketed(self.text, self.figures, self.times, number)
         if host is not None and (self._secondary(host) or self.figures[host].notes.get("own_time")):
             figure.notes["period_from"] = "partner"
             figure.notes["period_sure"] = True
@@ -238,7 +242,7 @@ class PeriodFinder(Topics):
             period = stepped
         if period is None:
             return None
-        joint = self._joint(time, figure) if figure.notes["period_from"] != "paired" else None
+        joint = None if figure.notes["period_from"] == "paired" else joint_period(self.text, self.figures, self.times, time, figure)
         if joint is not None:
             figure.notes["period_sure"] = True
             return joint

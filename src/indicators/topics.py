@@ -19,7 +19,8 @@ __all__ = ["Topics"]
 # "on a par with the 5.4 billion of Q1": the figure is the other side of a comparison.
 _OTHER_SIDE = re.compile(
     r"\b(?:(?:with|than|to|against|from|on|over|below|above|of) (?:the|its|their)"
-    r"|(?:follow(?:s|ed|ing)?|after|revers(?:es|ed|ing)|eras(?:es|ed|ing)|offset(?:s|ting)?|extend(?:s|ed|ing)) (?:an?|the|its|their)(?: [\w-]+)?) \Z",
+    r"|(?:follow(?:s|ed|ing)?|after|revers(?:es|ed|ing)|eras(?:es|ed|ing)|offset(?:s|ting)?|extend(?:s|ed|ing)) (?:an?|the|its|their)"
+    r"(?: [\w-]+)?) \Z",
     re.IGNORECASE,
 )
 # Before the time that a sentence without figures is about: "data are available for the first half".

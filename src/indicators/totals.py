@@ -19,7 +19,9 @@ _YEAR = 12
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:(?:beginning|start) of\s+)?\Z", re.IGNORECASE)
 _THROUGH = re.compile(r"[^\w]*(?:Up to|Through|Until) (?!the )[A-Z][a-z]+\b")
 # "(940, or about 71%, since March)": brackets that hold nothing but figures before the time.
-_IN_BRACKETS = re.compile(r"\([^()a-z]*(?:(?:or|about|and|some|around|nearly|roughly|per ?cent|million|billion|trillion)[^()a-z]*)*since\s+\Z")
+_IN_BRACKETS = re.compile(
+    r"\([^()a-z]*(?:(?:or|about|and|some|around|nearly|roughly|per ?cent|million|billion|trillion)[^()a-z]*)*since\s+\Z"
+)
 _OF_YEAR = re.compile(r"\b(?:the|this) year's \w+\b", re.IGNORECASE)
 # How much is counted; what a rate, a price or a change is since then is another matter.
 _COUNTED = ("money", "count", "physical")
@@ -29,7 +31,8 @@ _COUNTED = ("money", "count", "physical")
 def _running() -> re.Pattern[str]:
     """Words that tell of a total that grows through the year."""
     running, brings, sums = ("|".join(table("times")["to_date"][key]) for key in ("running", "brings", "sums"))
-    brought = rf"(?:{brings}) (?:the|its|their|this) (?:(?:[\w-]+ )?(?:{sums})(?: [\w-]+)? (?:for|in|of|so far|over) (?:the|this) year|year's (?:{sums}))"
+    told = rf"(?:[\w-]+ )?(?:{sums})(?: [\w-]+)? (?:for|in|of|so far|over) (?:the|this) year"
+    brought = rf"(?:{brings}) (?:the|its|their|this) (?:{told}|year's (?:{sums}))"
     return re.compile(rf"\b(?:{running}|{brought})\b", re.IGNORECASE)
 
 
@@ -74,7 +77,9 @@ class Totals:
         if time.end <= figure.start:
             return time.start - figure.sentence[0] < _OPENS
         gap = time.start - figure.end
-        return gap < _BESIDE or (gap < _NEAR and bool(_IN_BRACKETS.search(self.text[max(figure.sentence[0], figure.start - _NEAR) : time.start])))
+        return gap < _BESIDE or (
+            gap < _NEAR and bool(_IN_BRACKETS.search(self.text[max(figure.sentence[0], figure.start - _NEAR) : time.start]))
+        )
 
     def _is_running(self, figure: Figure) -> bool:
         start = max(figure.sentence[0], figure.start - _NEAR)
