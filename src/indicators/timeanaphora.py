@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicators import periods
 from indicators.timegrammar import number, ordinal
 from indicators.timepoints import Calendar, read_point
-from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, group, last_unit, length_to, make, months_to, unit_of
+from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, group, last_unit, make, months_to, unit_of
 
 __all__ = ["READERS"]
 

@@ -30,7 +30,7 @@ _COUNTED = ("money", "count", "physical")
 @cache
 def _running() -> re.Pattern[str]:
     """Words that tell of a total that grows through the year."""
-    running, brings, sums = ("|".join(table("times")["to_date"][key]) for key in ("running", "brings", "sums"))
+    running, brings, sums = ("|".join(table("times")["to_date"][key]) for key in ("running", "brings", "tallies"))
     told = rf"(?:[\w-]+ )?(?:{sums})(?: [\w-]+)? (?:for|in|of|so far|over) (?:the|this) year"
     brought = rf"(?:{brings}) (?:the|its|their|this) (?:{told}|year's (?:{sums}))"
     return re.compile(rf"\b(?:{running}|{brought})\b", re.IGNORECASE)
