@@ -72,7 +72,7 @@ class Calendar:
 
     def resolve(self, point: Point, start: int) -> str | None:
         """Return the period of a point; a yearless one is the latest that has begun, or the next where the wording looks ahead."""
-        if point.by is not None and self._in_accounts(point, start):
+        if point.by is not None and ((point.counted and self.fiscal.parts) or self._in_accounts(point, start)):
             return self.fiscal.months_in(self.fiscal.around(self.published), point.by, point.first, point.last)
         if point.year is not None:
             return point.in_year(point.year)
