@@ -10,12 +10,16 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["Name", "instead", "linked", "name_text", "same_flow", "worldless"]
+__all__ = ["Name", "instead", "linked", "name_text", "narrowed", "same_flow", "worldless"]
 
 
 # What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
 _OWNER = re.compile(r"^[\w -]+['\u2019]s? ")
 _TAIL = re.compile(r" (?:of|for|in|on|from|to|among|by|at) .*$")
+
+# What is left out of a series or taken into it.
+_WITHOUT = frozenset(("excluding", "including", "net of"))
+_LEFT_OUT = re.compile(r" (?:excluding|including|net of) .*")
 
 
 @cache
@@ -84,6 +88,19 @@ def instead(name: Name, link: str, member: Name) -> Name:
         return name._replace(element=f"{kept}{same}{member.text}") if same else member
     core = _OWNER.sub("", kept if same else _TAIL.sub("", name.core))
     return name._replace(core=core, element=member.text, link=link, bare=False)
+
+
+def narrowed(name: Name, link: str, member: str) -> Name:
+    """The series on another market, or with something left out: what narrowed it the same way before gives place, other things stay."""
+    text = name.text
+    before, same, rest = text.partition(f" {link} ")
+    kept = _LEFT_OUT.search(f" {rest}") if same and link not in _WITHOUT else None
+    if member.split(" ")[-1].lower() in ("one", "ones"):
+        # "on the foreign one" after "on the home market"
+        noun = (rest[: kept.start()] if kept else rest).split(" ")[-1] if same else text.split(" ")[-1]
+        member = " ".join((*member.split(" ")[:-1], noun))
+    core = f"{before} {link} {member}" + (kept.group() if kept else "")
+    return Name(core, kind=name.kind, flow=name.flow, area=name.area, counterpart=name.counterpart)
 
 
 def linked(tree: Tree, head: int, i: int) -> bool:

@@ -11,7 +11,7 @@ from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.memory import Memory
-from indicators.names import Name, instead, name_text, same_flow, worldless
+from indicators.names import Name, instead, name_text, narrowed, same_flow, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase, noun_phrase
 from indicators.placing import Placer
@@ -26,6 +26,10 @@ _OF_WHOM = re.compile(r"(.+) (of|for|among) ((?:[\w'-]+ ){0,3}[\w'-]+)")
 
 # What a noun is in its sentence if the sentence speaks of it.
 _MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
+
+
+# What narrows a series to a market or by what it leaves out.
+_NARROWING = frozenset(("on", "outside", "inside", "excluding", "including", "net of"))
 
 
 class Namer(Memory):
@@ -90,7 +94,7 @@ class Namer(Memory):
         partner = self.names[host.partner] if host.partner is not None and host.partner != word.figure else None
         if partner is not None and host.partner is not None and self.figures[host.partner].sentence != figure.sentence:
             partner = partner._replace(area=(), counterpart=())
-        if host.phrase is not None and self._stands_for_another(host.phrase, partner):
+        if host.phrase is not None and self._stands_for_another(host.phrase, partner, figure):
             name = self._standing_for(host.phrase, partner or self._context(figure) or Name())
         elif host.phrase is not None:
             name = self.splitter.name_of(host.phrase)
@@ -109,7 +113,10 @@ class Namer(Memory):
         figure.notes["topical"], figure.notes["completed"] = topical is not name, completed is not topical
         return completed
 
-    def _stands_for_another(self, phrase: Phrase, partner: Name | None) -> bool:
+    def _stands_for_another(self, phrase: Phrase, partner: Name | None, figure: Figure) -> bool:
+        if figure.measure == "share" and phrase.tree[phrase.head].tag in ("NNS", "NNPS"):
+            # "the top five markets made up 70%": whose share it is.
+            return False
         known = partner is not None or self.last_full is not None
         return known and (self._says_nothing(phrase) or (phrase.head_noun in ("target", "goal") and len(phrase.indices) == 1))
 
@@ -159,9 +166,14 @@ class Namer(Memory):
     def _with_element(self, name: Name, host: Host) -> Name:
         """Put the member of a list into the name."""
         assert host.element is not None
+        if host.phrase is None and host.partner is not None and host.link in _NARROWING and name.text:
+            return narrowed(name, host.link, host.element.text)
         member = self.splitter.name_of(host.element)
         if not member.text:
             codes = member.area or member.counterpart
+            if name.placed and not name.core:
+                # "the economies of China (2.3%) and Chile": of those, one by one.
+                return Name(area=codes)
             if self.placer.trades(name.text, host.link):
                 return name._replace(counterpart=codes, area=())
             return name._replace(area=codes, counterpart=())
@@ -179,6 +191,10 @@ class Namer(Memory):
             return name._replace(element=member.text, bare=False, area=area, counterpart=counterpart, placed=member.placed)
         if member.placed and name.placed:
             return name._replace(element=member.text, area=area, counterpart=counterpart)
+        if host.link == "gap" and member.placed and name.text and not name.placed and not self._is_a_place(name):
+            # "World output grew. For developing countries, growth is put at 2 percent."
+            name = worldless(name)
+            return Name(name.text, member.text, "in", name.kind, name.flow, False, area, counterpart, placed=True)
         if host.link == "gap" and name.element and not name.core:
             # "food accounted for 7.1 points and clothing for 2.3": the next one, not a part of the first.
             return name._replace(element=member.text, area=area, counterpart=counterpart)
@@ -186,6 +202,10 @@ class Namer(Memory):
             core = name.core if name.flow or not name.kind else name.kind
             return Name(core or name.text, member.text, name.link or "of", name.kind or core, name.flow, False, area, counterpart)
         return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
+
+    def _is_a_place(self, name: Name) -> bool:
+        """Whether a name without a series is that of a place: "the state of Bahia"."""
+        return not name.core and singular(name.element.partition(" of ")[0].split(" ")[-1].lower()) in self._words["groups"]
 
     def _with_agent(self, name: Name, agent: Phrase) -> Name:
         member = self.splitter.name_of(agent)

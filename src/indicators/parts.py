@@ -9,7 +9,7 @@ from indicators.lexicon import table
 from indicators.phrases import Phrase
 from indicators.tree import Tree
 
-__all__ = ["counted_out", "counts_people", "foreign_to", "says_nothing", "what_is_counted"]
+__all__ = ["counted_out", "counts_people", "foreign_to", "groups_places", "says_nothing", "what_is_counted"]
 
 
 @cache
@@ -28,17 +28,44 @@ def _filling() -> frozenset[str]:
 
 
 def says_nothing(phrase: Phrase) -> bool:
-    """Whether a phrase names neither a thing nor a series: "a third", "the first place", "that total", "34"."""
+    """Whether a phrase names neither a thing nor a series: "a third", "the first place", "that total", "34", "the top five markets"."""
     skipped, filling = _skipped(), _filling()
     for word in phrase.words():
         if word.figure is not None:
             return False
+        if word.i == phrase.head and _ranked(phrase):
+            continue
         if singular(word.lower) in filling or word.lower in _words("fillers"):
             continue
         if word.tag in ("CD", "IN", "DT", "RB", "RBR", "CC", "PRP$", "SYM") or word.lower in skipped or not word.text[0].isalpha():
             continue
         return False
     return True
+
+
+def _several(lower: str, *keys: str) -> bool:
+    """Whether a word is a plural of one in the lists."""
+    one = singular(lower)
+    return one != lower and any(one in _words(key) for key in keys)
+
+
+def _ranked(phrase: Phrase) -> bool:
+    """Whether a phrase only says how many or which of several: "the top five markets", "two regions"."""
+    before = [phrase.tree[i] for i in phrase.indices if i < phrase.head]
+    told = any(w.tag == "CD" or w.lower in _words("ranks") for w in before) and all(w.tag != "HYPH" for w in before)
+    return told and _several(phrase.tree.lower(phrase.head), "roles", "groups")
+
+
+def groups_places(phrase: Phrase) -> bool:
+    """Whether a phrase names economies together: "advanced economies", "the other regions"; "stock markets" are a series."""
+    tree, head = phrase.tree, phrase.tree[phrase.head]
+    if not _several(head.lower, "groups") or phrase.indices[-1] != phrase.head or len(phrase.indices) == 1:
+        return False
+    if singular(head.lower) not in ("market", "area", "member"):
+        return True
+    made = _words("grouping") | _skipped() | _filling()
+    before = [tree[i] for i in phrase.indices[:-1]]
+    return bool(before) and all(w.lower in made or w.tag in ("CD", "CC", "HYPH", ",") for w in before)
 
 
 def counted_out(phrase: Phrase) -> bool:

@@ -202,7 +202,7 @@ def _add_link(tree: Tree, link: Word, found: set[int], *, conjuncts: bool, end: 
     objects = [kid for kid in tree.kids(link.i, "pobj", "pcomp", "prep", "amod", "advmod") if kid.figure is None and kid.i < end]
     if not objects or any(kid.is_verb and kid.tag not in ("VBG", "VBN") for kid in objects):
         return
-    if is_empty(tree, objects[0].i):
+    if is_empty(tree, objects[0].i) or (link.lower == "as" and objects[0].lower in ("group", "whole", "bloc", "block")):
         return
     found.add(link.i)
     for kid in objects:

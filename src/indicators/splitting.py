@@ -6,7 +6,7 @@ from indicators.cues import directions
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.names import Name, linked, name_text
-from indicators.parts import what_is_counted
+from indicators.parts import groups_places, what_is_counted
 from indicators.phrases import Phrase
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
@@ -44,6 +44,8 @@ class Splitter:
         if self.placer.only_places(phrase):
             if self.placer.beyond_codes(phrase):
                 words, area, counterpart = phrase.words(), (), ()
+            return Name(element=name_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
+        if groups_places(phrase):
             return Name(element=name_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
         head = tree[phrase.head]
         noun = singular(head.lower)

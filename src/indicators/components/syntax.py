@@ -33,6 +33,10 @@ _SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 _BULLET = re.compile(r"\s*(?:[•▪◦‣●○■□*·>o-]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s+")
 _PRONOUN = re.compile(r"(?:Its|Their|They|These|Those)\b")
+# "the latter", "the last of these": a member of a list that may stand in a clause without figures.
+_POINTER = re.compile(
+    r"\b[Tt]he (?:latter|former|(?:last|first|second|third)(?: two| three)? of (?:these|those|them|the (?:two|three|four)))\b"
+)
 
 # A footnote's digit glued to a word: "production1".
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d$")
@@ -200,19 +204,21 @@ def _fold_document(doc: Doc) -> list[tuple[Sentence, Piece]]:
             spoken.append(times[t])
             t += 1
         if inside or sentence.kind == "title" or _leads_to_pronoun(text, sentences, number):
-            for start, end in _clauses(text, sentence):
+            clauses = list(_clauses(text, sentence))
+            for (start, end), following in itertools.zip_longest(clauses, clauses[1:]):
                 held = [(n, figure) for n, figure in inside if start <= figure.start < end]
-                if held or not inside:
+                if held or not inside or (following is not None and _POINTER.search(text, *following)):
                     answer.append((sentence, fold(text, start, end, held, [time for time in spoken if start <= time.start < end])))
     return answer
 
 
 def _leads_to_pronoun(text: str, sentences: list[Sentence], number: int) -> bool:
-    """Whether the next sentence begins with a pronoun for what this one speaks of: "Their exports were …"."""
+    """Whether the next sentence speaks of what this one names: "Their exports were …", "The former rose by …"."""
     if number + 1 >= len(sentences):
         return False
     following = sentences[number + 1]
-    return bool(_PRONOUN.match(text, following.start)) and any(c.isdigit() for c in text[following.start : following.end])
+    pointed = _PRONOUN.match(text, following.start) or _POINTER.search(text, following.start, following.end)
+    return bool(pointed) and any(c.isdigit() for c in text[following.start : following.end])
 
 
 def _uncapitalised(text: str, sentences: list[Sentence]) -> str:

@@ -21,6 +21,40 @@ __all__ = [
     "verb_before",
 ]
 
+# How what is left out, or taken in, narrows a series whose name stands before it.
+_EXCEPTED = {
+    "excluded": "excluding",
+    "excepted": "excluding",
+    "omitted": "excluding",
+    "disregarded": "excluding",
+    "aside": "excluding",
+    "apart": "excluding",
+    "included": "including",
+}
+
+
+def excepted(tree: Tree, k: int) -> str:
+    """ "fuels excluded", "food aside": how word `k` narrows a series by the noun before it; "" if it does not."""
+    link = _EXCEPTED.get(tree.lower(k), "")
+    if not link or k == 0:
+        return ""
+    noun = tree[k - 1].is_noun or tree[k - 1].tag in ("CD", "VBG")
+    passive = any(kid.dep in ("aux", "auxpass") for kid in tree.kids(k))
+    return link if noun and not passive else ""
+
+
+def narrowed(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "rose by 0.8%, fuels excluded - by 0.1%": what the figure before is, for less of the series."""
+    k = i - 1
+    while k > 0 and tree.lower(k) in ("-", "\u2013", "\u2014", ",", ":", "by"):
+        k -= 1
+    if k < 1 or not excepted(tree, k):
+        return None
+    if tree.lower(i - 1) == "by":
+        return Cue("gap", "change", 0, i - 1)
+    partner = next((w.i for w in reversed(tree.words[:k]) if w.figure is not None), None)
+    return Cue("coordinate", "", 0, partner) if partner is not None else None
+
 
 def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "up 16.9 percent", "down by 75,000", "higher by"."""

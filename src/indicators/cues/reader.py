@@ -9,6 +9,7 @@ from indicators.cues.before import (
     compare,
     coordinate,
     from_to,
+    narrowed,
     noun_before,
     object_of,
     of_noun,
@@ -23,6 +24,7 @@ from indicators.tree import Tree
 __all__ = ["read_cue"]
 
 _RULES = (
+    narrowed,
     contribution,
     balance,
     noun_after,

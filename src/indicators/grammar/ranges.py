@@ -62,6 +62,8 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     if first.kind and not first.marked and not second.kind:
         return False
     if _HYPHEN.fullmatch(between):
+        if text[first.start].isalpha() and not first.kind and text[second.start].isdigit() and between != "-":
+            return False  # "on the foreign one - 4.8%"
         return _ascends(first, second) and (between == "-" or bool(second.kind))
     if _AND.fullmatch(between):
         return bool(_BETWEEN.search(text, max(0, first.start - 24), first.start)) and _ascends(first, second)

@@ -182,14 +182,6 @@ class ChangeHosts(HostBase):
             owner = self._spoken_of(tree)
             if owner is not None:
                 return Host(self._phrase(tree, subject, verb.i), element=owner, link="of")
-        if subject.lower in ("former", "latter"):
-            pair = self._pair_before(tree, subject.i)
-            if pair is not None:
-                return Host(partner=self._last(tree, word, before=verb.i), element=pair[subject.lower == "latter"], link="gap")
-            named = [n for n in range(self._number) if self.hosts[n].phrase is not None or self.hosts[n].element is not None][-2:]
-            if len(named) == 2:
-                # "Exports rose by 6.8% and imports by 2.2%; … the former rose by 1.3%"
-                return Host(partner=named[subject.lower == "latter"], settled=True)
         if subject.lower in self._words["pronouns"] or subject.figure is not None:
             return Host(partner=self._last(tree, word, before=verb.i), element=None)
         if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) and verb.dep == "relcl" and tree[verb.head].is_noun:
@@ -224,15 +216,6 @@ class ChangeHosts(HostBase):
     def _before_whose(self, tree: Tree, owned: Word) -> Word | None:
         """The noun that "whose" stands for: the one right before it, not one that the parse hangs the clause on."""
         return noun_before(tree, owned.i - 1)
-
-    def _pair_before(self, tree: Tree, before: int) -> tuple[Phrase, Phrase] | None:
-        """The last two coordinated nouns before a word: what "the former" and "the latter" stand for."""
-        for k in range(before - 1, 0, -1):
-            if tree[k].lower == "and":
-                right, left = self._next_noun(tree, k + 1), tree[k - 1]
-                if right is not None and left.is_noun and right.figure is None:
-                    return phrase_of(tree, left, conjuncts=False), phrase_of(tree, right, conjuncts=False)
-        return None
 
     def _speaks(self, tree: Tree, subject: Word, verb: Word) -> bool:
         """ "The ministry projects growth of 3 percent", "the country received $26 billion": who says or does it is not what is measured."""

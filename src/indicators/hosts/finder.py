@@ -6,8 +6,9 @@ from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.hosts.base import Host
-from indicators.hosts.members import MemberHosts
+from indicators.hosts.narrowed import NarrowedHosts
 from indicators.inflect import base_form, singular
+from indicators.parts import groups_places
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -25,8 +26,25 @@ _BARE = frozenset(("person", "people", "individual", "unit", "piece", "item", "h
 # What a bracket calls its figure by, beside the name that stands before it: "(contribution: -1.2 points)".
 _IN_BRACKETS = frozenset(("contribution", "contributions", "weight", "share", "proportion", "change", "effect", "impact", "difference"))
 
-# Words for what is left out, and how long they are.
-_LEFT_OUT = {"excluding": "excluding", "without": "excluding", "net": "net of", "except": "excluding"}
+# Words for what is left out.
+_LEFT_OUT = {
+    "excluding": "excluding",
+    "without": "excluding",
+    "net": "net of",
+    "except": "excluding",
+    "excluded": "excluding",
+    "disregarding": "excluding",
+    "omitting": "excluding",
+    "ignoring": "excluding",
+    "discounting": "excluding",
+    "stripping": "excluding",
+    "leaving": "excluding",
+    "included": "including",
+}
+
+
+_PARTICLED = (("stripping", "out"), ("leaving", "out"), ("leaving", "aside"))
+_PLAIN = frozenset(_LEFT_OUT) - {"excluded", "included", "stripping", "leaving", "net", "except"}
 
 
 def _joins(tree: Tree, start: int, end: int) -> bool:
@@ -37,12 +55,23 @@ def _joins(tree: Tree, start: int, end: int) -> bool:
 def _past_link(tree: Tree) -> int | None:
     """The word behind what opens a clause: "excluding …", "net of …", "as regards …"; None if it opens with something else."""
     two = (tree.lower(0), tree.lower(1))
-    if two in (("as", "regards"), ("as", "for"), ("as", "to"), ("net", "of"), ("except", "for")):
+    if two in (("as", "regards"), ("as", "for"), ("as", "to"), ("net", "of"), ("except", "for"), *_PARTICLED):
         return 2
-    return 1 if two[0] in _LEADING or two[0] == "without" else None
+    if two[0] in ("having", "after", "when", "by") and two[1] in _LEFT_OUT:
+        # "Having excluded fuels, prices rose"
+        return 3 if (two[1], tree.lower(2)) in _PARTICLED else 2
+    return 1 if two[0] in _LEADING or two[0] in _PLAIN else None
 
 
-class HostFinder(MemberHosts):
+def _how(tree: Tree, first: int) -> str:
+    """How what opens a clause narrows its subject."""
+    for k in range(first):
+        if tree.lower(k) in _LEFT_OUT:
+            return _LEFT_OUT[tree.lower(k)]
+    return tree.lower(0)
+
+
+class HostFinder(NarrowedHosts):
     """Finds the hosts of a release's figures, in order."""
 
     def find(self, tree: Tree, word: Word) -> None:
@@ -63,6 +92,10 @@ class HostFinder(MemberHosts):
             self._add_leading(tree, word, host)
         if host.element is None and host.agent is None:
             self._add_owner(word, host)
+        aside = self.hosts[host.partner] if host.partner is not None and host.element is not None else None
+        if aside is not None and aside.settled and aside.link in ("excluding", "including") and host.partner != number:
+            # "rose by 2%, fuels excluded by 1%, in cities by 3%": what is left out is left out of one figure.
+            host.partner = aside.partner
         self.hosts[number] = host
 
     def _label(self, tree: Tree, word: Word, host: Host) -> Phrase | None:
@@ -109,16 +142,17 @@ class HostFinder(MemberHosts):
         host.element, host.link = phrase, tree.lower(k)
 
     def _each_in(self, tree: Tree, word: Word, k: int) -> bool:
-        """Whether "in" behind a figure opens one of several: "by 2,000 in mining and by 3,000 in hotels"."""
-        if tree.lower(k) != "in" or tree[k + 1].figure is not None:
+        """Whether "in" or "on" behind a figure opens one of several: "by 2,000 in mining and by 3,000 in hotels"."""
+        link = tree.lower(k)
+        if link not in ("in", "on") or k + 1 >= len(tree) or tree[k + 1].figure is not None:
             return False
         before = [w for w in tree.words[: word.i] if w.figure is not None]
-        if before and self.hosts[before[-1].figure or 0].element is not None and tree.lower(before[-1].i + 1) == "in":
+        if before and self.hosts[before[-1].figure or 0].element is not None and tree.lower(before[-1].i + 1) == link:
             return not any(w.is_verb and w.tag != "VBG" for w in tree.words[before[-1].i : word.i])
         after = next(
             (w for w in tree.words[k:] if w.figure is not None or w.text == ";" or (w.is_verb and w.tag not in ("VBG", "VBN"))), None
         )
-        return after is not None and after.figure is not None and tree.lower(after.i + 1) == "in" and _joins(tree, k, after.i)
+        return after is not None and after.figure is not None and tree.lower(after.i + 1) == link and _joins(tree, k, after.i)
 
     def _add_owner(self, word: Word, host: Host) -> None:
         """ "Butter fell most, with its average price down 9.1%", "Exports of the region rose. Its imports fell 6%": whose it is."""
@@ -174,23 +208,26 @@ class HostFinder(MemberHosts):
         if comma is None or top[comma].figure is not None or comma >= at or comma < first + 1:
             return
         phrase = noun_phrase(top, first, comma)
-        link = _LEFT_OUT.get(top.lower(0), top.lower(0))
+        link = _how(top, first)
         if (
             phrase is None
             or is_empty(top, phrase.head)
             or self._is_hollow(phrase)
-            or (self._has_place(phrase) and link not in _LEFT_OUT.values())
+            or (self._has_place(phrase) and link not in ("on", *_LEFT_OUT.values()))
             or phrase.head_noun in self._words["speakers"]
             or any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in top.words[first:comma])
         ):
             return
         if host.phrase is not None and (
-            set(phrase.indices) & set(host.phrase.indices) or host.phrase.head_noun not in self._series or len(host.phrase.indices) > 3
+            set(phrase.indices) & set(host.phrase.indices)
+            or host.phrase.head_noun not in self._series
+            or (len(host.phrase.indices) > 3 and link not in _LEFT_OUT.values())
         ):
             return
         again = host.phrase is None and (top.lower(comma) in ("it", "they") or top.lower(comma + 1) in ("it", "they"))
         kept = link in ("excluding", "net of", "including", "on", "of") or (again and link in ("among", "in", "for", "at"))
         host.element, host.link = phrase, link if kept else "in" if host.phrase is not None else "gap"
+        host.settled = host.settled or (host.link == "gap" and groups_places(phrase))
 
     def _opens(self, top: Tree, host: Host) -> bool:
         """Whether a figure in brackets is the first of its sentence, and nothing beside it names what it is of."""
@@ -207,9 +244,9 @@ class HostFinder(MemberHosts):
         return self.figures[host.partner].sentence == self.figures[self._number].sentence
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
-        those = self._those(tree, word)
-        if those is not None:
-            return those
+        pointed = self._pointed(tree, word) or self._those(tree, word) or self._narrowed(tree, word)
+        if pointed is not None:
+            return pointed
         if figure.quantity_type == "count" and figure.noun_start is None and tree.lower(word.i + 1) == "of":
             whole = next((w for w in tree.words[word.i + 2 : word.i + 4] if w.figure is not None), None)
             if whole is not None:

@@ -14,10 +14,6 @@ from indicators.tree import Tree, Word
 __all__ = ["MemberHosts"]
 
 
-# What ties "those" to what it is of.
-_LINKS = frozenset(("of", "in", "from", "for", "to", "among", "by", "on", "at"))
-
-
 class MemberHosts(VerbHosts):
     """Hosts that a figure shares with another one, or has as a member of a list."""
 
@@ -66,49 +62,6 @@ class MemberHosts(VerbHosts):
             return self._outside(tree, word)
         element = self._segment(tree, word, k)
         return Host(partner=self._last(tree, word, before=word.i), element=element, link="gap")
-
-    def _those(self, tree: Tree, word: Word) -> Host | None:
-        """ "and that of goods imported by 1.8%", "those from abroad were 4% lower": the series named before, of something else."""
-        k = word.i - 1
-        while k >= 0 and tree[k].figure is None and tree[k].text not in (";", ":") and not self._stands_in(tree, k):
-            k -= 1
-        if k < 0 or not self._stands_in(tree, k):
-            return None
-        end = k + 2
-        while end < word.i and tree[end].text != "," and not self._says_on(tree, end, word):
-            end += 1
-        element = noun_phrase(tree, k + 2, end)
-        if element is None and tree.lower(k + 2) in ("abroad", "elsewhere", "overseas", "home"):
-            element = Phrase(tree, k + 2, (k + 2,))
-        partner, link = self._last(tree, word, before=k), tree.lower(k + 1)
-        if element is None or partner is None or tree.lower(element.head) in self._words["empty_objects"]:
-            return None
-        owned = [tree[i] for i in range(k - 2, -1, -1) if tree[i].is_noun and tree.lower(i + 1) in _LINKS and self._next_noun(tree, i + 2)]
-        pointed = next((noun for noun in owned if noun.dep in ("nsubj", "nsubjpass", "dobj")), owned[0] if owned else None)
-        counted = pointed is not None and (directions().noun(pointed) is not None or singular(pointed.lower) in ("number", "count"))
-        if link == "of" and counted:
-            # "the number of births rose by 3% and that of deaths by 2%"
-            return Host(element, settled=True)
-        return Host(partner=partner, element=element, link=link, settled=True)
-
-    def _says_on(self, tree: Tree, i: int, word: Word) -> bool:
-        """Whether a word says what became of "those of …", so that their name ends before it."""
-        here, d = tree[i], directions()
-        if here.lower in ("by", "to", "at", "with", "from"):
-            return i + 1 == word.i or tree[i + 1].tag in ("RB", "IN", "DT", "RBR")
-        if here.tag in ("VBZ", "VBP") and singular(here.lower) in self._series:
-            # "that of imports 90.4 billion"
-            return False
-        if here.tag in ("VBZ", "VBP", "VB", "MD", "RBR", "JJR") or here.lower in d.adverbs:
-            return True
-        told = here.lower in d.verbs or here.lower in d.neutral or here.lower in d.levels
-        return here.is_verb and (told or (here.tag == "VBD" and base_form(here.lower) not in self._nominal))
-
-    def _stands_in(self, tree: Tree, k: int) -> bool:
-        """Whether "that" or "those" at word `k` stands for the noun of a series: "and those in the south", not "less than those in"."""
-        if tree.lower(k) not in ("that", "those") or tree.lower(k + 1) not in _LINKS:
-            return False
-        return k == 0 or tree[k - 1].text == "," or tree[k - 1].tag == "CC" or tree.lower(k - 1) in ("while", "whereas", "whilst", "though")
 
     def _bare(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """A figure without a cue: in brackets, in a row of a table, or with its verb left out."""
