@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
+from hostile import PIECES
 from sections import TESTS, put
 
 import indicators
@@ -26,11 +27,7 @@ from indicators.timefinder import find_times
 
 SIZE = 1_000_000
 DAY = datetime.date(2024, 2, 21)
-PIECES = (
-    *("1", "1,", "a1", "(", ".", "?!", " ", '<a "', "and ", "Q1 ", "May 1, ", "from a year "),
-    *("(up 1 percent ", "one hundred million ", "exports rose 1 percent and ", "5 percent, ", "Exports rose 5 percent in May. "),
-    *("Exports were 5 tons. ", "Exports Were 5 Tons\n"),
-)
+_SHOWN = {"\n": "\u23ce", "\r": "\u240d", "\t": "\u21e5", "\u202e": "U+202E"}
 STEPS: dict[str, Callable[[str], object]] = {
     "figures": lambda text: find_figures(text, "US"),
     "times": lambda text: find_times(text, DAY),
@@ -57,7 +54,7 @@ def rows(steps: dict[str, Callable[[str], object]], size: int) -> Iterator[tuple
             measurable = whole > 0.2
             worst = max(worst, whole / quarter if measurable else 0.0)
             cells.append(f"{quarter:.2f} / {whole:.2f} ({whole / quarter:.1f})" if measurable else f"{whole:.2f}")
-        shown = piece.replace("\n", "\u23ce")
+        shown = "".join(_SHOWN.get(character, character) for character in piece).replace("|", "\\|")
         yield f"| `{shown}` | {' | '.join(cells)} |", worst
 
 

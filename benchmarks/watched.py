@@ -21,30 +21,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hostile import PIECES
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "indicators"
 LONG = 6_000
-PIECES = (
-    *(
-        "1",
-        "1,",
-        "a1",
-        "(",
-        ".",
-        "?!",
-        " ",
-        '<a "',
-        "<script>",
-        "and ",
-        "Q1 ",
-        "May 1, ",
-        "from a year ",
-        "(up 1 percent ",
-        "one hundred million ",
-    ),
-    *("5 percent, ", "Exports rose 5 percent in May. ", "Exports Were 5 Tons\n", "The price of $5 per ton ", "U.S. ", "a-", "'s ", "Ab "),
-    *("the index of ", "| 5 | ", "Q1 2024 5%\n", "\t", "- 5 ", "$", "in 2023 ", "exports rose 1 percent and "),
-)
 # What no case of the tests says.
 SENTENCES = (
     *("The economy shrank by 0.4 percent, after a 0.1 percent increase.", "Firms with 250+ employees hired 5,000 people. R750 was paid."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 ANYTHING = st.characters(exclude_categories=())  # lone surrogates and what is not assigned, too
 COUNTRIES = st.sampled_from([None, "US", "KR", "IN", "GB", "DE", "CA", "ZA", "EA", "MY"])
 FIGURES = st.builds(write, st.integers(0, 2**32).map(Random), st.sampled_from(list(KINDS)))
@@ -178,6 +180,15 @@ def test_a_release_of_two_has_the_figures_of_both(writings: list[Written], nlp: 
     columns = ["surface", "unit", "quantity_type", "bound"]
     apart = [row for text in texts for row in indicators.extract(text, nlp=nlp)[columns].to_numpy().tolist()]
     assert indicators.extract("\n\n".join(texts), nlp=nlp)[columns].to_numpy().tolist() == apart
+
+
+@pytest.mark.parametrize("names", [("us-jobs", "gb-inflation"), ("kr-customs-first-20-days", "jp-gdp"), ("us-oil-stocks", "w-outlook")])
+def test_two_releases_in_one_have_the_figures_of_both(names: tuple[str, str], nlp: Language) -> None:
+    one, other = indicators.read(*(FIXTURES / f"{name}.txt" for name in names))
+    joined = indicators.Release(f"{one.text}\n\n{other.text}", published=one.published, country=one.country)
+    columns = ["surface", "value", "unit", "quantity_type", "bound"]
+    apart = [row for release in (one, other) for row in indicators.extract(release, nlp=nlp)[columns].to_numpy().tolist()]
+    assert indicators.extract(joined, nlp=nlp)[columns].to_numpy().tolist() == apart
 
 
 @pytest.mark.slow
