@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -200,6 +203,26 @@ def test_any_number_of_processes_gives_the_same_rows(nlp: Language) -> None:
     check(texts, one)
     pd.testing.assert_frame_equal(one, indicators.extract(releases(texts), nlp=nlp, n_process=2, batch_size=2))
     pd.testing.assert_frame_equal(one, indicators.extract(releases(texts), nlp=nlp, batch_size=1))
+
+
+@pytest.mark.slow
+def test_every_run_of_the_program_gives_the_same_rows() -> None:
+    # Sets of strings have another order in each process.
+    command = [
+        sys.executable,
+        "-m",
+        "indicators.cli",
+        "extract",
+        "-q",
+        "--format",
+        "jsonl",
+        str(FIXTURES / "us-jobs.txt"),
+        str(FIXTURES / "jp-gdp.txt"),
+    ]
+    one, other = (
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.PIPE, check=True).stdout for seed in "12"
+    )
+    assert one == other and one.count(b"\n") > 20
 
 
 @pytest.mark.parametrize("piece", ["(", "?!", "a-", "1,"])
