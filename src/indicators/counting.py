@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+import re
+
 from indicators.figure import Figure
 from indicators.inflect import singular
 from indicators.lexicon import table
 
 __all__ = ["complete_units"]
 
+_SIZE = re.compile(r"\b(?:thousand|million|billion|trillion|lakh|crore|mln|mn|bn)\b", re.IGNORECASE)
 
-def complete_units(figures: list[Figure]) -> None:
-    """Give bare counts the noun that they count, and points of a rate the unit of points of percent. Changes `figures`."""
+
+def complete_units(figures: list[Figure], text: str) -> None:
+    """Give bare counts the noun that they count or the unit of the list that they go on, and points of a rate the unit of points of percent.
+
+    Changes `figures`.
+    """
     rates, counted = frozenset(table("series")["rates"]), table("series")["counted"]
     seen: dict[str, str] = {}
     percents = {figure.subject for figure in figures if figure.unit == "%" and figure.measure == "level"}
+    measured: Figure | None = None
     for figure in figures:
         subject = figure.subject or ""
+        if figure.quantity_type == "physical":
+            measured = figure
         if figure.notes.get("points") and figure.unit == "index" and (subject in percents or _head(subject) in rates):
             figure.unit, figure.quantity_type = "pp", "pp"
         if figure.quantity_type != "count":
             continue
         if figure.unit:
+            measured = None
             seen.setdefault(subject, figure.unit)
+        elif measured is not None and _goes_on(measured, figure, text):
+            figure.unit, figure.quantity_type = measured.unit, measured.quantity_type
         else:
             figure.unit = seen.get(subject) or counted.get(_head(subject), "") or _counted_noun(subject)
+
+
+def _goes_on(measured: Figure, figure: Figure, text: str) -> bool:
+    """ "The north bought 2.8 million tons, the south 1.2 million": a bare number of the same size in the same sentence."""
+    size = _SIZE.search(text, measured.start, measured.end)
+    ends = _SIZE.search(text, figure.start, figure.end)
+    alike = size is not None and ends is not None and size[0].lower() == ends[0].lower() and ends.end() == figure.end
+    return alike and (measured.sentence, measured.measure) == (figure.sentence, figure.measure)
 
 
 def _head(subject: str) -> str:

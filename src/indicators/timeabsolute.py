@@ -368,6 +368,7 @@ READERS: dict[str, Reader] = {
     "first_days": _first_days,
     "months_of_year": _months_of_year,
     "first_months": _first_months,
+    "quarters_into": _quarters,
     "part_of_month": _part_of_month,
     "part_of": _read_the_year,
     "year_end": _year_end,

@@ -30,6 +30,9 @@ from indicators.timereading import (
 __all__ = ["READERS", "since_january"]
 
 
+_HELD_AGAINST = re.compile(r"\b(?:from|than|against|with|to|versus|vs\.?|on|over)\s+(?:(?:that|those|the level) (?:of|in)\s+)?\Z", re.IGNORECASE)
+
+
 def _past(match: Match, calendar: Calendar) -> Reading | None:
     """ "the last 12 months", "last week", "the latest four weeks", "last quarter"."""
     unit, which = unit_of(match["u"]), match["which"].lower()
@@ -68,7 +71,9 @@ def _last(match: Match, calendar: Calendar, unit: str) -> Reading | None:
     if unit == "week":
         monday = now - dt.timedelta(days=now.weekday() + 7)
         period: str | None = periods.from_days(monday, monday + dt.timedelta(days=6))
-        return make(match, "week", period, basis=basis, resolve=lambda anchors: anchors.week or period)
+        # "down from last week": the one before that which the text is about.
+        back = -7 if _HELD_AGAINST.search(calendar.text, max(0, match.start() - 24), match.start()) else 0
+        return make(match, "week", period, basis=basis, resolve=lambda anchors: periods.shift_days(anchors.week, back) or period)
     return make(match, unit, around(now, unit, -1), basis=basis, shift=SHIFTS.get(basis or ""))
 
 
@@ -341,6 +346,14 @@ def _weekday(match: Match, calendar: Calendar) -> Reading | None:
     return Reading(match.start(), end, "moment", day.isoformat() if day else None)
 
 
+def _todays(match: Match, calendar: Calendar) -> Reading | None:
+    """ "Today's average price": of the day itself, which "released today" does not tell of what was counted."""
+    reading = _moment(match, calendar)
+    if reading is not None:
+        reading.kind, reading.role = "day", "reference"
+    return reading
+
+
 def _moment(match: Match, calendar: Calendar) -> Reading | None:
     by = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["w"].lower()]
     now = calendar.published
@@ -378,6 +391,7 @@ READERS: dict[str, Reader] = {
     "holiday": _season,
     "weekday": _weekday,
     "moment": _moment,
+    "todays": _todays,
     "consecutive": _vague,
     "duration": _duration,
     "vague": _vague,

@@ -48,7 +48,7 @@ class ContextStep:
             # A region of the world that has no code is not the whole world.
             of_region = figure.notes.get("region") and data.get("indicators_home") == "W"
             figure.area = figure.area or (None if of_region else data.get("indicators_home"))
-        complete_units(figures)
+        complete_units(figures, around.text)
         number_groups(figures, data["indicators_hosts"])
         return doc
 
