@@ -9,10 +9,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+
+# How long an example takes says more of the machine than of the library.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def row(**fields: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ _SIZE = re.compile(r"\b(?:thousand|million|billion|trillion|lakh|crore|mln|mn|bn
 
 
 def complete_units(figures: list[Figure], text: str) -> None:
-    """Give bare counts the noun that they count or the unit of the list that they go on, and points of a rate the unit of points of percent.
+    """Give bare counts the noun that they count or the unit of the list that they go on, and points of a rate points of percent.
 
     Changes `figures`.
     """

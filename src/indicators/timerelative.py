@@ -29,8 +29,9 @@ from indicators.timereading import (
 
 __all__ = ["READERS", "since_january"]
 
-
-_HELD_AGAINST = re.compile(r"\b(?:from|than|against|with|to|versus|vs\.?|on|over)\s+(?:(?:that|those|the level) (?:of|in)\s+)?\Z", re.IGNORECASE)
+_HELD_AGAINST = re.compile(
+    r"\b(?:from|than|against|with|to|versus|vs\.?|on|over)\s+(?:(?:that|those|the level) (?:of|in)\s+)?\Z", re.IGNORECASE
+)
 
 
 def _past(match: Match, calendar: Calendar) -> Reading | None:
