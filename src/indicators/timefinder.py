@@ -13,6 +13,7 @@ from indicators.fiscalyear import Fiscal
 from indicators.text import plain
 from indicators.timeabsolute import READERS as ABSOLUTE
 from indicators.timeanaphora import READERS as ANAPHORA
+from indicators.timedocument import EARLY, age_of, is_secondary, period_of_release
 from indicators.timefiscal import READERS as FISCAL
 from indicators.timefiscal import fiscal_part
 from indicators.timegrammar import scan
@@ -29,11 +30,6 @@ _READERS: dict[str, Reader] = {**ABSOLUTE, **WEEKS, **FISCAL, **RELATIVE, **ANAP
 _JOIN = re.compile(r"(?:\s*+,)?\s*+(?:\b(?:and|or|&)\b|,|/)\s*+(?:\b(?:in|the|both)\b\s*)*")
 _BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
-_SECONDARY = re.compile(
-    r"\b(?:compared (?:with|to)|from|against|than|versus|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b"
-    r"(?:[^.;]|\.\d){0,40}$",
-    re.IGNORECASE,
-)
 # What a total runs to: "up to July", "to the end of July".
 _UP_TO = re.compile(
     r"\b(?:through|thru|until|till|up to(?: and including)?|to (?:the |mid[ -])?(?:end|close)(?: of|[ -])) ?(?:the )?"
@@ -45,25 +41,8 @@ _THAT_YEAR = re.compile(r"\bthat year$", re.IGNORECASE)
 # "in 2020, when output fell by 6% in the second quarter": of that year.
 _WHEN = re.compile(r",? (?:when|in which|during which|where)\b")
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
-# "From April to June" begins a span of time, no comparison.
-_BEGINS = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
-# A day so long ago is an event, and a period that is over so long is history where the text has told of one still running.
-_PAST, _LONG_PAST = 45, 366
-# The year that a publication is called by: "Global Wind Report 2024".
-_EDITION = re.compile(
-    r"\b(?:reports?|outlook|review|yearbook|handbook|barometer|monitor|bulletin|survey|atlas|almanac|index|statistics|trends|prospects"
-    r"|edition) $",
-    re.IGNORECASE,
-)
-# A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
-_EARLY = 900
-_YEAR = 12
-# So far behind another a time stands in another sentence.
-_NEXT = 120
 # So near a time stands in the same phrase.
 _NEAR = 40
-# Within this many characters behind the title a release says what it is on.
-_LEAD = 250
 
 
 def find_times(text: str, published: dt.date | None, home: str | None = None) -> list[TimeExpression]:
@@ -106,7 +85,7 @@ def document_period(text: str, published: dt.date | None) -> str | None:
     calendar = _calendar(text, published)
     readings = _readings(calendar)
     _tell_totals(readings, calendar)
-    return _document(readings, calendar)
+    return period_of_release(readings, calendar)
 
 
 def _calendar(text: str, published: dt.date | None, home: str | None = None) -> Calendar:
@@ -114,7 +93,7 @@ def _calendar(text: str, published: dt.date | None, home: str | None = None) -> 
     calendar = Calendar(plain(text), published)
     calendar.fiscal = Fiscal.of(calendar.text, home)
     if published is None:
-        head = Calendar(calendar.text[:_EARLY], None, calendar.fiscal)
+        head = Calendar(calendar.text[:EARLY], None, calendar.fiscal)
         told = [r.period for r in _readings(head) if r.kind in ("day", "month", "quarter") and r.role in ("reference", "publication")]
         calendar.published = periods.ending(periods.latest(told))
     return calendar
@@ -205,93 +184,15 @@ def _totals(before: Reading, reading: Reading, calendar: Calendar) -> bool:
     return len(between) < _NEAR and "." not in between and bool(_UP_TO.search(between))
 
 
-def _document(readings: Sequence[Reading], calendar: Calendar) -> str | None:
-    """The first period that title or lead speak about; one still running only if nothing else is told, for a year: of its parts."""
-    later: Reading | None = None
-    for reading in readings:
-        if reading.start > _EARLY or (later is not None and _week_told(later, reading)):
-            break
-        if (
-            reading.role != "reference"
-            or reading.period is None
-            or reading.shift is not None
-            or (reading.kind in ("day", "week") and reading.resolve)
-        ):
-            continue
-        age = _age(reading.period, calendar.published)
-        running = age is not None and age < 0
-        if running and reading.kind == "year" and _EDITION.search(calendar.text, max(0, reading.start - 24), reading.start):
-            continue
-        beside = later is not None and (periods.months(later.period) or 0) >= _YEAR and not _ends_within(later.period, reading.period)
-        most = _still(later.period) if later is not None else _PAST if reading.kind == "day" and not _edge(reading) else None
-        past = age is not None and most is not None and age > most
-        if not running and not beside and not past and not _secondary(reading, calendar):
-            return _narrowed(reading, readings, calendar)
-        later = later or (None if past else reading)
-    return later.period if later is not None else None
-
-
-def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) -> str | None:
-    """The part of a title's quarter or half-year that the lead is on: "… at end of third quarter", and then "in September"."""
-    title = calendar.text.find("\n")
-    length = periods.months(titled.period) or 0
-    if titled.start > title or length not in (3, 6):
-        return titled.period
-    for reading in readings:
-        if title < reading.start < title + _LEAD and reading.role == "reference" and reading.resolve is None and reading.shift is None:
-            alike = periods.ending(reading.period) == periods.ending(titled.period)
-            return reading.period if alike and 0 < (periods.months(reading.period) or 0) < length else titled.period
-    return titled.period
-
-
-def _week_told(later: Reading, reading: Reading) -> bool:
-    """Whether a text that began with "this week" goes on to other times: they are told beside it."""
-    return later.kind == "week" and reading.start - later.end > _NEXT
-
-
-def _ends_within(outer: str | None, inner: str | None) -> bool:
-    """Whether a period ends in another: the 26 weeks to September in the year from April, though they begin in March."""
-    last = periods.ending(inner)
-    return last is not None and periods.contains(outer, last.isoformat())
-
-
-def _still(later: str | None) -> int:
-    """How long another period may be over where the text has told of this one, which is still running: "this week", "this year"."""
-    length = periods.months(later)
-    return _PAST if length is None else _LONG_PAST
-
-
-def _age(period: str | None, published: dt.date | None) -> int | None:
-    """How many days a period has been over when the release comes out; fewer than none if it is still running."""
-    last = periods.ending(period)
-    return (published - last).days if published is not None and last is not None else None
-
-
-def _edge(reading: Reading) -> bool:
-    """Whether a day begins or ends a month, as those of stocks do."""
-    day = periods.ending(reading.period)
-    return day is not None and (day.day == 1 or periods.month_ending(reading.period) is not None)
-
-
-def _secondary(reading: Reading, calendar: Calendar) -> bool:
-    """Whether a time belongs to the figure that another is held against: "from 2.6% in July"."""
-    title, before = calendar.text.find("\n"), max(0, reading.start - 60)
-    if reading.start <= title:
-        return False
-    begins = _BEGINS.search(calendar.text, before, reading.start) if reading.kind in ("range", "days") else None
-    found = _SECONDARY.search(calendar.text, before, begins.start() if begins else reading.start)
-    return found is not None and not (reading.kind == "day" and found[0].lower().startswith(("after", "following")))
-
-
 class _Hanger:
     """Resolves what depends on the release's own period, the sentence's or the week's, in text order."""
 
     def __init__(self, readings: Sequence[Reading], calendar: Calendar, totals: dict[dt.date, str]) -> None:
         self.readings, self.calendar, self.totals = readings, calendar, totals
-        self.document = _document(readings, calendar)
+        self.document = period_of_release(readings, calendar)
         weeks = [r.period for r in readings if r.kind == "week" and r.resolve is None and r.period]
         # "This week" in the title is the one that the text names.
-        self.week = next((w for w in weeks if (_age(w, calendar.published) or 0) >= 0), weeks[0] if weeks else None)
+        self.week = next((w for w in weeks if (age_of(w, calendar.published) or 0) >= 0), weeks[0] if weeks else None)
         self.sentence: str | None = None
         self.told: str | None = None
         self.topic: str | None = None
@@ -309,7 +210,7 @@ class _Hanger:
             self._remember(reading)
             if reading.role in ("reference", "comparison") and reading.period is not None:
                 self.told = reading.period
-                if reading.role == "reference" and reading.kind != "relative" and not _secondary(reading, self.calendar):
+                if reading.role == "reference" and reading.kind != "relative" and not is_secondary(reading, self.calendar):
                     self.topic = reading.period
 
     def _resolve(self, reading: Reading) -> None:
@@ -351,9 +252,9 @@ class _Hanger:
         if reading.kind == "fiscal":
             self.fiscal = self.calendar.fiscal.begins(self.calendar.text[reading.start : reading.end])
         length = periods.months(reading.period)
-        if length is not None and reading.period is not None and not _secondary(reading, self.calendar):
+        if length is not None and reading.period is not None and not is_secondary(reading, self.calendar):
             self.by_length[length] = reading.period
-        if self.sentence is None and not _secondary(reading, self.calendar):
+        if self.sentence is None and not is_secondary(reading, self.calendar):
             self.sentence = periods.ends_in(reading.period) if reading.span == 1 else reading.period
 
 

@@ -1,0 +1,173 @@
+"""What a release as a whole is about: the period that its title and lead speak of, borne out by what the text tells of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from indicators import periods
+from indicators.timepoints import Calendar
+from indicators.timereading import Reading
+
+__all__ = ["EARLY", "age_of", "is_secondary", "period_of_release"]
+
+# "From April to June" begins a span of time, no comparison.
+_BEGINS = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
+_SECONDARY = re.compile(
+    r"\b(?:compared (?:with|to)|from|against|than|versus|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b"
+    r"(?:[^.;]|\.\d){0,40}$",
+    re.IGNORECASE,
+)
+# A day so long ago is an event, and a period that is over so long is history where the text has told of one still running.
+_PAST, _LONG_PAST, _HISTORY = 45, 366, 600
+# The year that a publication is called by: "Global Wind Report 2024".
+_EDITION = re.compile(
+    r"\b(?:reports?|outlook|review|yearbook|handbook|barometer|monitor|bulletin|survey|atlas|almanac|index|statistics|trends|prospects"
+    r"|edition) $",
+    re.IGNORECASE,
+)
+# A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
+EARLY = 900
+_YEAR = 12
+# So far behind another a time stands in another sentence.
+_NEXT = 120
+# Within this many characters behind the title a release says what it is on.
+_LEAD = 250
+# Where a sentence ends.
+_BREAK = re.compile(r"\n|(?<=[a-z)\d%])[.!?]\s")
+_DIGIT = re.compile(r"(?<![\w.,-])(?:[A-Z]{1,3} ?)?[$£€¥+-]?\d")
+
+
+def period_of_release(readings: Sequence[Reading], calendar: Calendar) -> str | None:
+    """Return the period that a release as a whole is about, None if nothing tells.
+
+    It is the first that title or lead speak about, unless the text tells nothing of it but of a longer one that holds it.
+    """
+    first = _first_told(readings, calendar)
+    return _borne_out(first, readings, calendar) if first is not None else None
+
+
+def _borne_out(first: str, readings: Sequence[Reading], calendar: Calendar) -> str:
+    """A period named at once, or the longer one that the first figure is told of: "Data for June", and then all of the first half."""
+    if (periods.months(first) or _YEAR) >= _YEAR:
+        return first
+    begin, end = _first_sentence_with_figure(readings, calendar)
+    told = [reading for reading in readings if begin <= reading.start < end and reading.role == "reference" and reading.period]
+    if any(periods.contains(first, reading.period) for reading in told):
+        return first
+    for reading in told:
+        over = (age_of(reading.period, calendar.published) or 0) >= 0 and not is_secondary(reading, calendar)
+        if over and reading.kind != "relative" and reading.period and periods.contains(reading.period, first):
+            return reading.period
+    return first
+
+
+def _first_sentence_with_figure(readings: Sequence[Reading], calendar: Calendar) -> tuple[int, int]:
+    """Where the sentence stands that has the first number outside of all times, near the beginning."""
+    first = next(_numbers(0, EARLY, readings, calendar), None)
+    return _sentence_around(first, calendar) if first is not None else (0, 0)
+
+
+def _beside_figure(reading: Reading, readings: Sequence[Reading], calendar: Calendar) -> bool:
+    """Whether a number stands in the sentence of a time, outside of all times."""
+    begin, end = _sentence_around(reading.start, calendar)
+    return next(_numbers(begin, end, readings, calendar), None) is not None
+
+
+def _numbers(begin: int, end: int, readings: Sequence[Reading], calendar: Calendar) -> Iterator[int]:
+    spots = [(reading.start, reading.end) for reading in readings if begin <= reading.start < end]
+    for digit in _DIGIT.finditer(calendar.text, begin, end):
+        if not any(start < digit.end() <= stop for start, stop in spots):
+            yield digit.start()
+
+
+def _sentence_around(at: int, calendar: Calendar) -> tuple[int, int]:
+    before = [found.end() for found in _BREAK.finditer(calendar.text, max(0, at - EARLY), at)]
+    behind = _BREAK.search(calendar.text, at)
+    return before[-1] if before else max(0, at - EARLY), behind.start() if behind else len(calendar.text)
+
+
+def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
+    """The first period that title or lead speak about; one still running only if nothing else is told, for a year: of its parts."""
+    later: Reading | None = None
+    for reading in readings:
+        if reading.start > EARLY or (later is not None and _week_told(later, reading)):
+            break
+        if (
+            reading.role != "reference"
+            or reading.period is None
+            or reading.shift is not None
+            or (reading.kind in ("day", "week") and reading.resolve)
+        ):
+            continue
+        age = age_of(reading.period, calendar.published)
+        running = age is not None and age < 0
+        if running and reading.kind == "year" and _EDITION.search(calendar.text, max(0, reading.start - 24), reading.start):
+            continue
+        beside = later is not None and (periods.months(later.period) or 0) >= _YEAR and not _ends_within(later.period, reading.period)
+        most = _still(later.period) if later is not None else _stale(reading, calendar)
+        past = age is not None and most is not None and age > most
+        if not running and not beside and not past and not is_secondary(reading, calendar):
+            return _narrowed(reading, readings, calendar)
+        later = later or (None if past else reading)
+    return later.period if later is not None else None
+
+
+def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) -> str | None:
+    """The part of a title's quarter or half-year that the lead is on: "… at end of third quarter", and then "in September"."""
+    title = calendar.text.find("\n")
+    length = periods.months(titled.period) or 0
+    if titled.start > title or length not in (3, 6):
+        return titled.period
+    for reading in readings:
+        if title < reading.start < title + _LEAD and reading.role == "reference" and reading.resolve is None and reading.shift is None:
+            alike = periods.ending(reading.period) == periods.ending(titled.period) and _beside_figure(reading, readings, calendar)
+            return reading.period if alike and 0 < (periods.months(reading.period) or 0) < length else titled.period
+    return titled.period
+
+
+def _week_told(later: Reading, reading: Reading) -> bool:
+    """Whether a text that began with "this week" goes on to other times: they are told beside it."""
+    return later.kind == "week" and reading.start - later.end > _NEXT
+
+
+def _ends_within(outer: str | None, inner: str | None) -> bool:
+    """Whether a period ends in another: the 26 weeks to September in the year from April, though they begin in March."""
+    last = periods.ending(inner)
+    return last is not None and periods.contains(outer, last.isoformat())
+
+
+def _stale(reading: Reading, calendar: Calendar) -> int | None:
+    """How long a day may be over, or a period that no title names: what was longer ago is told on the way ("the firm it bought in 2005")."""
+    if reading.kind == "day" and not _edge(reading):
+        return _PAST
+    return None if reading.start < calendar.text.find("\n") else _HISTORY
+
+
+def _still(later: str | None) -> int:
+    """How long another period may be over where the text has told of this one, which is still running: "this week", "this year"."""
+    length = periods.months(later)
+    return _PAST if length is None else _LONG_PAST
+
+
+def age_of(period: str | None, published: dt.date | None) -> int | None:
+    """How many days a period has been over when the release comes out; fewer than none if it is still running."""
+    last = periods.ending(period)
+    return (published - last).days if published is not None and last is not None else None
+
+
+def _edge(reading: Reading) -> bool:
+    """Whether a day begins or ends a month, as those of stocks do."""
+    day = periods.ending(reading.period)
+    return day is not None and (day.day == 1 or periods.month_ending(reading.period) is not None)
+
+
+def is_secondary(reading: Reading, calendar: Calendar) -> bool:
+    """Whether a time belongs to the figure that another is held against: "from 2.6% in July"."""
+    title, before = calendar.text.find("\n"), max(0, reading.start - 60)
+    if reading.start <= title:
+        return False
+    begins = _BEGINS.search(calendar.text, before, reading.start) if reading.kind in ("range", "days") else None
+    found = _SECONDARY.search(calendar.text, before, begins.start() if begins else reading.start)
+    return found is not None and not (reading.kind == "day" and found[0].lower().startswith(("after", "following")))
