@@ -58,7 +58,7 @@ def _borne_out(first: str, readings: Sequence[Reading], calendar: Calendar) -> s
         return first
     for reading in told:
         over = (age_of(reading.period, calendar.published) or 0) >= 0 and not is_secondary(reading, calendar)
-        if over and reading.kind != "relative" and reading.period and periods.contains(reading.period, first):
+        if over and reading.resolve is None and reading.kind != "relative" and reading.period and periods.contains(reading.period, first):
             return reading.period
     return first
 
@@ -139,7 +139,7 @@ def _ends_within(outer: str | None, inner: str | None) -> bool:
 
 
 def _stale(reading: Reading, calendar: Calendar) -> int | None:
-    """How long a day may be over, or a period that no title names: what was longer ago is told on the way ("the firm it bought in 2005")."""
+    """How long a day may be over, or a period that no title names: what was long ago is told on the way ("the firm it bought in 2005")."""
     if reading.kind == "day" and not _edge(reading):
         return _PAST
     return None if reading.start < calendar.text.find("\n") else _HISTORY
