@@ -222,7 +222,7 @@ def sure_from(chance: Matrix) -> float:
     """The lowest probability, `SURE` or more, from which on the rows are right with a mean probability of `AIM`."""
     ordered = np.sort(chance)[::-1]
     enough = ordered[np.cumsum(ordered) / np.arange(1, len(ordered) + 1) >= AIM]
-    return float(np.clip(enough.min() if len(enough) else 0.99, SURE, 0.99))
+    return float(np.clip(min(enough, default=0.99), SURE, 0.99))
 
 
 def cross_scaled(odds: Matrix, rows: Sequence[Row], folds: dict[str, int]) -> Matrix:
