@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.cues import Cue, directions
-from indicators.cues.clause import contributes, direction_in, figure_of, of_change, staffing
+from indicators.cues.clause import contributes, direction_in, figure_of, gathers, of_change, staffing
 from indicators.figure import Figure
 from indicators.inflect import singular
-from indicators.rates import names_rate
+from indicators.rates import growth_rate, names_rate
 from indicators.tree import Tree, Word
 
 __all__ = ["BareReader", "alike", "sign_of"]
@@ -57,6 +57,13 @@ class BareReader:
         ):
             cue.measure = "share"
             return
+        if figure.quantity_type == "percent" and self._of_rate(tree, word):
+            cue.measure, cue.sure = "level", True
+            return
+        if figure.sign and tree.lower(word.i + 1) == "to" and word.i + 2 < len(tree) and tree[word.i + 2].figure is not None:
+            # "Room rate: +1.4% to $91.50".
+            cue.measure, cue.sign, cue.sure = "change", figure.sign, True
+            return
         beside = figure_of(tree.parent, host) if tree.parent is not None and host is not None else None
         if beside is not None and self._beside(figure, beside, cue):
             return
@@ -64,9 +71,13 @@ class BareReader:
         if fraction is not None:
             cue.measure, cue.sign = fraction
             return
-        if host is not None and figure.quantity_type == "percent" and not figure.sign and self._weighs(host, figure):
-            cue.measure = "share"
-            return
+        if host is not None and figure.quantity_type == "percent" and not figure.sign:
+            if self._weighs(host, figure) or gathers(tree.parent or tree, host):
+                cue.measure = "share"
+                return
+            if growth := growth_rate(tree.parent or tree, host):
+                cue.measure, cue.sign, cue.sure = "change", growth, True
+                return
         found = direction_in(tree.parent or tree, host or word)
         names = names_rate(tree.parent or tree, host or word)
         partner = self.partner(tree, word, figure, cue)
@@ -92,6 +103,16 @@ class BareReader:
             cue.measure, cue.sign = "change", figure.sign
         else:
             cue.measure, cue.sign = self._as_before(word, figure), 1
+
+    def _of_rate(self, tree: Tree, word: Word) -> bool:
+        """ "the 30% duty on plums will come down", "that on pears, now 36%, will as well": how high a rate is, whatever becomes of it."""
+        after = tree.after(word.i)
+        if tree.lower(word.i - 1) in ("now", "currently", "presently") and tree.lower(word.i - 2) in (",", ""):
+            return True
+        if after is None or singular(after.lower) not in directions().charges or after.start - word.end > 1:
+            return False  # Nothing that is left out of what is parsed stands between: "102% of the full-year target".
+        further = tree.after(after.i)
+        return further is None or not further.is_noun
 
     def _varies(self, tree: Tree, figure: Figure) -> bool:
         """Whether rates below zero stand in the sentence, which are those of a change: only interest and inflation fall so low."""

@@ -7,7 +7,7 @@ from indicators.cues.cue import directions
 from indicators.inflect import singular
 from indicators.tree import Tree, Word
 
-__all__ = ["hollow_object", "inflation_inside", "names_rate", "rate_of_change"]
+__all__ = ["growth_rate", "hollow_object", "inflation_inside", "names_rate", "rate_of_change"]
 
 
 def hollow_object(tree: Tree, verb: int) -> bool:
@@ -24,6 +24,19 @@ def rate_of_change(tree: Tree, rate: Word) -> int | None:
     ]
     signs = [d.noun(word) for word in near if d.noun(word) is not None and word.tag != "JJ"]
     return signs[0] if signs else None
+
+
+def growth_rate(tree: Tree, word: Word) -> int:
+    """The direction of the growth rate that a bracket stands behind: "the growth rate of the loan stock (2.8%)"; 0 if it is none."""
+    for noun in (word, *tree.ancestors(word.i)):
+        if not noun.is_noun or noun.figure is not None:
+            if noun.is_verb:
+                return 0
+            continue
+        if singular(noun.lower) in ("rate", "pace"):
+            sign = rate_of_change(tree, noun)
+            return (sign or 1) if sign is not None and not inflation_inside(tree, noun) else 0
+    return 0
 
 
 def inflation_inside(tree: Tree, noun: Word) -> bool:

@@ -34,6 +34,8 @@ class MeasureChooser:
         """Set the measure of the figure at `word`, and the sign of its value."""
         number = word.figure or 0
         figure, cue = self.figures[number], self.cues[number]
+        if cue.sure:
+            return
         (measure, sign), odds = self.judge.best(self.offers(tree, word))
         figure.notes["measure_odds"] = odds
         figure.measure = cue.measure = measure

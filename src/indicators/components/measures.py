@@ -24,6 +24,14 @@ from indicators.tree import Tree, Word
 
 __all__ = ["MeasuresStep", "walk"]
 
+# "compared with 30% a year before and a high of 55%": of whatever the sentence is on.
+_EXTREMES = ("high", "low", "peak", "trough", "record", "average", "maximum", "minimum")
+# What is told of growth where it does not say of what.
+_FORETOLD = ("forecast", "projection", "estimate", "guidance", "outlook")
+_SPANS = ("year", "fiscal", "half", "quarter", "month", "season", "country", "economy")
+# So many words behind the noun at most begins what it is a forecast of.
+_NEXT_TO = 4
+
 
 # Nouns of what is foreseen: a forecast of growth is a growth.
 _FORESEEN = ("forecast", "projection", "estimate", "guidance", "target", "outlook")
@@ -148,6 +156,13 @@ class _Reader:
             if sign is not None and not any(w.figure is not None for w in tree.words[verb.i if verb is not None else 0 : word.i]):
                 cue.measure, cue.sign, cue.kind, cue.anchor = "change", sign, "verb", verb.i if verb is not None else None
                 return
+        if cue.kind == "level-verb" and cue.anchor and base_form(tree.lower(cue.anchor)) == "be" and tree[cue.anchor - 1].is_noun:
+            # Right before "was" stands its subject, whatever the parse takes it for: "seasonally adjusted the fall was 3.6 percent".
+            beside = tree[cue.anchor - 1]
+            subject = beside if d.noun(beside) is not None and beside.dep != "pobj" else subject
+        if self._foretold(tree, cue):
+            cue.measure, cue.sign = "change", figure.sign or 1
+            return
         if subject is None:
             return
         sign = d.noun(subject)
@@ -157,6 +172,19 @@ class _Reader:
             return
         cue.measure, cue.sign, cue.kind = "change", sign, "change-noun"
         cue.anchor = subject.i
+
+    def _foretold(self, tree: Tree, cue: Cue) -> bool:
+        """ "cut its forecast for Poland to 1.3 percent from 2 percent": what is foretold and not named is growth."""
+        if cue.kind not in ("to", "from") or cue.anchor is None or not tree[cue.anchor].is_verb:
+            return False
+        told = next((kid for kid in tree.kids(cue.anchor, "dobj") if singular(kid.lower) in _FORETOLD), None)
+        if told is None or inflation_inside(tree, told):
+            return False
+        named = [*tree.kids(told.i, "compound", "amod", "nmod", "poss")]
+        named += [kid for prep in tree.kids(told.i, "prep") for kid in tree.kids(prep.i, "pobj")]
+        named += [kid for prep in tree.kids(cue.anchor, "prep") if told.i < prep.i < told.i + _NEXT_TO for kid in tree.kids(prep.i, "pobj")]
+        common = [noun for noun in named if noun.tag in ("NN", "NNS") and noun.figure is None and singular(noun.lower) not in _SPANS]
+        return not common or any(directions().noun(noun) is not None for noun in common)
 
     def _grows(self, tree: Tree, word: Word, figure: Figure, cue: Cue, subject: Word | None) -> bool:
         """ "Lending slowed to 9.4%", "at 3.1% year on year", "is now put at +2%": how fast something grows that is no rate itself."""
@@ -185,6 +213,7 @@ class _Reader:
         follows = (
             (cue.kind == "from" and adverb and beside and before.kind != "adverb-before")
             or (lower in ("it", "this", "that", "they") and beside and before.kind in ("change-noun", "compare", "to", "from"))
+            or (lower == "it" and beside and before.kind == "bare" and before.sure)
             or (lower == "it" and figure.sign < 0 and before.kind in ("change-noun", "compare"))
             or at_a_rate(tree, cue)
             or (lower in ("figure", "figures") and cue.kind == "level-verb")
@@ -207,7 +236,8 @@ class _Reader:
         other = self.figures[number - 1] if number else None
         if other is None or other.sentence != figure.sentence or other.measure != "share":
             return False
-        return cue.kind in ("from", "to") or (cue.kind == "at" and ranked(tree, word))
+        extreme = cue.kind in ("noun-level", "noun-earlier") and cue.anchor is not None and singular(tree.lower(cue.anchor)) in _EXTREMES
+        return extreme or cue.kind in ("from", "to") or (cue.kind == "at" and ranked(tree, word))
 
     def _clause_subject(self, tree: Tree, word: Word, cue: Cue) -> Word | None:
         if cue.kind == "noun-level" and cue.anchor is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.clauses import climb, governing_verb
+from indicators.clauses import climb, governing_verb, subject_of
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -66,6 +66,8 @@ def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return None
     if word.lower in ("higher", "lower") and tree.lower(word.i + 1) == "than":
         return Cue("compare", "", 0, word.i)
+    if word.lower == "up" and base_form(tree.lower(word.i - 1)) == "give":
+        return Cue("verb", "change", -1, word.i - 1)
     if word.lower == "up" and base_form(tree.lower(word.i - 1)) == "make":
         return Cue("share-verb", "share" if figure.quantity_type == "percent" else "level", 0, word.i - 1)
     if word.lower in ("up", "down", "higher", "lower", "minus", "plus", "upward", "downward", "more", "less"):
@@ -81,12 +83,15 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word is None or word.lower != "by":
         return None
     if word.i == 0 and tree.parent is not None and tree.host is not None:
-        sign = directions().verb(tree.parent, tree.parent[tree.host])
+        # Even where the parse takes the verb for a noun: "only software shrank (by 7%)".
+        sign = directions().verb(tree.parent, tree.parent[tree.host]) or directions().verbs.get(tree.parent.lower(tree.host))
         return Cue("gap", "change", sign or 0, word.i)
     agent = tree.before(word.i)
+    if agent is not None and agent.lower in ("negative", "positive"):
+        return Cue("at", "level", 0, agent.i)  # "the balance was negative by $365 million"
     if figure.noun_start is not None and agent is not None and agent.tag == "VBN" and directions().verb(tree, agent) is None:
         return Cue("agent", "level", 0, agent.i)  # "customers served by 85,000 agents"
-    found = _direction_before(tree, word.i)
+    found = _direction_before(tree, word.i, than=True)
     verb = governing_verb(tree, word.i)
     if verb is not None and verb.lower in directions().outdoing:
         return Cue("verb", "change", directions().outdoing[verb.lower], verb.i)
@@ -100,13 +105,13 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
         # "both flows decreased, exports by 3.4%": a member of its own.
         return Cue("gap", "change", sign, word.i)
     between = any(tree[k].figure is not None for k in range(anchor + 1, i))
-    if between:
+    if between and tree.lower(anchor + 1) != "than":
         return Cue("gap", "change", 0, word.i)
     return Cue(kind, "change", sign, anchor)
 
 
-def _direction_before(tree: Tree, i: int) -> tuple[int, int, str] | None:
-    """The nearest word of direction before word `i` in its clause: index, sign, kind of cue."""
+def _direction_before(tree: Tree, i: int, than: bool = False) -> tuple[int, int, str] | None:
+    """The nearest word of direction before word `i` in its clause, with `than` a comparison as well: index, sign, kind of cue."""
     d = directions()
     for k in range(i - 1, max(-1, i - 14), -1):
         word = tree[k]
@@ -122,7 +127,8 @@ def _direction_before(tree: Tree, i: int) -> tuple[int, int, str] | None:
         sign = d.noun(word) if word.is_noun and not of_another else None
         if sign is not None:
             return k, sign, "noun-before"
-        if word.lower in ("up", "down", "higher", "lower"):
+        compares = than and word.lower in d.adverbs and word.lower not in ("faster", "slower") and tree.lower(k + 1) == "than"
+        if compares or word.lower in ("up", "down", "higher", "lower"):
             return k, d.adverbs[word.lower], "adverb-before"
     return None
 
@@ -144,7 +150,11 @@ def from_to(tree: Tree, i: int, figure: Figure) -> Cue | None:
     ):
         return None if tree.lower(word.i - 1) != "compared" else Cue("compare", "", 0, word.i)
     found = _direction_before(tree, word.i)
-    if found is not None and found[2] == "noun-before" and figure.quantity_type == "percent":
+    if (
+        found is not None
+        and found[2] == "noun-before"
+        and not (figure.quantity_type == "money" and singular(tree.lower(found[0])) in directions().sums)
+    ):
         verb = tree.before(found[0] - 1) if tree[found[0] - 1].tag in ("DT", "PRP$", "JJ") else tree.before(found[0])
         if verb is not None and base_form(verb.lower) in ("take", "bring", "push", "leave", "put", "taking", "pushing"):
             return Cue("noun-before", "change", found[1], found[0])
@@ -253,12 +263,36 @@ def verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("compare", "", 0, word.i)  # "(previously reported as 3.1%)"
     if word.tag in ("VB", "VBP") and tree.lower(word.i - 1) == "and" and word.lower not in d.levels | frozenset(d.verbs):
         return None  # "food and drink 20%": a noun that the tagger took for a verb
+    if (going := _staffing(tree, word, i, figure)) != 0:
+        return Cue("verb", "change", going, word.i)
+    if _makes_loss(tree, word, i, figure):
+        return Cue("level-verb", "level", 0, word.i)
     sign = d.verb(tree, word)
     if base_form(word.lower) == "change" and figure.quantity_type in ("percent", "pp"):
         return Cue("verb", "change", figure.sign or 1, word.i)
     if sign is not None and not (figure.quantity_type == "money" and base_form(word.lower) == "raise"):
         return Cue("verb", "change", sign, word.i)
     return Cue("level-verb", "level", 0, word.i)
+
+
+def _staffing(tree: Tree, verb: Word, i: int, figure: Figure) -> int:
+    """ "hired 4,000 people", "created 300 jobs": which way the number of those at work goes; 0 where something else is told."""
+    if figure.quantity_type != "count":
+        return 0
+    d = directions()
+    base = base_form(verb.lower)
+    if base in d.taking_on or base in d.laying_off:
+        return 1 if base in d.taking_on else -1
+    counted = singular(tree[i].text.lower().split()[-1])
+    return (1 if base in d.making_jobs else -1 if base in d.ending_jobs else 0) if counted in d.jobs else 0
+
+
+def _makes_loss(tree: Tree, verb: Word, i: int, figure: Figure) -> bool:
+    """ "The carrier lost 84 million euros before tax": a firm's loss, not what a sum or price fell by."""
+    if figure.quantity_type != "money" or base_form(verb.lower) != "lose" or tree.lower(i + 1) in ("of", "to", "in", "from", "at"):
+        return False
+    d, subject = directions(), subject_of(tree, verb)
+    return subject is not None and singular(subject.lower) not in d.flows | d.totals | d.balances | d.priced and subject.figure is None
 
 
 def adverb_position(tree: Tree, i: int, figure: Figure) -> Cue | None:

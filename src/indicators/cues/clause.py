@@ -8,7 +8,7 @@ from indicators.inflect import base_form, singular
 from indicators.rates import inflation_inside
 from indicators.tree import Tree, Word
 
-__all__ = ["as_part", "at_a_rate", "contributes", "direction_in", "figure_of", "of_change", "ranked", "said_twice", "staffing"]
+__all__ = ["as_part", "at_a_rate", "contributes", "direction_in", "figure_of", "gathers", "of_change", "ranked", "said_twice", "staffing"]
 
 # So many words of a name stand at most between a change and the bracket that tells it.
 _NAME = 12
@@ -75,6 +75,15 @@ def staffing(tree: Tree, host: Word) -> int:
         return 0
     counted = [kid for kid in tree.kids(verb.i, "dobj") if kid.is_noun]
     return directions().verb(tree, verb) or 0 if counted and verb.i > host.i else 0
+
+
+def gathers(tree: Tree, host: Word) -> bool:
+    """ "Kodiak (31%) and Sitka (14%) concentrated the landings": brackets tell the parts of those that have most."""
+    verb = governing_verb(tree, host.i)
+    if verb is None or verb.i < host.i or verb.lower not in directions().gathering:
+        return False
+    # "made up the bulk", but neither "made up for" what was lost nor "made" anything else.
+    return base_form(verb.lower) != "make" or (tree.lower(verb.i + 1) == "up" and tree.lower(verb.i + 2) != "for")
 
 
 def of_change(tree: Tree, host: Word) -> int:

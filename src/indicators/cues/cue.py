@@ -23,13 +23,15 @@ class Cue:
     """What a rule found.
 
     `kind` names the construction, `anchor` the index of the word that gave it away (verb, noun, adverb or preposition), and `sign` the
-    direction: -1, 1, or 0 where it is not told. `measure` is "" where the figure takes it from the one before.
+    direction: -1, 1, or 0 where it is not told. `measure` is "" where the figure takes it from the one before. What is `sure` is no
+    matter of likelihood.
     """
 
     kind: str
     measure: str
     sign: int = 0
     anchor: int | None = None
+    sure: bool = False
 
 
 class Directions:
@@ -49,10 +51,17 @@ class Directions:
         self.comparators = frozenset(words["comparators"]["words"])
         self.levels = forms(words["levels"]["verbs"])
         self.levels_base = frozenset(words["levels"]["verbs"]) - {"estimate", "report", "print", "value"}
+        staff = words["staffing"]
+        self.taking_on, self.laying_off = frozenset(staff["taking_on"]), frozenset(staff["laying_off"])
+        self.making_jobs, self.ending_jobs, self.jobs = frozenset(staff["making"]), frozenset(staff["ending"]), frozenset(staff["jobs"])
+        self.priced = frozenset(words["priced"]["nouns"])
+        self.charges = frozenset(words["charges"]["nouns"])
         self.steady = frozenset(words["steady"]["words"])
         self.shares = forms(words["share"]["verbs"])
         self.share_nouns = frozenset(words["share"]["nouns"])
         self.getting, self.regaining = frozenset(words["share"]["getting"]), frozenset(words["share"]["regaining"])
+        self.claiming = frozenset(words["share"]["claiming"])
+        self.gathering = forms([*words["share"]["verbs"], *words["share"]["gathering"]])
         self.fractions, self.bulks = frozenset(words["share"]["fractions"]), frozenset(words["share"]["bulks"])
         self.part_openers = frozenset(words["share"]["openers"])
         self.moving = {verb: sign for sign, key in ((1, "lifting"), (-1, "holding")) for verb in words["contribution"][key]}

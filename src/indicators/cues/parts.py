@@ -37,6 +37,8 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("share-verb", "share", 0, before.i - 1)
     if before is not None and before.is_verb and base_form(before.lower) in ("represent", "constitute", "comprise", "occupy"):
         return Cue("share-verb", "share", 0, before.i)
+    if before is not None and before.is_verb and base_form(before.lower) in d.claiming:
+        return Cue("share-verb", "share", 0, before.i) if tree.lower(i + 1) not in ("off", "from", "more", "less") else None
     return Cue("share-verb", "share", 0, before.i) if before is not None and _taken(tree, i, before) else None
 
 
@@ -69,7 +71,10 @@ def acts(tree: Tree, i: int) -> bool:
 def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "contributed 0.3 percentage points to growth", "shaved 0.5 points off GDP growth"."""
     d = directions()
-    for word in (previous(tree, i), governing_verb(tree, i)):
+    before = previous(tree, i)
+    if before is not None and before.lower in ("up", "down", "higher", "lower"):
+        return None  # "contributed $20 billion, up 4%"
+    for word in (before, governing_verb(tree, i)):
         if word is None or word.i > i:
             continue
         base = base_form(word.lower)
