@@ -264,9 +264,9 @@ def verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word.tag in ("VB", "VBP") and tree.lower(word.i - 1) == "and" and word.lower not in d.levels | frozenset(d.verbs):
         return None  # "food and drink 20%": a noun that the tagger took for a verb
     if (going := _staffing(tree, word, i, figure)) != 0:
-        return Cue("verb", "change", going, word.i)
+        return Cue("verb", "change", going, word.i, sure=True)
     if _makes_loss(tree, word, i, figure):
-        return Cue("level-verb", "level", 0, word.i)
+        return Cue("level-verb", "level", 0, word.i, sure=True)
     sign = d.verb(tree, word)
     if base_form(word.lower) == "change" and figure.quantity_type in ("percent", "pp"):
         return Cue("verb", "change", figure.sign or 1, word.i)
