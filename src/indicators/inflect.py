@@ -41,6 +41,8 @@ def _bases() -> dict[str, str]:
     directions = table("directions")
     verbs = [*directions["verbs"]["up"], *directions["verbs"]["down"], *directions["verbs"]["neutral"], *directions["levels"]["verbs"]]
     verbs += [*directions["share"]["verbs"], *directions["contribution"]["verbs"], *table("series")["nominal"], *_irregular()]
+    verbs += [*directions["share"]["claiming"], *directions["share"]["gathering"]]
+    verbs += [verb for kind in ("taking_on", "laying_off", "making", "ending") for verb in directions["staffing"][kind]]
     found: dict[str, str] = {}
     for verb in verbs:
         for form in (*_regular(verb), *_irregular().get(verb, ())):
