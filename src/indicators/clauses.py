@@ -24,6 +24,10 @@ _UPWARD = (
     "auxpass",
     "aux",
 )
+# "Leading the gains was tourism": how such a sentence opens, its verb, and within how many words that comes.
+_STANDS = frozenset(("was", "were", "is", "are", "came"))
+_OPENING = 10
+_LEADING = frozenset(("leading", "topping", "heading", "driving", "spearheading"))
 _BREAKS = frozenset((";", ":", "—", "--", "|"))
 
 
@@ -41,6 +45,9 @@ def subject_of(tree: Tree, verb: Word) -> Word | None:
     while verb.i not in seen:
         seen.add(verb.i)
         own = [kid for kid in tree.kids(verb.i, *_SUBJECTS) if kid.figure is None]
+        leader = _leader(tree, verb)
+        if leader is not None:
+            return leader
         if own:
             return _relative(tree, verb, _less(tree, own[-1]))
         gapped = _gapped(tree, verb)
@@ -58,6 +65,18 @@ def subject_of(tree: Tree, verb: Word) -> Word | None:
             above = tree[above.head]
         verb = above
     return noun_before(tree, verb.i)
+
+
+def _leader(tree: Tree, verb: Word) -> Word | None:
+    """ "Leading the gains was tourism", "Topping job growth were mines": the subject stands behind the verb."""
+    if verb.lower not in _STANDS or not 2 <= verb.i <= _OPENING:
+        return None
+    opens = next((k for k in range(min(verb.i, 3)) if tree.lower(k) in _LEADING), None)
+    if opens is None or any((w.is_verb and w.i != opens) or w.text == "," for w in tree.words[opens : verb.i]):
+        return None
+    if tree[opens + 1].tag not in ("DT", "PRP$") and not (tree[opens + 1].tag == "NN" and tree.lower(verb.i - 1) == "growth"):
+        return None  # "Leading indices were up"
+    return next((kid for kid in tree.kids(verb.i, "attr", "nsubj") if kid.i > verb.i and kid.is_noun and kid.figure is None), None)
 
 
 def _gapped(tree: Tree, verb: Word) -> Word | None:

@@ -10,7 +10,7 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["Name", "instead", "linked", "name_text", "narrowed", "same_flow", "worldless"]
+__all__ = ["Name", "instead", "linked", "name_text", "narrowed", "same_flow", "told_apart", "worldless"]
 
 
 # What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
@@ -101,6 +101,17 @@ def narrowed(name: Name, link: str, member: str) -> Name:
         member = " ".join((*member.split(" ")[:-1], noun))
     core = f"{before} {link} {member}" + (kept.group() if kept else "")
     return Name(core, kind=name.kind, flow=name.flow, area=name.area, counterpart=name.counterpart)
+
+
+def told_apart(name: Name, words: str) -> Name:
+    """ "those destined for canning", "those held in dollars" after "deposits held in euros": the series with what was done with it."""
+    base = name.text
+    for word in words.lower().split():
+        before, same, _ = base.partition(f" {word} ")
+        if same:
+            base = before
+            break
+    return Name(f"{base} {words}".strip(), kind=name.kind, flow=name.flow, area=name.area, counterpart=name.counterpart)
 
 
 def linked(tree: Tree, head: int, i: int) -> bool:

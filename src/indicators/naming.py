@@ -11,7 +11,7 @@ from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.memory import Memory
-from indicators.names import Name, instead, name_text, narrowed, same_flow, worldless
+from indicators.names import Name, instead, name_text, narrowed, same_flow, told_apart, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase, noun_phrase
 from indicators.placing import Placer
@@ -80,7 +80,7 @@ class Namer(Memory):
         mentioned = self._mentioned(tree) if aside else None
         if mentioned is not None and mentioned.text.lower() not in name.text.lower():
             self._remember(mentioned)
-        elif figure.quantity_type != "count" or name.flow:
+        elif figure.quantity_type != "count" or name.flow or self._counts_events(name):
             self._remember(name)
             self._remember_kind(figure)
         self.last_sentence = figure.sentence
@@ -89,6 +89,10 @@ class Namer(Memory):
         figure.notes["region"] = name.placed and not name.area
         figure.area = ";".join(sorted(name.area)) or None
         figure.counterpart = ";".join(sorted(name.counterpart)) or None
+
+    def _counts_events(self, name: Name) -> bool:
+        """Whether what is counted is a series of its own, as applications and permits are, not those who are counted in passing."""
+        return not name.core and singular(name.element.split(" ")[-1].lower()) in self._words["events"]
 
     def _resolve(self, tree: Tree, word: Word, host: Host, figure: Figure) -> Name:
         partner = self.names[host.partner] if host.partner is not None and host.partner != word.figure else None
@@ -168,6 +172,8 @@ class Namer(Memory):
         assert host.element is not None
         if host.phrase is None and host.partner is not None and host.link in _NARROWING and name.text:
             return narrowed(name, host.link, host.element.text)
+        if host.link == "those":
+            return told_apart(name, host.element.text)
         member = self.splitter.name_of(host.element)
         if not member.text:
             codes = member.area or member.counterpart
@@ -219,7 +225,10 @@ class Namer(Memory):
 
     def _on_topic(self, name: Name, host: Host, *, row: bool) -> Name:
         """A bare "output" in a release on industrial output is industrial output; "imports" in one on ICT exports are ICT imports."""
-        topic = self.topic
+        topic, last = self.topic, self.last_full
+        if host.phrase is not None and host.phrase.head_noun in self._words["foretold"] and last is not None and name.head == last.head:
+            # "The cash deficit was 7 million above the deficit forecast": of the cash deficit.
+            return last._replace(area=name.area, counterpart=name.counterpart)
         if not name.bare or topic is None or not topic.kind or host.partner is not None:
             return name
         if row and self.last_full is not None and name.head == self.last_full.head and not name.flow:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from indicators.cues import directions
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.phrases import Phrase
 from indicators.tree import Tree
 
-__all__ = ["counted_out", "counts_people", "foreign_to", "groups_places", "says_nothing", "what_is_counted"]
+__all__ = ["counted_out", "counts_people", "foreign_to", "groups_places", "says_nothing", "what_is_counted", "what_is_foretold"]
 
 
 @cache
@@ -29,6 +30,8 @@ def _filling() -> frozenset[str]:
 
 def says_nothing(phrase: Phrase) -> bool:
     """Whether a phrase names neither a thing nor a series: "a third", "the first place", "that total", "34", "the top five markets"."""
+    if _foretold(phrase):
+        return True
     skipped, filling = _skipped(), _filling()
     for word in phrase.words():
         if word.figure is not None:
@@ -47,6 +50,35 @@ def _several(lower: str, *keys: str) -> bool:
     """Whether a word is a plural of one in the lists."""
     one = singular(lower)
     return one != lower and any(one in _words(key) for key in keys)
+
+
+def _foretold(phrase: Phrase) -> bool:
+    """Whether a phrase is of a number said beforehand, and at most of who said it: "the forecast", "the consensus projection"."""
+    if phrase.head_noun not in _words("foretold") or phrase.indices[-1] != phrase.head:
+        return False
+    whose = _words("foretellers") | _words("speakers")
+    return all(
+        w.lower in whose or singular(w.lower) in whose or w.tag in ("NNP", "POS") or w.lower in _skipped()
+        for w in phrase.words()
+        if w.i != phrase.head
+    )
+
+
+def what_is_foretold(phrase: Phrase) -> Phrase:
+    """The series in "the deficit forecast", "the forecast for growth"."""
+    tree, head, known = phrase.tree, phrase.head, directions().flows | directions().totals
+    if phrase.head_noun not in _words("foretold"):
+        return phrase
+    before = [i for i in phrase.indices if i < head]
+    if before and before[-1] == head - 1 and (tree[before[-1]].is_noun and singular(tree.lower(before[-1])) in known):
+        return Phrase(tree, before[-1], tuple(before))
+    rest = [i for i in phrase.indices if i > head]
+    if not before and len(rest) > 1 and tree.lower(rest[0]) in ("for", "of", "on"):
+        last = next((i for i in rest if tree[i].tag in ("IN", "TO") and i > rest[0]), len(tree))
+        nouns = [i for i in rest if i < last and tree[i].is_noun]
+        if nouns and singular(tree.lower(nouns[-1])) in known:
+            return Phrase(tree, nouns[-1], tuple(rest[1:]))
+    return phrase
 
 
 def _ranked(phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ from indicators.cues import directions
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.names import Name, linked, name_text
-from indicators.parts import groups_places, what_is_counted
+from indicators.parts import groups_places, what_is_counted, what_is_foretold
 from indicators.phrases import Phrase
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
@@ -35,7 +35,7 @@ class Splitter:
     def _apart(self, phrase: Phrase) -> Name:
         """Split a noun phrase into core and element, and take the places out."""
         counted = what_is_counted(phrase)
-        number, phrase = counted is not phrase, counted
+        number, phrase = counted is not phrase, what_is_foretold(counted)
         kept, area, counterpart = self.placer.without_places(phrase)
         tree = phrase.tree
         words = [tree[i] for i in kept]

@@ -336,6 +336,8 @@ def _name_nouns(words: list[Word]) -> None:
         tags = ("VB", "VBZ", "VBP", "VBG") if following.text == ":" else ("VB", "VBZ", "VBP")
         if word.figure is None and told and ((word.i == 0 and word.tag in tags) or (opens and (flow or branch))):
             word.tag = "NNS" if word.tag == "VBZ" else "NN"
+        if word.tag == "JJ" and word.dep == "ROOT" and following.figure is not None and word.lower in directions().verbs:
+            word.tag = "VBD"  # "Sales, long in decline, advanced 3%"
         if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
             word.tag = "VBP"
 

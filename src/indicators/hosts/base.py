@@ -66,6 +66,7 @@ class HostBase:
         self._foretelling = forms(self._words["foretelling"])
         self._recording = forms(self._words["recording"])
         self._agents, self._speakers = frozenset(self._words["agents"]), frozenset(self._words["speakers"])
+        self._totals = directions().totals
         self._series = directions().flows | directions().totals
         self._nominal: dict[str, str] = table("series")["nominal"]
 

@@ -46,6 +46,9 @@ class ChangeHosts(HostBase):
         companion = self._companion(tree, noun)
         if companion is not None:
             return Host(companion)
+        counted = next((w for w in reversed(tree.words[: min(anchor, word.i)]) if w.figure is not None), None)
+        if counted is not None and counted.dep == "nsubj" and self._counts_agents(counted):
+            return Host(Phrase(tree, counted.i, (counted.i,)))
         partner = self._partner_before(tree, word, min(anchor, word.i))
         if partner is not None:
             return Host(partner=partner, element=complement, link="in")
@@ -182,6 +185,8 @@ class ChangeHosts(HostBase):
             owner = self._spoken_of(tree)
             if owner is not None:
                 return Host(self._phrase(tree, subject, verb.i), element=owner, link="of")
+        if subject.figure is not None and self._counts_agents(subject):
+            return Host(Phrase(tree, subject.i, (subject.i,)))
         if subject.lower in self._words["pronouns"] or subject.figure is not None:
             return Host(partner=self._last(tree, word, before=verb.i), element=None)
         if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) and verb.dep == "relcl" and tree[verb.head].is_noun:
@@ -211,7 +216,13 @@ class ChangeHosts(HostBase):
         if place is not None and not self._is_place(phrase):
             # "chemical engineering, where investment went up".
             return Host(phrase, element=phrase_of(tree, place, conjuncts=False, limit=start - 1), link="in")
-        return Host(phrase)
+        # What stands behind its verb is told as the first of several: "Leading the gains was tourism".
+        return Host(phrase, settled=subject.dep == "attr")
+
+    def _counts_agents(self, subject: Word) -> bool:
+        """ "The 24 private insurers together reported growth of 6%": those counted are whose growth it is."""
+        noun = singular(subject.lower.split()[-1])
+        return " " in subject.text and self.figures[self._number].measure == "change" and noun in self._agents
 
     def _before_whose(self, tree: Tree, owned: Word) -> Word | None:
         """The noun that "whose" stands for: the one right before it, not one that the parse hangs the clause on."""
@@ -256,6 +267,9 @@ class ChangeHosts(HostBase):
         objects = [
             kid for kid in tree.kids(verb.i, "dobj", "nsubj", "ccomp") if kid.figure is None and kid.is_noun and verb.i < kid.i < word.i
         ]
+        if not objects and any(kid.lower in ("it", "them", "this") for kid in tree.kids(verb.i, "dobj")):
+            # "The first estimate puts it at 5.0%".
+            return Host(partner=self._last(tree, word, before=verb.i))
         if not objects:
             return None
         at = next((k.i for k in tree.ancestors(word.i) if k.lower in ("at", "to")), word.i)

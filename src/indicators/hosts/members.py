@@ -36,7 +36,7 @@ class MemberHosts(VerbHosts):
     def _contrast_link(self, tree: Tree, word: Word) -> str:
         """The preposition of the contrast: "of", "for" and "among" take each other's place."""
         link = tree.lower(word.i + 1)
-        return link if link in ("for", "among") else "in"
+        return link if link in ("for", "among", "at") else "in"
 
     def _coordinate(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "15.3 percent online and 2.7 percent offline", "and $140 million"."""

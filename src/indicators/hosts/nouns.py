@@ -189,6 +189,9 @@ class NounHosts(ChangeHosts):
                 return Host(phrase_of(tree, target))
         if figure.measure == "change":
             return None
+        if word.dep == "attr" and subject is not None and singular(subject.lower) in self._totals - {"number"}:
+            # "The crime rate was 310 offences": in what the rate is counted.
+            return None
         said = self._with_said(tree, word, noun, own) if noun and (noun not in self._series or noun in self._words["people"]) else None
         if said is not None:
             return said
@@ -199,6 +202,9 @@ class NounHosts(ChangeHosts):
         if cue.kind == "noun-level" and cue.anchor is not None:
             series = singular(tree.lower(cue.anchor)) in self._series | (self._empty if noun in units else frozenset())
             return None if series else Host(own)
+        if noun in self._words["events"] and subject is not None and self._gets(subject):
+            done = next((n for n, i in enumerate(own.indices) if i > word.i and tree[i].is_verb), len(own.indices))
+            return Host(Phrase(tree, own.head, own.indices[:done]))
         if noun in units and subject is not None and subject.figure is None and word.dep in ("dobj", "attr", "pobj", "npadvmod"):
             return None
         if noun in units and not following and cue.kind not in ("bare", "level-verb"):
@@ -206,6 +212,10 @@ class NounHosts(ChangeHosts):
         if noun in units and cue.kind in ("to", "from", "at", "noun-level", "compare", "adverb-after", "adverb-before"):
             return None
         return Host(own)
+
+    def _gets(self, subject: Word) -> bool:
+        """Whether a subject can only be who gets or grants what is counted, as no series is."""
+        return subject.is_noun and singular(subject.lower) not in self._series | self._empty
 
     def _with_said(self, tree: Tree, word: Word, noun: str, own: Phrase) -> Host | None:
         """ "3,400 workers were laid off", "31,200 flats were sold", "people are jobless": what is said of them is in the name."""

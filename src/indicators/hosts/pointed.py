@@ -17,6 +17,10 @@ __all__ = ["PointedHosts"]
 _LINKS = frozenset(("of", "in", "from", "for", "to", "among", "by", "on", "at"))
 
 
+# What is meant for something is of that: "those destined for canning".
+_MEANT = frozenset(("destined", "intended", "meant", "bound", "used", "made", "designed", "earmarked"))
+
+
 class PointedHosts(MemberHosts):
     """Hosts named before, in a list or by a figure, that a word of the clause points back at."""
 
@@ -59,6 +63,8 @@ class PointedHosts(MemberHosts):
             k -= 1
         if k < 0 or not self._stands_in(tree, k):
             return None
+        if tree[k + 1].tag == "VBN":
+            return self._those_done(tree, word, k)
         end = k + 2
         while end < word.i and tree[end].text != "," and not self._says_on(tree, end, word):
             end += 1
@@ -76,6 +82,17 @@ class PointedHosts(MemberHosts):
             return Host(element, settled=True)
         return Host(partner=partner, element=element, link=link, settled=True)
 
+    def _those_done(self, tree: Tree, word: Word, k: int) -> Host | None:
+        """ "those destined for canning rose by 3%", "and those sold abroad": what was done with them tells them apart."""
+        partner, end = self._last(tree, word, before=k), k + 2
+        while end < word.i and tree[end].text != "," and not self._says_on(tree, end, word):
+            end += 1
+        first = k + 2 if tree.lower(k + 1) in _MEANT and tree.lower(k + 2) in _LINKS else k + 1
+        kept = tuple(i for i in range(first, end) if tree[i].tag not in ("DT", "PRP$") and tree[i].figure is None)
+        if partner is None or not kept or tree[end - 1].tag in ("IN", "TO"):
+            return None
+        return Host(partner=partner, element=Phrase(tree, kept[-1], kept), link="those", settled=True)
+
     def _says_on(self, tree: Tree, i: int, word: Word) -> bool:
         """Whether a word says what became of "those of …", so that their name ends before it."""
         here, d = tree[i], directions()
@@ -91,6 +108,9 @@ class PointedHosts(MemberHosts):
 
     def _stands_in(self, tree: Tree, k: int) -> bool:
         """Whether "that" or "those" at word `k` stands for the noun of a series: "and those in the south", not "less than those in"."""
-        if tree.lower(k) not in ("that", "those") or tree.lower(k + 1) not in _LINKS:
+        if tree.lower(k) not in ("that", "those") or k + 1 >= len(tree):
+            return False
+        told = tree.lower(k) == "those" and tree[k + 1].tag == "VBN" and tree[k + 1].head == k
+        if tree.lower(k + 1) not in _LINKS and not told:
             return False
         return k == 0 or tree[k - 1].text == "," or tree[k - 1].tag == "CC" or tree.lower(k - 1) in ("while", "whereas", "whilst", "though")

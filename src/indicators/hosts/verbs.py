@@ -64,7 +64,7 @@ class VerbHosts(NounHosts):
             and word.dep == "dobj"
             and figure.noun_start is not None
         ):
-            return Host(self._usable(tree, subject), verb="")
+            return Host(self._usable(tree, subject), verb="", settled=subject is not None and subject.dep == "attr")
         return self._from_subject(tree, word, verb, subject)
 
     def _taken_in(self, tree: Tree, word: Word, subject: Word | None) -> Host | None:
@@ -205,7 +205,8 @@ class VerbHosts(NounHosts):
         first = earlier[-1].i + 2 if joined else apart
         wide = noun_phrase(tree, first, link.i) if first is not None else None
         element = (wide if joined else whole or wide) or self._phrase(tree, noun, link.i)
-        own = joined and element.head_noun in self._series
+        # "followed by": nothing but the next one can come.
+        own = since >= 0 or (joined and element.head_noun in self._series)
         return Host(partner=earlier[-1].figure, element=element, link="gap", settled=own)
 
     def _opens_member(self, tree: Tree, k: int) -> int | None:
