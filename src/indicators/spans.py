@@ -12,6 +12,7 @@ from indicators.cues import Cue
 from indicators.decisions import Decisions
 from indicators.earlier import is_preceding, is_restated
 from indicators.figure import Figure, TimeExpression
+from indicators.foreseen import foreseen_as
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.jointtimes import joint_period
@@ -139,6 +140,13 @@ class PeriodFinder(Topics):
             figure.notes["period_sure"] = True
             return alike
         preceded = partner is not None and is_preceding(self.text, figure)
+        foreseen = foreseen_as(self.text, figure, self._next_start(number, figure)) if self._secondary(number) else None
+        if partner is not None and foreseen is not None:
+            figure.notes["foreseen"] = foreseen
+            figure.notes["period_from"] = "foreseen"
+            figure.notes["period_sure"] = True
+            main = self._main(partner)
+            return self._inherited(figure) if self._secondary(main) else self.figures[main].period
         if partner is not None and (preceded or self._secondary(number)):
             figure.notes["period_sure"] = preceded
             figure.notes["period_from"] = "earlier"
@@ -177,6 +185,15 @@ class PeriodFinder(Topics):
         period = self._inherited(figure)
         figure.notes["trading_day"] = period is not None and period == self.markets.report
         return self._before_move(number, period)
+
+    def _main(self, number: int) -> int:
+        """The figure that another is held against with others: not the earlier value beside it."""
+        while self._secondary(number):
+            before = self._partner(number)
+            if before is None or before >= number:
+                break
+            number = before
+        return number
 
     def _market_day(self, figure: Figure) -> str | None:
         """The day on which a price on an exchange stood."""

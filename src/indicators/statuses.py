@@ -62,8 +62,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+# What follows is no more said of the figure: another clause, or what it is held against.
+_ELSEWHERE = re.compile(
+    r";|\bwhereas\b|\bwhile\b|\bcompared\b|,? (?:and|but) (?:is|are|will|may|could)\b"
+    r"|\b(?:above|below|against|versus|vs\b|short of|ahead of|close to|in line with|beating|missing|topping|exceeding)\b",
+)
+
+
 def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: datetime.date | None) -> str:
     """The status of the figure at `word`: ``actual``, ``forecast`` or ``plan``."""
+    foreseen = figure.notes.get("foreseen")
+    if foreseen is not None:
+        return str(foreseen)
     start, end = _clause(text, figure)
     at, over = figure.start - start, _over(figure.period, published)
     if _awaited(text, start, figure):
@@ -155,7 +165,7 @@ def _clause(text: str, figure: Figure) -> tuple[int, int]:
         (m.end() for m in re.finditer(r";|\bwhich\b|\bwhereas\b|\bwhile\b|, (?:up|down|compared|from)\b", text[start : figure.start])),
         default=0,
     )
-    after = re.search(r";|\bwhereas\b|\bwhile\b|\bcompared\b|,? (?:and|but) (?:is|are|will|may|could)\b", text[figure.end : end])
+    after = _ELSEWHERE.search(text[figure.end : end])
     return start + before, figure.end + after.start() if after else end
 
 

@@ -1,0 +1,66 @@
+"""What somebody had foreseen of a number: "against $1.09 expected", "above the 48 dollars assumed", "a forecast deficit of 2.6 billion"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from indicators.figure import Figure
+from indicators.lexicon import table
+
+__all__ = ["foreseen_as"]
+
+# How far before a figure its noun may stand.
+_WINDOW = 70
+_PLAN = re.compile(r"\b(?:target|goal|budget|plan|quota)", re.IGNORECASE)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(words)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Behind the figure: who had awaited it, or that it was."""
+    words = table("statuses")
+    holder, awaited = _either(words["holders"]), _either(words["awaited"])
+    made = _either(words["made"])
+    by = rf"(?:(?:that|which|what)\s+)?(?:(?:the|some|most|many|a|an)\s+)?(?:[\w.&'’-]+\s+){{0,3}}?(?:{holder})\b[^,.;:\d]{{0,60}}?\b(?:{awaited})"
+    said = rf"(?:(?:[a-z-]+\s+){{0,2}}?)(?:(?:that|which)\s+)?(?:(?:had\s+been|has\s+been|was|were|is|are)\s+)?(?:{awaited}|{made})"
+    return re.compile(rf"\s+(?:{by}|{said})(?![\w-])(?!\s+(?:to|at|for)\s+(?:be|rise|fall|grow|reach)\b)", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Before the figure: the noun of what was foreseen, or an adjective of its own noun."""
+    words = table("statuses")
+    nouns, made = _either(words["nouns_foreseen"]), _either((*words["made"], "forecast", "consensus", "target"))
+    return re.compile(
+        rf"\b(?:an?|the)\s+(?:{_either(words['made'])})\s+\Z|"
+        rf"\b(?:against|versus|vs\.?|above|below|beneath|than|with|to|of|exceeding|beating|missing|topping)\s+(?:[\w.&'’-]+\s+){{0,4}}?"
+        rf"(?:(?:{nouns})(?:\s+(?:for|in|by)\s+[\w-]+)?|(?:{made})\s+(?:[\w-]+\s+){{0,3}}?[\w-]+)\s+(?:of|at)\s+(?:[a-z]+\s+){{0,2}}\Z",
+        re.IGNORECASE,
+    )
+
+
+def foreseen_as(text: str, figure: Figure, following: int) -> str | None:
+    """Whether a figure that another is held against was foreseen for the same time, and how.
+
+    Parameters
+    ----------
+    text : str
+        The release.
+    figure : Figure
+        What is held against.
+    following : int
+        Where the next figure begins.
+
+    Returns
+    -------
+    str or None
+        ``forecast``, ``plan`` for what somebody had aimed at, None for what was not foreseen.
+    """
+    start, end = figure.sentence
+    found = _behind().match(text, figure.end, min(end, following)) or _before().search(text, max(start, figure.start - _WINDOW), figure.start)
+    return None if found is None else "plan" if _PLAN.search(found.group()) else "forecast"
