@@ -26,7 +26,10 @@ def _behind() -> re.Pattern[str]:
     words = table("statuses")
     holder, awaited = _either(words["holders"]), _either(words["awaited"])
     made = _either(words["made"])
-    by = rf"(?:(?:that|which|what)\s+)?(?:(?:the|some|most|many|a|an)\s+)?(?:[\w.&'’-]+\s+){{0,3}}?(?:{holder})\b[^,.;:\d]{{0,60}}?\b(?:{awaited})"
+    by = (
+        rf"(?:(?:that|which|what)\s+)?(?:(?:the|some|most|many|a|an)\s+)?(?:[\w.&'’-]+\s+){{0,3}}?"
+        rf"(?:{holder})\b[^,.;:\d]{{0,60}}?\b(?:{awaited})"
+    )
     said = rf"(?:(?:[a-z-]+\s+){{0,2}}?)(?:(?:that|which)\s+)?(?:(?:had\s+been|has\s+been|was|were|is|are)\s+)?(?:{awaited}|{made})"
     return re.compile(rf"\s+(?:{by}|{said})(?![\w-])(?!\s+(?:to|at|for)\s+(?:be|rise|fall|grow|reach)\b)", re.IGNORECASE)
 
@@ -62,5 +65,6 @@ def foreseen_as(text: str, figure: Figure, following: int) -> str | None:
         ``forecast``, ``plan`` for what somebody had aimed at, None for what was not foreseen.
     """
     start, end = figure.sentence
-    found = _behind().match(text, figure.end, min(end, following)) or _before().search(text, max(start, figure.start - _WINDOW), figure.start)
+    found = _behind().match(text, figure.end, min(end, following))
+    found = found or _before().search(text, max(start, figure.start - _WINDOW), figure.start)
     return None if found is None else "plan" if _PLAN.search(found.group()) else "forecast"
