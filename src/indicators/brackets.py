@@ -10,11 +10,17 @@ from indicators.order import between
 
 __all__ = ["bracketed", "past_brackets"]
 
+# "$9 million, or 7 cents a share, a year before", "$9 million worth 7% of sales in May", "from $9 million and 7 percent of sales in May".
+_OR = re.compile(r"\s*+,?\s++(?:or|worth|valued at|and)\s++(?:(?:about|some|around|nearly|almost|over|just|only)\s++)*+")
+_UNIT = re.compile(r"(?:\s+(?:a|an|per|of)\s+(?:the\s+|its\s+)?[\w-]+){0,2}")
 _OPEN = re.compile(r"\s*+\(\s*+(?:(?:or|about|some|around|nearly|almost|over|equivalent to|equal to|i\.e\.|just|only|an?|the)\s++)*+")
 
 
 def past_brackets(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> tuple[int, int] | None:
     """Return where brackets right behind figure `number` end that hold figures and no time, and which figure follows on them."""
+    other = _in_other_words(text, figures, times, number)
+    if other is not None:
+        return other
     if number + 1 >= len(figures) or not _OPEN.fullmatch(text, figures[number].end, figures[number + 1].start):
         return None
     end = figures[number].end
@@ -27,11 +33,35 @@ def past_brackets(text: str, figures: Sequence[Figure], times: Sequence[TimeExpr
     return closes + 1, following
 
 
+def _in_other_words(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> tuple[int, int] | None:
+    """The same for what is said again in other terms without brackets, of a level and by a figure of another unit."""
+    if number + 1 >= len(figures) or figures[number].measure != "level" or figures[number + 1].measure == "change":
+        return None
+    figure, again = figures[number], figures[number + 1]
+    if figure.sentence != again.sentence or not _other_terms(text, figure, again):
+        return None
+    if not _OR.fullmatch(text, figure.end, again.start) or any(True for _ in between(times, figure.end, again.end)):
+        return None
+    return _end_of_unit(text, again), number + 2
+
+
+def _end_of_unit(text: str, figure: Figure) -> int:
+    """Where what a figure is counted by ends: "27 cents a share", "3% of sales"."""
+    unit = _UNIT.match(text, figure.end)
+    return unit.end() if unit else figure.end
+
+
+def _other_terms(text: str, figure: Figure, again: Figure) -> bool:
+    """Whether the second figure is of another kind or unit, or counted by something."""
+    same = (figure.quantity_type, figure.unit) == (again.quantity_type, again.unit)
+    return not same or _end_of_unit(text, again) > again.end
+
+
 def bracketed(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> int | None:
     """Return the figure before the brackets in which this one says the same of another kind; a change in them is another thing."""
     if not number or figures[number].measure == "change":
         return None
     host, figure = figures[number - 1], figures[number]
-    if host.sentence != figure.sentence or host.quantity_type == figure.quantity_type:
+    if host.sentence != figure.sentence or not _other_terms(text, host, figure):
         return None
     return number - 1 if past_brackets(text, figures, times, number - 1) is not None else None

@@ -36,6 +36,8 @@ __all__ = [
 _ONE = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|S(?P<half>[12])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?))?", re.ASCII)
 _DAY = dt.timedelta(days=1)
 _YEAR = 12
+# The 52 weeks of a trading year.
+_WEEKS_OF_YEAR = 364
 # A release names few periods, and each is asked about many times.
 _KEPT = 8192
 
@@ -170,6 +172,8 @@ def shift(period: str | None, months: int) -> str | None:
     if first is None or last is None:
         return None
     length = days[1] - days[0]
+    if length.days + 1 == _WEEKS_OF_YEAR and months == -_YEAR:
+        return shift_days(period, -_WEEKS_OF_YEAR)
     if length.days + 1 in (7, 14, 28):
         first = last - length
     return f"{first.isoformat()}/{last.isoformat()}" if first != last else first.isoformat()

@@ -12,7 +12,9 @@ from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.lexicon import table
-from indicators.order import between
+from indicators.order import between, numbers_between
+from indicators.otherside import is_other_side
+from indicators.periods import months
 
 __all__ = ["APART", "OPENING", "REVISED", "SentenceTimes", "end_of", "times_in"]
 
@@ -46,19 +48,30 @@ _IN = re.compile(r"\s*+,?\s*+(?:in|for|during|of|over)?\s*+(?:the\s+)?")
 _AND_IN = re.compile(
     r"\b(?:and|but|while|whereas)\s*,\s*(?:in|for|during|over|by|as of)\s+(?:the\s+)?(?:(?:whole|end|rest)\s+of\s+)?(?:the\s+)?\Z"
 )
-_THAN = re.compile(rf"\b(?:than|compare[ds]?|against|versus|{_either('equalling')})\b")
+_THAN = re.compile(
+    rf"\b(?:than|compare[ds]?|against(?!\s+(?:the\s+)?(?:[\w.]+\s+)?(?:{_either('held_against')})\b)|versus|{_either('equalling')})\b"
+)
 # "matching the record set in June", "more than was sold in 2019": what a time tells of is another thing.
 _MARK = re.compile(
     r"\b(?:record|high|low|peak|trough|mark|best|worst|maximum|minimum)\b(?:\s(?:low|high|level))?\s+(?:(?:that\s+was\s+)?(?:set|reached|hit|seen"
     r"|recorded|registered|posted|touched|achieved|established|attained)\s+)?(?:back\s+)?(?:in|on|during|of|at)\s+(?:the\s+)?\Z"
+    rf"|\b(?:{_either('started')})\s+(?:back\s+)?(?:in|on)\s+\Z"
     r"|\bwhat\s+(?:it\s+|they\s+)?(?:was|were|had)\b[^,;]*\Z"
+)
+_DASH = re.compile(r"—|\s(?:–|--)\s")
+_RESPECTIVELY = re.compile(r"[\s,(]*respectively\b")
+# "a rise of 4 percent remains after nine months".
+_AFTER = re.compile(r"\bafter\s+(?:the\s+)?\Z")
+_LEADS_ON = re.compile(
+    r",\s+(?:and|but|while)\s+(?:in|at|on|by|for|during)\s+(?:the\s+)?(?:(?:end|start|close|beginning)\s+of\s+)?(?:the\s+)?\Z"
 )
 # These begin a clause of its own: "has slowed: in May it was 4%", ", taking the total for the year to 5 million".
 _ELSE = re.compile(rf":\s+(?:in|on|at|by)\b|,\s*(?:{_either('resulting')})\b", re.IGNORECASE)
+# "narrower than those for the first five months, of 13 percent".
+_THOSE = re.compile(r"\b(?:those|that)\s+(?:of|in|for|from)\s+(?:the\s+)?\Z")
 _JOINED = re.compile(r"[\s,]*+(?:and|to)?[\s,]*+(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:previous|prior|preceding|last|ago|earlier|before)\b", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|through|until|till)\s")
 _OVER = re.compile(r"\bover\s+(?:the\s+)?\Z")
 # The longest run of figures that shares a list of times.
@@ -128,10 +141,17 @@ class SentenceTimes:
         before = self.figures[other]
         if not before.notes.get("own_time"):
             return False
+        if self._in_dashes(before, figure):
+            return True
         opens, closes = self.text.rfind("(", before.sentence[0], before.start), self.text.find(")", before.end, figure.start)
         if opens < 0 or closes < 0 or self.text.find(")", opens, before.start) >= 0:
             return False
         return any(time.role == "reference" and time.period for time in times_in(self.times, opens, closes))
+
+    def _in_dashes(self, before: Figure, figure: Figure) -> bool:
+        """Whether a figure stands in an aside between dashes that ends before another: "grew 2% — it had shrunk by 3% in May — to 40"."""
+        opened = len(_DASH.findall(self.text, before.sentence[0], before.start))
+        return opened % 2 == 1 and _DASH.search(self.text, before.end, figure.start) is not None
 
     def _dated_aside(self, number: int, other: int) -> bool:
         """Whether a figure in a clause thrown in has a time of its own: "the index, which hit a record of 98 on March 1, is now at 91"."""
@@ -162,6 +182,14 @@ class SentenceTimes:
             return behind[number - first]
         return None
 
+    def _listed(self, number: int, figure: Figure) -> int | None:
+        """The figure before, where the two share a time told to compare: "against $7 million and $2 million, respectively"."""
+        before = self.figures[number - 1] if number else None
+        if before is None or before.sentence != figure.sentence or (before.measure, before.unit) != (figure.measure, figure.unit):
+            return None
+        told = self._secondary(number - 1) and self._joined(number - 1, number)
+        return number - 1 if told and _RESPECTIVELY.match(self.text, figure.end, figure.sentence[1]) else None
+
     def _joined(self, a: int, b: int) -> bool:
         return re.fullmatch(r"[\s,]*+(?:and)?[\s,]*+(?:a |an |by )?", self.text[self.figures[a].end : self.figures[b].start]) is not None
 
@@ -170,6 +198,7 @@ class SentenceTimes:
         behind = self._right_after(number, figure, figure.end, number + 1)
         if behind is None and (past := past_brackets(self.text, self.figures, self.times, number)) is not None:
             behind = self._right_after(number, figure, *past)
+            behind = None if behind is None or _SINCE.search(self.text, past[0], behind.start) else behind
             figure.notes["period_sure"] = behind is not None and bool(behind.shift) and figure.measure != "change"
         return behind or self._just_before(number, figure)
 
@@ -223,7 +252,7 @@ class SentenceTimes:
         between = self.text[last.end : figure.start].strip()
         if last.role == "duration":
             # "the least since 2009 (1.5 million)"
-            return last if counted and between == "(" else None
+            return last if (counted and between == "(") or _WHEN.match(self.text, last.end, figure.start) else None
         if last.role == "publication":
             # "from Thursday's close of $92.36"
             close = self._secondary(number) and counted and self.text.startswith("'s", last.end)
@@ -232,17 +261,14 @@ class SentenceTimes:
             return None
         if _WHEN.match(self.text, last.end, figure.start) or (counted and _WHICH.fullmatch(self.text, last.end, figure.start)):
             return last
-        if figure.measure == "change" and self._compares(last, between, start):
+        if figure.measure == "change" and is_other_side(self.text, last, between, start):
             return None
         if _ADJACENT.fullmatch(self.text, last.end, figure.start):
             return last if last.role == "reference" or counted or between == "(" or self._secondary(number) else None
+        if between == ", of" and _THOSE.search(self.text, start, last.start):
+            return last
         named = counted and self._secondary(number) and last.role in ("reference", "comparison")
         return last if named and _NAMED.fullmatch(self.text, last.end, figure.start) else None
-
-    def _compares(self, time: TimeExpression, between: str, start: int) -> bool:
-        """Whether a change stands behind what it is measured against: "compared with the previous week (+5)", "since May (+3%)"."""
-        back = (time.shift or 0) < 0 or _BACK.search(self.text, time.start, time.end) is not None
-        return (back and between in ("(", ":", "):")) or bool(_SINCE.search(self.text, start, time.start))
 
     def _earlier_value(self, number: int, figure: Figure) -> bool:
         """Whether a comparison behind the figure tells when it was: "down from 7.9% a year before"."""
@@ -296,13 +322,17 @@ class SentenceTimes:
                 return None if between_them or APART.search(self.text, time.end, figure.start) else time
         return None
 
+    def _resulting(self, opening: TimeExpression, figure: Figure) -> bool:
+        """Whether a time stands in a clause on what came of something: the next clause goes on about that time."""
+        return _ELSE.search(self.text, figure.sentence[0], opening.start) is not None
+
     def _governs(self, opening: TimeExpression, number: int) -> bool:
         """Whether no figure stands between the opening time and this one that has a time of its own, not told for comparison."""
         for other in range(number - 1, -1, -1):
             before = self.figures[other]
             if before.sentence != self.figures[number].sentence or before.start < opening.end:
                 break
-            if before.notes.get("own_time") and not self._secondary(other):
+            if (before.notes.get("own_time") or before.notes.get("clause_time")) and not self._secondary(other):
                 return False
         return True
 
@@ -317,21 +347,27 @@ class SentenceTimes:
 
     def _behind(self, number: int, figure: Figure) -> TimeExpression | None:
         """The first time behind the figure in its clause, over later figures if need be."""
-        end = self.text.find(",", figure.end, figure.sentence[1]) if self._aside(number) else -1
+        end, begin = self.text.find(",", figure.end, figure.sentence[1]) if self._aside(number) else -1, figure.end
         for time in times_in(self.times, figure.end, end if end >= 0 else figure.sentence[1]):
             if time.role != "reference" or not time.period or (time.shift or 0) < 0:
+                begin = time.end if time.role == "comparison" or time.shift else begin
                 continue
-            if (
-                APART.search(self.text, figure.end, time.start)
-                or _ELSE.search(self.text, figure.end, time.start)
-                or self._taken(time, number)
-            ):
+            led = begin > figure.end and numbers_between(self.figures, begin, time.start)
+            if led or self._elsewhere(time, figure) or self._taken(time, number):
                 return None
-            between = self.text[figure.end : time.start]
+            between = self.text[begin : time.start]
             if _AGAINST.search(between) or _THAN.search(between) or _MARK.search(between) or between.rfind("(") > between.rfind(")"):
                 continue
             return time
         return None
+
+    def _elsewhere(self, time: TimeExpression, figure: Figure) -> bool:
+        """Whether a time behind a figure is of another clause, or leads in another figure: ", and at the end of June 29 were left"."""
+        gone = _AFTER.search(self.text, figure.end, time.start) if (months(time.period) or 0) > 1 else None
+        if APART.search(self.text, figure.end, gone.start() if gone else time.start) or _ELSE.search(self.text, figure.end, time.start):
+            return True
+        leads = _LEADS_ON.search(self.text, figure.end, time.start)
+        return bool(leads) and bool(numbers_between(self.figures, time.end, figure.sentence[1]))
 
     def _taken(self, time: TimeExpression, number: int) -> bool:
         """Whether the time belongs to a figure that is there for comparison: "after 0.7 percent in June"."""

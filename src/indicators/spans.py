@@ -10,7 +10,7 @@ from indicators.brackets import bracketed
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.decisions import Decisions
-from indicators.earlier import is_preceding, is_restated
+from indicators.earlier import is_foreseen, is_preceding, is_restated
 from indicators.figure import Figure, TimeExpression
 from indicators.foreseen import foreseen_as
 from indicators.hosts import Host
@@ -36,6 +36,8 @@ _HELD_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _WEEK = 7
+# So many days and more are the weeks of a trading year.
+_LONG = 350
 # "compared with 25.4% when the law was introduced at the end of 2019".
 _WHEN = re.compile(r"\s*+,?\s*+when\b[^,;]*", re.IGNORECASE)
 # How far back the comparison that is in force may have been told.
@@ -115,7 +117,7 @@ class PeriodFinder(Topics):
         partner = self._partner(number)
         paired = self._paired(number, figure)
         if paired is not None:
-            figure.notes["period_from"] = "paired"
+            figure.notes["period_from"], figure.notes["period_sure"] = "paired", True
             figure.notes["own_time"] = True
             figure.notes["compared"] = paired.role == "comparison"
             return self._resolved(paired, figure, partner)
@@ -139,6 +141,11 @@ class PeriodFinder(Topics):
             figure.notes["period_from"] = "parallel"
             figure.notes["period_sure"] = True
             return alike
+        listed = self._listed(number, figure)
+        if listed is not None:
+            figure.notes["period_from"], figure.notes["compared"] = "earlier", True
+            figure.notes["period_sure"] = True
+            return self.figures[listed].period
         preceded = partner is not None and is_preceding(self.text, figure)
         foreseen = foreseen_as(self.text, figure, self._next_start(number, figure)) if self._secondary(number) else None
         if partner is not None and foreseen is not None:
@@ -154,6 +161,7 @@ class PeriodFinder(Topics):
         opening = self._opening(figure)
         if opening is not None and self._governs(opening, number):
             figure.notes["period_from"] = "opening"
+            figure.notes["clause_time"] = self._resulting(opening, figure)
             figure.notes["opens"] = not (opening.shift or 0) < 0 and self._of_document_kind(opening)
             return self._before_move(number, self._resolved(opening, figure, partner))
         if partner is not None and not self._secondary(partner) and self.figures[partner].period:
@@ -303,6 +311,9 @@ class PeriodFinder(Topics):
         if base and is_restated(self.text, figure):
             figure.notes["period_sure"] = True
             return base
+        if base and is_foreseen(self.text, figure):
+            figure.notes["period_sure"] = True
+            return self.figures[self._main_before(number, partner)].period
         if not base:
             return None
         if (then := self._of_move(number, base)) is not None:
@@ -317,10 +328,19 @@ class PeriodFinder(Topics):
             return self._step_back(number, base, length) if length else self._week_before(base)
         return base
 
+    def _main_before(self, number: int, partner: int) -> int:
+        """The last figure before this one in its sentence that isn't told for comparison; the partner if there is none."""
+        before = range(number - 1, -1, -1)
+        same = (other for other in before if self.figures[other].sentence == self.figures[number].sentence)
+        return next((other for other in same if not self._secondary(other)), partner)
+
     def _week_before(self, base: str) -> str | None:
-        """The week before a week, or before its last day in a release on a week; other days as they are."""
+        """The week before a week, or before its last day in a release on a week; the year before one of weeks; other days as they are."""
         days = bounds(self.document)
         weekly = days is not None and (days[1] - days[0]).days + 1 == _WEEK
+        own = bounds(base)
+        if own is not None and (own[1] - own[0]).days > _LONG:
+            return shift(base, -12)
         return shift_days(base, -_WEEK) if weekly else base
 
     def _was_earlier(self, figure: Figure) -> bool:

@@ -79,6 +79,14 @@ def _read_the_year(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "year", str(calendar.published.year), resolve=year_of_document(calendar))
 
 
+def _whole(match: Match, calendar: Calendar) -> Reading | None:
+    """ "after 25 million in the whole of last year": that year, whatever part of one the statement is about."""
+    reading = _read_the_year(match, calendar)
+    if reading is not None and reading.kind == "year" and reading.period is not None:
+        reading.shift = None
+    return reading
+
+
 def _iso_day(match: Match, calendar: Calendar) -> Reading | None:
     period = periods.day_period(int(match["y"]), int(match["mo"]), int(match["d"]))
     return make(match, "day", period) if period else None
@@ -227,7 +235,7 @@ def _two(match: Match, calendar: Calendar) -> tuple[str, str, Point, Point] | No
     if other.year is None and one.year is not None:
         other.year = one.year + ((other.last, other.day or 0) < (one.first, one.day or 0))
     if other.year is None:
-        other.year = calendar.open_year(other, match.start())
+        other.year = one.year if one.unit == "year" else calendar.open_year(other, match.start())
     if one.year is None and other.year is not None:
         one.year = other.year - ((other.last, other.day or 99) < (one.first, one.day or 0))
     begin, end = (p.in_year(p.year) if p.year is not None else None for p in (one, other))
@@ -372,7 +380,7 @@ READERS: dict[str, Reader] = {
     "part_of_month": _part_of_month,
     "part_of": _read_the_year,
     "year_end": _year_end,
-    "whole": _read_the_year,
+    "whole": _whole,
     "ending": _ending,
     "month_year": _month_year,
     "month_of_year": _month_of_year,

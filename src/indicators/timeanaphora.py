@@ -76,7 +76,7 @@ def _under_review(match: Match, calendar: Calendar) -> Reading | None:
 
 def _elided_behind(match: Match, calendar: Calendar) -> Reading | None:
     """ "2 percent in the third quarter of 2023 and 3 percent in the fourth"."""
-    count = ordinal(match["o"])
+    count, now, looks_ahead = ordinal(match["o"]), calendar.published, bool(calendar.future(match.start()))
 
     def resolve(anchors: Anchors) -> str | None:
         named = next((period for period in (anchors.told, anchors.document) if periods.months(period) in (3, 6)), None)
@@ -86,7 +86,9 @@ def _elided_behind(match: Match, calendar: Calendar) -> Reading | None:
         gone = (begin.month - ((calendar.fiscal.start or 1) if calendar.fiscal.parts else 1)) % MONTHS["year"]
         if gone % length:
             return None
-        wraps = count == 1 and gone + length >= MONTHS["year"]
+        wraps = (
+            count == 1 and gone + length >= MONTHS["year"] and (looks_ahead or now is None or begin.year < now.year - (now.month < length))
+        )
         first = 12 * (begin.year + wraps) + begin.month - 1 - gone + (count - 1) * length
         return periods.from_months(first, first + length - 1)
 

@@ -330,6 +330,15 @@ def since_january(period: str | None) -> str | None:
     return periods.from_months(12 * last.year, 12 * last.year + last.month - 1)
 
 
+def _begun_to(match: Match, calendar: Calendar) -> Reading | None:
+    """ "from the beginning of the year until the end of July"."""
+    point = read_point(match["p1"], calendar)
+    end = point.in_year(point.year or calendar.published.year) if point is not None and calendar.published is not None else None
+    late = end is not None and calendar.published is not None and (periods.starting(end) or calendar.published) > calendar.published
+    period = since_january(periods.shift(end, -MONTHS["year"]) if late else end)
+    return make(match, "range", period, role="reference") if period else None
+
+
 def _so_far(match: Match, calendar: Calendar) -> Reading | None:
     told = group(match, "y1", "y2")
     if told and calendar.published is not None and int(told) < calendar.published.year - 1:
@@ -363,6 +372,7 @@ def _moment(match: Match, calendar: Calendar) -> Reading | None:
 
 READERS: dict[str, Reader] = {
     "to_date": _to_date,
+    "begun_to": _begun_to,
     "so_far": _so_far,
     "past": _past,
     "those_weeks": _those_weeks,
