@@ -166,7 +166,9 @@ class PeriodFinder(Topics):
             return self._before_move(number, self._resolved(opening, figure, partner))
         if partner is not None and not self._secondary(partner) and self.figures[partner].period:
             figure.notes["period_from"] = "partner"
-            figure.notes["period_sure"] = self.figures[partner].notes.get("period_from") in ("total", "market")
+            day = bool(self.figures[partner].notes.get("trading_day"))
+            figure.notes["trading_day"] = day
+            figure.notes["period_sure"] = day or self.figures[partner].notes.get("period_from") == "total"
             return self.figures[partner].period
         if opening is not None:
             figure.notes["period_from"] = "sentence"
@@ -191,7 +193,8 @@ class PeriodFinder(Topics):
             return month
         figure.notes["period_from"] = "context"
         period = self._inherited(figure)
-        figure.notes["trading_day"] = period is not None and period == self.markets.report
+        # In a report on a trading day what tells no other time is of that day.
+        figure.notes["trading_day"] = figure.notes["period_sure"] = period is not None and period == self.markets.report
         return self._before_move(number, period)
 
     def _main(self, number: int) -> int:

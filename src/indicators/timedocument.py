@@ -101,6 +101,8 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
             or (reading.kind in ("day", "week") and reading.resolve)
         ):
             continue
+        if _told_in_passing(reading, calendar):
+            continue
         age = age_of(reading.period, calendar.published)
         running = age is not None and age < 0
         if running and reading.kind == "year" and _EDITION.search(calendar.text, max(0, reading.start - 24), reading.start):
@@ -112,6 +114,15 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
             return _narrowed(reading, readings, calendar)
         later = later or (None if past else reading)
     return later.period if later is not None else None
+
+
+def _told_in_passing(reading: Reading, calendar: Calendar) -> bool:
+    """Whether a stretch up to now is told behind the first sentence: "It has lost 19 percent since the start of the year"."""
+    if not calendar.text.startswith(("since", "Since", "so far"), reading.start):
+        return False
+    title = calendar.text.find("\n")
+    opening = _BREAK.search(calendar.text, title + 1)
+    return opening is not None and reading.start > opening.end()
 
 
 def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) -> str | None:
