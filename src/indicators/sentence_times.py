@@ -30,7 +30,7 @@ APART = re.compile(rf";|\b(?:{_either('apart')}|as(?! (?:of|at|on|from|a whole|a
 REVISED = re.compile(rf"\b(?:{_either('revisions')})\b", re.IGNORECASE)
 _ADJACENT = re.compile(rf"('s?)?\s*(?:(?:{_either('adjacent')})\s*)*\Z", re.IGNORECASE)
 # "…higher than in August 2018, when it stood at 116.9".
-_WHEN = re.compile(r",? when\b")
+_WHEN = re.compile(r",? when\b(?:,[^,;]*+,)?[^,;]*+")
 # "the record of 2023, which amounted to".
 _WHICH = re.compile(
     r",? which (?:then )?(?:amounted to|came to|totall?ed|reached|stood at|was|were|had been|numbered|measured)"
@@ -173,7 +173,7 @@ class SentenceTimes:
             return ahead[number - first]
         behind = [t for t in times_in(self.times, self.figures[last].end, figure.sentence[1]) if t.role == "reference" and t.period][:size]
         if len(behind) < size or not re.fullmatch(
-            r"\s*+(?:in|for|during)?\s*+(?:the )?", self.text[self.figures[last].end : behind[0].start]
+            r"\s*+(?:in|for|during|of)?\s*+(?:the )?", self.text[self.figures[last].end : behind[0].start]
         ):
             return None
         if all(
@@ -252,14 +252,14 @@ class SentenceTimes:
         between = self.text[last.end : figure.start].strip()
         if last.role == "duration":
             # "the least since 2009 (1.5 million)"
-            return last if (counted and between == "(") or _WHEN.match(self.text, last.end, figure.start) else None
+            return last if (counted and between == "(") or _WHEN.fullmatch(self.text, last.end, figure.start) else None
         if last.role == "publication":
             # "from Thursday's close of $92.36"
             close = self._secondary(number) and counted and self.text.startswith("'s", last.end)
             return last if close and _ADJACENT.fullmatch(self.text, last.end, figure.start) else None
         if last.role not in ("reference", "comparison"):
             return None
-        if _WHEN.match(self.text, last.end, figure.start) or (counted and _WHICH.fullmatch(self.text, last.end, figure.start)):
+        if _WHEN.fullmatch(self.text, last.end, figure.start) or (counted and _WHICH.fullmatch(self.text, last.end, figure.start)):
             return last
         if figure.measure == "change" and is_other_side(self.text, last, between, start):
             return None

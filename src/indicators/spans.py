@@ -35,7 +35,9 @@ _HELD_AGAINST = re.compile(
     r"|(?:as )?against|versus|vs\.?)\s+(?:(?:an?|the|about|around|just|only|some)\s+){0,2}\Z",
     re.IGNORECASE,
 )
-_WEEK = 7
+_WEEK, _YEAR = 7, 12
+_LAST_YEAR = ("last year", "the previous year", "the prior year", "the preceding year")
+_WHOLE = re.compile(r"\b(?:all|whole|full|entire|entirety)\s+(?:of\s+)?\Z")
 # So many days and more are the weeks of a trading year.
 _LONG = 350
 # "compared with 25.4% when the law was introduced at the end of 2019".
@@ -127,7 +129,9 @@ class PeriodFinder(Topics):
             figure.notes["own_time"] = True
             figure.notes["compared"] = beside.role == "comparison" or bool(beside.shift)
             figure.notes["opens"] = self._leads(number, figure, beside)
-            period = self._resolved(beside, figure, partner)
+            part = self._same_part(number, beside, partner) if figure.measure in ("level", "share") else None
+            period = part or self._resolved(beside, figure, partner)
+            figure.notes["period_sure"] = figure.notes.get("period_sure", False) or part is not None
             if beside.role == "comparison" and figure.measure == "change":
                 figure.notes["period_sure"] = True
             return period
@@ -297,6 +301,17 @@ class PeriodFinder(Topics):
         own = self.document is not None and ending(self.document) == ending(period) and (months(self.document) or 0) < (months(period) or 0)
         plain = not _MONTH_NAMED.search(self.text, time.start + 1, time.end)
         return self.document if own and self.document and plain else end_of(period)
+
+    def _same_part(self, number: int, time: TimeExpression, partner: int | None) -> str | None:
+        """The same months of the year before, for an earlier value beside one of part of a year: "up from 77.3% last year"."""
+        base = self.figures[partner].period if partner is not None and self._secondary(number) else None
+        length, last = months(base) or _YEAR, ending(time.period)
+        told = self.text[time.start : time.end].lower() in _LAST_YEAR and months(time.period) == _YEAR
+        if not told or length >= _YEAR or _WHOLE.search(self.text, max(0, time.start - _BEHIND), time.start):
+            return None
+        then = shift(base, -_YEAR)
+        end = ending(then)
+        return then if last is not None and end is not None and end.year == last.year else None
 
     def _hangs_on_document(self, time: TimeExpression, figure: Figure, partner: int) -> bool:
         """Whether a step back, told behind the figure that it is a step from, had nothing else in its sentence to step from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from indicators import periods
 from indicators.lexicon import table
@@ -121,6 +122,18 @@ def _current(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, unit, around(now, unit, 0))
 
 
+def _year_running(calendar: Calendar) -> Callable[[Anchors], str | None]:
+    """ "up 2% in the month and 5% in the year": the year until the month that a release is about, if it isn't over."""
+    whole = year_of_document(calendar)
+
+    def resolve(anchors: Anchors) -> str | None:
+        last, now = periods.ending(anchors.document), calendar.published
+        running = last is not None and now is not None and last.year == now.year and last.month < MONTHS["year"]
+        return since_january(anchors.document) if running and periods.months(anchors.document) == 1 else whole(anchors)
+
+    return resolve
+
+
 def _bare_unit(match: Match, calendar: Calendar) -> Reading | None:
     """ "over the month" is a basis, "in the month" the month of the release."""
     unit, prep = match["u"].lower(), match["prep"].lower()
@@ -130,7 +143,8 @@ def _bare_unit(match: Match, calendar: Calendar) -> Reading | None:
     if unit == "week":
         return make(match, "week", resolve=lambda anchors: anchors.week or _days_to(anchors.document, 7))
     if unit == "year":
-        return make(match, "year", resolve=year_of_document(calendar))
+        running = prep == "in" and match["core"].lower() == "the year" and not calendar.future(match.start())
+        return make(match, "year", resolve=_year_running(calendar) if running else year_of_document(calendar))
     span = MONTHS[unit] if prep == "for" and unit == "month" else None
     reading = make(match, unit, basis="mom" if span else None, span=span)
     reading.resolve = lambda anchors: (
