@@ -15,7 +15,7 @@ __all__ = ["EARLY", "age_of", "is_secondary", "period_of_release"]
 # "From April to June" begins a span of time, no comparison.
 _BEGINS = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
 _SECONDARY = re.compile(
-    r"\b(?:compared (?:with|to)|from|against|than|versus|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b"
+    r"\b(?:compared (?:with|to)|from|against|than|versus|vs|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b"
     r"(?:[^.;]|\.\d){0,40}$",
     re.IGNORECASE,
 )

@@ -20,13 +20,14 @@ from indicators.timegrammar import scan
 from indicators.timepoints import Calendar
 from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
-from indicators.timerelative import since_january
 from indicators.timeroles import role_of
+from indicators.timetodate import READERS as TO_DATE
+from indicators.timetodate import since_january
 from indicators.timeweeks import READERS as WEEKS
 
 __all__ = ["document_period", "find_all", "find_times"]
 
-_READERS: dict[str, Reader] = {**ABSOLUTE, **WEEKS, **FISCAL, **RELATIVE, **ANAPHORA}
+_READERS: dict[str, Reader] = {**ABSOLUTE, **WEEKS, **FISCAL, **RELATIVE, **TO_DATE, **ANAPHORA}
 _JOIN = re.compile(r"(?:\s*+,)?\s*+(?:\b(?:and|or|&)\b|,|/)\s*+(?:\b(?:in|the|both)\b\s*)*")
 _BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")

@@ -27,8 +27,9 @@ from indicators.timereading import (
     weekday_before,
     year_of_document,
 )
+from indicators.timetodate import since_january
 
-__all__ = ["READERS", "since_january"]
+__all__ = ["READERS"]
 
 _HELD_AGAINST = re.compile(
     r"\b(?:from|than|against|with|to|versus|vs\.?|on|over)\s+(?:(?:that|those|the level) (?:of|in)\s+)?\Z", re.IGNORECASE
@@ -320,47 +321,6 @@ def _duration(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "duration")
 
 
-def _to_date(match: Match, calendar: Calendar) -> Reading | None:
-    """ "year to date", "September 2025 year-to-date": from January to where the release is."""
-    words = match["p1"] or match["p2"]
-    if words:
-        point = read_point(words, calendar)
-        end = calendar.resolve(point, match.start()) if point else None
-        if point is not None and point.unit == "year":
-            return make(match, "range", resolve=lambda anchors: since_january(anchors.document))
-        return make(match, "range", since_january(end))
-    return make(
-        match, "range", since_january(periods.month_before(calendar.published)), resolve=lambda anchors: since_january(anchors.document)
-    )
-
-
-def since_january(period: str | None) -> str | None:
-    """The year up to the end of a period: to its last month, or to its last day if it is one of days."""
-    last = periods.ending(period)
-    if last is None:
-        return None
-    if periods.months(period) is None and periods.month_ending(period) is None:
-        return periods.from_days(dt.date(last.year, 1, 1), last)
-    return periods.from_months(12 * last.year, 12 * last.year + last.month - 1)
-
-
-def _begun_to(match: Match, calendar: Calendar) -> Reading | None:
-    """ "from the beginning of the year until the end of July"."""
-    point = read_point(match["p1"], calendar)
-    end = point.in_year(point.year or calendar.published.year) if point is not None and calendar.published is not None else None
-    late = end is not None and calendar.published is not None and (periods.starting(end) or calendar.published) > calendar.published
-    period = since_january(periods.shift(end, -MONTHS["year"]) if late else end)
-    return make(match, "range", period, role="reference") if period else None
-
-
-def _so_far(match: Match, calendar: Calendar) -> Reading | None:
-    told = group(match, "y1", "y2")
-    if told and calendar.published is not None and int(told) < calendar.published.year - 1:
-        return None
-    default = since_january(periods.month_before(calendar.published))
-    return make(match, "range", default, resolve=lambda anchors: since_january(anchors.document) or default)
-
-
 def _weekday(match: Match, calendar: Calendar) -> Reading | None:
     word = match["wd"].rstrip(".")
     if len(word) < 6 or not word[0].isupper():
@@ -385,9 +345,6 @@ def _moment(match: Match, calendar: Calendar) -> Reading | None:
 
 
 READERS: dict[str, Reader] = {
-    "to_date": _to_date,
-    "begun_to": _begun_to,
-    "so_far": _so_far,
     "past": _past,
     "those_weeks": _those_weeks,
     "those_months": _those_months,
