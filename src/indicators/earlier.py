@@ -8,7 +8,7 @@ from functools import cache
 from indicators.figure import Figure
 from indicators.lexicon import table
 
-__all__ = ["is_foreseen", "is_preceding", "is_restated"]
+__all__ = ["is_preceding", "is_restated"]
 
 # How far behind a figure it may be said that it was a forecast.
 _TAIL = 50
@@ -33,22 +33,6 @@ def _restated() -> re.Pattern[str]:
 def is_restated(text: str, figure: Figure) -> bool:
     """Whether what a figure was before is what had been said of the same period: "cut its forecast to 1.9 percent from 2.3"."""
     return bool(_restated().search(text, figure.sentence[0], min(figure.end + _TAIL, figure.sentence[1])))
-
-
-@cache
-def _foreseen() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before and behind a value that had been foreseen."""
-    words = table("connectives")["restated"]
-    said = _either(["consensus", "expectation", "expectations", "poll", "budget", *words["said"]])
-    behind = rf"(?:\s+that(?:\s+[\w']+){{1,6}})?\s+(?:(?:was|were|had been)\s+)?{_either(words['awaited'])}\b"
-    return re.compile(rf"\b{said}\s+(?:(?:of|at|for)\s+)?(?:(?:an?|about|around)\s+)?\Z", re.IGNORECASE), re.compile(behind, re.IGNORECASE)
-
-
-def is_foreseen(text: str, figure: Figure) -> bool:
-    """Whether a value told for comparison is what had been expected of the same period: "$1.16, against $1.09 expected"."""
-    before, behind = _foreseen()
-    start, end = figure.sentence
-    return bool(before.search(text, max(start, figure.start - _TAIL), figure.start) or behind.match(text, figure.end, end))
 
 
 @cache

@@ -10,7 +10,7 @@ from indicators.brackets import bracketed
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.decisions import Decisions
-from indicators.earlier import is_foreseen, is_preceding, is_restated
+from indicators.earlier import is_preceding, is_restated
 from indicators.figure import Figure, TimeExpression
 from indicators.foreseen import foreseen_as
 from indicators.hosts import Host
@@ -156,7 +156,7 @@ class PeriodFinder(Topics):
             figure.notes["foreseen"] = foreseen
             figure.notes["period_from"] = "foreseen"
             figure.notes["period_sure"] = True
-            main = self._main(partner)
+            main = self._main_before(number, partner)
             return self._inherited(figure) if self._secondary(main) else self.figures[main].period
         if partner is not None and (preceded or self._secondary(number)):
             figure.notes["period_sure"] = preceded
@@ -170,9 +170,9 @@ class PeriodFinder(Topics):
             return self._before_move(number, self._resolved(opening, figure, partner))
         if partner is not None and not self._secondary(partner) and self.figures[partner].period:
             figure.notes["period_from"] = "partner"
-            day = bool(self.figures[partner].notes.get("trading_day"))
-            figure.notes["trading_day"] = day
-            figure.notes["period_sure"] = day or self.figures[partner].notes.get("period_from") == "total"
+            traded = bool(self.figures[partner].notes.get("trading_day"))
+            figure.notes["trading_day"] = traded
+            figure.notes["period_sure"] = traded or self.figures[partner].notes.get("period_from") == "total"
             return self.figures[partner].period
         if opening is not None:
             figure.notes["period_from"] = "sentence"
@@ -200,15 +200,6 @@ class PeriodFinder(Topics):
         # In a report on a trading day what tells no other time is of that day.
         figure.notes["trading_day"] = figure.notes["period_sure"] = period is not None and period == self.markets.report
         return self._before_move(number, period)
-
-    def _main(self, number: int) -> int:
-        """The figure that another is held against with others: not the earlier value beside it."""
-        while self._secondary(number):
-            before = self._partner(number)
-            if before is None or before >= number:
-                break
-            number = before
-        return number
 
     def _market_day(self, figure: Figure) -> str | None:
         """The day on which a price on an exchange stood."""
@@ -329,9 +320,6 @@ class PeriodFinder(Topics):
         if base and is_restated(self.text, figure):
             figure.notes["period_sure"] = True
             return base
-        if base and is_foreseen(self.text, figure):
-            figure.notes["period_sure"] = True
-            return self.figures[self._main_before(number, partner)].period
         if not base:
             return None
         if (then := self._of_move(number, base)) is not None:
