@@ -26,17 +26,34 @@ _HOLD = r"(?:had |have |has |were |was |are |is )?(?:all |on average |widely |be
 _COMPARED = re.compile(r"\b(?:than|what|as) (?:[\w'-]+ ){0,4}$")
 _SAYING = frozenset(("said", "told", "announced", "reported", "stated", "noted", "wrote", "showed", "called"))
 # A target that is passed or missed is no plan of the figure beside it: "20 percent above the target set for the year".
+_NOT_OF = r"(?! (?:(?!(?:at|by|to|in|from|on|with)\b)[\w-]+ )?(?:of|that|[A-Z]{0,3}[$£€¥]?\d))"
 _PASSED = re.compile(
     r"\b(?:above|below|over|than|short of|past|beyond|exceed\w*|surpass\w*|beat\w*|miss\w*|met|topped|passed|undershot|overshot) "
-    r"(?:the |its |their |a )?(?:[\w-]+ ){0,2}?(?:targets?|goals?|plans?|projections?)\b(?! of)",
+    r"(?:the |its |their |a )?(?:[\w'’-]+ ){0,3}?(?:targets?|goals?|plans?|projections?|forecasts?|guidance"
+    r"|expectations?|estimates?|consensus|outlook)\b"
+    rf"{_NOT_OF}"
+    # "close to the forecast deficit", "4 billion more than the deficit forecast".
+    r"|\b(?:close to|near|in line with|on par with) (?:the |its |their )?(?:[\w'’-]+ ){0,3}?"
+    r"(?:forecasts?|guidance|estimates?|consensus|projections?)\b"
+    rf"{_NOT_OF}",
     re.IGNORECASE,
+)
+# "vs. $1.09 expected", "above the $48 assumed in the budget": what is compared with was foretold.
+_FORETOLD = re.compile(
+    r"(?: (?:growth|rise|increase|fall|decline|drop|gain|profit))?,?"
+    r" (?:expected|forecast|predicted|projected|assumed|estimated|anticipated|foreseen)\b"
+)
+_AGAINST = re.compile(r"\b(?:vs\.?|versus|against|compared (?:with|to))(?! [\w.,$£€¥%]+ (?:in|for|a year|last)\b)")
+_HELD_AGAINST = re.compile(
+    r"\b(?:vs\.?|versus|against|compared (?:with|to)|above|below|than|beat|beating|missed|missing|short of)"
+    r" (?:the |a |an )?(?:some |about |around )?$"
 )
 # What a forecast is compared with: "seven per cent down on the record $63 billion of last year".
 _EARLIER = re.compile(
     r"\b(?:than|on|from|above|below|against|compared with|compared to) (?:the |its |a )?(?:record |average of |previous |high of )?$"
 )
 # Words that statisticians also use of what is over: a flash estimate "is expected to be".
-_MILD = re.compile(r"(?:expect|estimat|likely|believe|should|may|could|would)", re.IGNORECASE)
+_MILD = re.compile(r"(?:(?:is|are) put at|expect|estimat|likely|believe|should|may|could|would)", re.IGNORECASE)
 
 
 @cache
@@ -49,7 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     awaited = in_any_case(words["awaited"]) + r"\b"
     holders = "(?:" + "|".join(words["holders"]) + r")\b"
     between = r"\s+(?:[A-Za-z]+(?i:ly)\s+|(?i:also)\s+|(?i:be)\s+|(?i:further)\s+)*"
-    to_come = rf"\b{in_any_case(['will', 'shall', 'to'])}{between}"
+    to_come = rf"\b{in_any_case(['will', 'shall', 'would', 'to'])}{between}"
     return {
         "forecast": re.compile(rf"(?<![\w-]){either('forecast')}|\b[Ss]een (?:[a-z]+ly )?[a-z]+ing\b"),
         "plan": re.compile(rf"(?<![\w-]){either('plan')}|{to_come}{either('volition')}"),
@@ -57,7 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "held_before": re.compile(
             rf"\b(?:{holders}[^,;:]{{0,60}}? {_HOLD}|had (?:been )?){awaited}(?:[^,;:]|, (?:for|and|with)\b)*$", re.IGNORECASE
         ),
-        "held_after": re.compile(rf"(?: [\w-]+){{0,4}}? that (?:[\w'-]+ ){{1,5}}?{_HOLD}{awaited}", re.IGNORECASE),
+        "held_after": re.compile(rf"(?: [\w-]+){{0,4}}? that (?:[\w'-]+ ){{1,8}}?{_HOLD}{awaited}", re.IGNORECASE),
         "will": re.compile(rf"\b{in_any_case(['will', 'shall'])}\b(?!{between}{either('volition')})"),
     }
 
@@ -88,13 +105,22 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     hits = [
         (abs(place - at), status)
         for place, status, mild in _hits(text[start:end])
-        if not (over and mild) and (told is None or _governs(tree, told, start + place))
+        if not (over and mild)
+        and not (place > at and _AGAINST.search(text, figure.end, start + place))
+        and not _are_projects(tree, start + place)
+        and (told is None or _governs(tree, told, start + place))
     ]
     if hits and not _past(figure.period, published):
         return min(hits)[1]
     if tree.kind == "title" and _headline_to_come(text, figure):
         return "forecast"
     return "forecast" if _future(figure.period, published) else "actual"
+
+
+def _are_projects(tree: Tree, at: int) -> bool:
+    """ "Three large projects accounted for": the noun, not what somebody projects."""
+    word = next((word for word in tree.words if word.start <= at < word.end), None)
+    return word is not None and word.lower == "projects" and word.is_noun
 
 
 @lru_cache(maxsize=256)
@@ -117,7 +143,10 @@ def _awaited(text: str, start: int, figure: Figure) -> bool:
     before = patterns["held_before"].search(text[start : figure.start])
     if before is not None and not _COMPARED.search(text, max(0, start + before.start() - 40), start + before.start()):
         return True
-    return patterns["held_after"].match(text, figure.end) is not None
+    if patterns["held_after"].match(text, figure.end) is not None:
+        return True
+    foretold = _FORETOLD.match(text, figure.end)
+    return foretold is not None and _HELD_AGAINST.search(text, max(start, figure.start - 40), figure.start) is not None
 
 
 def _told(tree: Tree, word: Word, over: bool) -> Word | None:
