@@ -201,6 +201,12 @@ class PeriodFinder(Topics):
         figure.notes["trading_day"] = figure.notes["period_sure"] = period is not None and period == self.markets.report
         return self._before_move(number, period)
 
+    def _main_before(self, number: int, partner: int) -> int:
+        """The last figure before this one in its sentence that isn't told for comparison; the partner if there is none."""
+        before = range(number - 1, -1, -1)
+        same = (other for other in before if self.figures[other].sentence == self.figures[number].sentence)
+        return next((other for other in same if not self._secondary(other)), partner)
+
     def _market_day(self, figure: Figure) -> str | None:
         """The day on which a price on an exchange stood."""
         sentence = self.sentence_of.get(figure.sentence)
