@@ -340,12 +340,6 @@ class PeriodFinder(Topics):
             return self._step_back(number, base, length) if length else self._week_before(base)
         return base
 
-    def _main_before(self, number: int, partner: int) -> int:
-        """The last figure before this one in its sentence that isn't told for comparison; the partner if there is none."""
-        before = range(number - 1, -1, -1)
-        same = (other for other in before if self.figures[other].sentence == self.figures[number].sentence)
-        return next((other for other in same if not self._secondary(other)), partner)
-
     def _week_before(self, base: str) -> str | None:
         """The week before a week, or before its last day in a release on a week; the year before one of weeks; other days as they are."""
         days = bounds(self.document)
