@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["clause_bounds", "climb", "coordinates", "governing_verb", "noun_before", "subject_of"]
+__all__ = ["clause_bounds", "climb", "coordinates", "governing_verb", "in_preposition", "noun_before", "subject_of"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _UPWARD = (
@@ -119,9 +122,32 @@ def noun_before(tree: Tree, i: int) -> Word | None:
     """The head of the noun phrase that ends last before word `i`, in the same clause; its "of"-phrases are climbed."""
     start, _ = clause_bounds(tree, i)
     for k in range(i - 1, start - 1, -1):
-        if tree[k].is_noun:
-            return climb(tree, tree[k])
+        if tree[k].is_noun and not in_preposition(tree, k):
+            return _described(tree, climb(tree, tree[k]), k)
     return None
+
+
+def _described(tree: Tree, noun: Word, end: int) -> Word:
+    """ "Pickups, once the pride of the trade, fell": what an apposition between two commas, which ends with word `end`, describes."""
+    above = tree[noun.head]
+    if noun.dep != "appos" or not above.is_noun or above.i > noun.i or tree.lower(end + 1) != ",":
+        return noun
+    article = next((kid for kid in tree.kids(noun.i, "det", "poss") if kid.i < noun.i), None)
+    apart = any(w.text == "," for w in tree.words[above.i + 1 : noun.i]) and not any(w.tag == "CC" for w in tree.words[above.i : noun.i])
+    return climb(tree, above) if article is not None and apart else noun
+
+
+def in_preposition(tree: Tree, i: int) -> bool:
+    """Whether noun `i` is part of a preposition of several words: "in view of", "on account of", "to the tune of"."""
+    if tree.lower(i + 1) not in ("of", "to", "with", "for") or i < 1:
+        return False
+    k = i - 2 if tree.lower(i - 1) in ("the", "a") else i - 1
+    return f"{tree.lower(k)} {tree.lower(i)} {tree.lower(i + 1)}" in _phrasal()
+
+
+@cache
+def _phrasal() -> frozenset[str]:
+    return frozenset(table("subjects")["phrasal_prepositions"])
 
 
 def climb(tree: Tree, noun: Word) -> Word:
@@ -137,6 +163,7 @@ def climb(tree: Tree, noun: Word) -> Word:
             and above.dep == "prep"
             and tree[above.head].is_noun
             and above.head < above.i
+            and not in_preposition(tree, above.head)
         ):
             noun = tree[above.head]
         else:

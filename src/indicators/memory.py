@@ -26,6 +26,7 @@ class Memory:
         self.last_of: dict[str, Name] = {}
         self.last_sentence: tuple[int, int] | None = None
         self._words = table("subjects")
+        self._branches = frozenset(table("series")["trades"])
         self._breakdowns = frozenset(table("series")["breakdown"])
 
     def _context(self, figure: Figure) -> Name | None:
@@ -56,13 +57,19 @@ class Memory:
             return
         if name.text:
             self.last_full = name._replace(area=(), counterpart=())
-        if name.flow:
+        if name.flow and not self._is_branch(name):
             if name.head in self._breakdowns or self.last_flow is None:
                 self.last_flow = self.last_full
             if self.topic is None:
                 self.topic = self.last_full
         elif name.kind and self.topic is None:
             self.topic = self.last_full
+
+    def _is_branch(self, name: Name) -> bool:
+        """Whether "trade" is a branch of industry among others, in a text on something else: "hours worked in wholesale trade"."""
+        if name.head != "trade" or self.topic is None or self.topic.head == "trade":
+            return False
+        return any(word in self._branches for word in name.text.lower().split())
 
     def _remember_kind(self, figure: Figure) -> None:
         """Keep what was named last as what was last measured in such units."""

@@ -341,7 +341,7 @@ class Namer(Memory):
         candidates = [
             noun
             for lower, noun in self._nouns_of(top)
-            if (lower in self._cross or lower == last) and not any(noun.i in indices for indices in taken)
+            if (lower in self._cross or lower == last) and not any(noun.i in indices for indices in taken) and not self._branch(top, noun)
         ]
         if not candidates:
             return None
@@ -350,6 +350,10 @@ class Namer(Memory):
         kept = [k for k in top.kids(best.i, "amod", "compound") if k.i < best.i and k.lower in self._qualifiers]
         text = name_text(top, [*kept, best])
         return Name(text, kind=text, flow=True)
+
+    def _branch(self, tree: Tree, noun: Word) -> bool:
+        """ "the river trade": a branch of industry."""
+        return noun.lower in ("trade", "trades") and tree.lower(noun.i - 1) in self._branches and self.titled is not None
 
     def _nouns_of(self, tree: Tree) -> list[tuple[str, Word]]:
         """The nouns of a sentence that are no names, with their singular in lower case."""

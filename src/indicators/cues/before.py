@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.clauses import climb, governing_verb, subject_of
+from indicators.clauses import climb, governing_verb, in_preposition, subject_of
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -179,6 +179,8 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word.lower != "of":
         sign = d.noun(noun)
         return Cue("noun-before", "change", sign, noun.i) if sign is not None and word.lower == "for" else None
+    if in_preposition(tree, noun.i):
+        return None
     noun = _head_of_of(tree, word, noun)
     if noun.lower == "one" and noun.i:
         return Cue("pronoun", "", 0, noun.i)

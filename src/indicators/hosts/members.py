@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.clauses import climb, governing_verb, subject_of
+from indicators.clauses import climb, governing_verb, in_preposition, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host
@@ -194,6 +194,9 @@ class MemberHosts(VerbHosts):
             if granted and tree[above.head].is_noun and noun.i == first.i and not self._is_place(element):
                 # "mortgages granted to households (12,300)"
                 return Host(self._phrase(tree, climb(tree, tree[above.head]), host.i + 1))
+            if in_preposition(tree, above.i):
+                # "on account of rents (€2.1 million) and wages"
+                return Host(element)
             if above.is_noun and above.figure is None and link.i > above.i:
                 if directions().noun(above) is not None:
                     return Host(element)

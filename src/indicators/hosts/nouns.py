@@ -151,7 +151,7 @@ class NounHosts(ChangeHosts):
             and head.is_noun
             and head.i > word.i
             and self._unbroken(tree, word.i, head.i)
-            and (singular(head.lower) not in self._empty or singular(head.lower) in ("deficit", "surplus", "shortfall", "gap"))
+            and self._named_by(tree, head)
             and head.lower != "thanks"
             and not self._counts_for(tree, head)
         ):
@@ -160,6 +160,13 @@ class NounHosts(ChangeHosts):
             noun = self._next_noun(tree, word.i + 3)
             return phrase_of(tree, noun) if noun is not None else None
         return None
+
+    def _named_by(self, tree: Tree, head: Word) -> bool:
+        """Whether a noun behind an amount names what it is of: "plan", "deficit", or "rate" with a series before it ("9.4% inflation rate")."""
+        noun = singular(head.lower)
+        if noun not in self._empty or noun in ("deficit", "surplus", "shortfall", "gap"):
+            return True
+        return noun in ("rate", "index", "ratio") and any(singular(kid.lower) in self._series for kid in tree.kids(head.i, "compound"))
 
     def _counts_for(self, tree: Tree, head: Word) -> bool:
         """ "Employment amounted to 6,495 full-time equivalent employees": the noun only says in what the series is counted."""
