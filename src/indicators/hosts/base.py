@@ -68,6 +68,7 @@ class HostBase:
         self._agents, self._speakers = frozenset(self._words["agents"]), frozenset(self._words["speakers"])
         self._totals = directions().totals
         self._series = directions().flows | directions().totals
+        self._people_series = frozenset(table("series")["counted"])
         self._nominal: dict[str, str] = table("series")["nominal"]
 
     def _spoken_of(self, tree: Tree) -> Phrase | None:

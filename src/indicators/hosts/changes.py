@@ -217,7 +217,19 @@ class ChangeHosts(HostBase):
             # "chemical engineering, where investment went up".
             return Host(phrase, element=phrase_of(tree, place, conjuncts=False, limit=start - 1), link="in")
         # What stands behind its verb is told as the first of several: "Leading the gains was tourism".
-        return Host(phrase, settled=subject.dep == "attr")
+        return Host(phrase, settled=subject.dep == "attr" or self._opposed(tree, word, verb, phrase))
+
+    def _opposed(self, tree: Tree, word: Word, verb: Word, phrase: Phrase) -> bool:
+        """ "Banks gained 5%, while insurers lost 3%": a clause with a subject, verb and figure of its own behind one with a figure."""
+        start = phrase.indices[0]
+        while start > 0 and tree[start - 1].tag in ("DT", "PRP$", "CD", "JJ", "JJS"):
+            start -= 1
+        joint = tree.lower(start - 1)
+        joined = joint in ("while", "whereas", "whilst", "but") or (joint == "and" and tree.lower(start - 2) == ",")
+        if start < 2 or not joined or phrase.tree[phrase.head].head != verb.i or phrase.indices[-1] != verb.i - 1 or self._is_place(phrase):
+            return False
+        beside = not any(w.is_noun or w.is_verb or w.text == "," for w in tree.words[verb.i + 1 : word.i])
+        return beside and self._figure_before(tree, start) is not None
 
     def _counts_agents(self, subject: Word) -> bool:
         """ "The 24 private insurers together reported growth of 6%": those counted are whose growth it is."""

@@ -162,7 +162,7 @@ class NounHosts(ChangeHosts):
         return None
 
     def _named_by(self, tree: Tree, head: Word) -> bool:
-        """Whether a noun behind an amount names what it is of: "plan", "deficit", or "rate" with a series before it ("9.4% inflation rate")."""
+        """Whether a noun behind an amount names what it is of: "plan", "deficit", "rate" behind a series ("9.4% inflation rate")."""
         noun = singular(head.lower)
         if noun not in self._empty or noun in ("deficit", "surplus", "shortfall", "gap"):
             return True

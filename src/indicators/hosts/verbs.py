@@ -8,6 +8,7 @@ from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.nouns import NounHosts
 from indicators.inflect import base_form, singular
+from indicators.order import covering
 from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -58,14 +59,47 @@ class VerbHosts(NounHosts):
             and (figure.quantity_type in ("count", "physical", "money") or self.cues[self._number].kind == "adverb-after")
         ):
             return Host(self._usable(tree, subject), verb=self._nominal[base])
-        if (
-            figure.measure == "change"
-            and base in ("add", "lose", "shed", "gain", "create", "cut", "contribute")
-            and word.dep == "dobj"
-            and figure.noun_start is not None
-        ):
-            return Host(self._usable(tree, subject), verb="", settled=subject is not None and subject.dep == "attr")
+        if figure.measure == "change" and word.i > verb.i:
+            given = self._given(tree, word, base) or self._staffed(tree, word, figure, subject, base)
+            if given is not None:
+                return given
         return self._from_subject(tree, word, verb, subject)
+
+    def _given(self, tree: Tree, word: Word, base: str) -> Host | None:
+        """ "Dear diesel added £80m to the transport bill", "rain took 3% off the harvest": what grows or shrinks by it."""
+        link = tree.lower(word.i + 1)
+        if not ((base == "add" and link == "to") or (base in self._words["taking"] and link in ("from", "off"))):
+            return None
+        if self.figures[self._number].quantity_type in ("pp", "index"):
+            return None
+        noun = self._next_noun(tree, word.i + 2)
+        if noun is None or noun.lower in self._words["empty_objects"]:
+            return None
+        phrase = self._phrase(tree, noun, None)
+        if self._is_hollow(phrase) or self._is_place(phrase) or singular(noun.lower) in self._words["foretold"]:
+            return None
+        return Host(phrase, settled=True)
+
+    def _staffed(self, tree: Tree, word: Word, figure: Figure, subject: Word | None, base: str) -> Host | None:
+        """ "The economy lost 71,200 jobs", "construction added 3,000 posts": what was counted, and of whom if that is not everyone."""
+        if base not in self._words["staffing"] or word.dep != "dobj" or figure.noun_start is None or figure.quantity_type != "count":
+            return None
+        own, noun = self._own_phrase(tree, word), singular(word.lower.split()[-1])
+        own = Phrase(tree, own.head, own.indices[:1]) if tree.lower(word.i + 1) not in ("in", "at", "of") else own
+        verb = tree[word.head]
+        planned = verb.dep == "acl" and verb.tag == "VB"  # "plans to cut 400 jobs"
+        whose = self._usable(tree, subject) if subject is not None and subject.i < word.i and not planned else None
+        if whose is None or noun in self._words["tallied"]:
+            return Host(whose) if whose is not None else Host(own) if planned else None
+        people = noun in self._words["posts"]
+        if whose.head_noun in (self._people_series if people else self._series) or self._is_hollow(whose):
+            return Host(whose)
+        rest = [w for w in whose.words() if w.i != whose.head and w.lower not in self._hollow]
+        if all(covering(self.places, w.start) is not None for w in rest) and (
+            whose.head_noun in self._agents or whose.head_noun in ("economy", "market", "employer")
+        ):
+            return Host(own, settled=True)
+        return Host(own, element=whose, link="in" if people else "of")
 
     def _taken_in(self, tree: Tree, word: Word, subject: Word | None) -> Host | None:
         """ "Mexico received $7 billion in remittances": what the money is in."""
@@ -95,6 +129,11 @@ class VerbHosts(NounHosts):
         if tree[k + 1].text == ":" and tree[k].is_noun:
             # "participation rate: down 0.1 points": a label and its value.
             return self._named(tree, word, climb(tree, tree[k]), k + 1)
+        if before is not None and before.lower in ("but", "yet", "though", "although", "albeit"):
+            # "fell 3% on the month as ports closed but up 7% on the year": what was told, put otherwise.
+            told = self._figure_before(tree, adverb.i)
+            if told is not None:
+                return Host(partner=told, settled=self._partner_before(tree, word, adverb.i) is None)
         if before is not None and before.is_noun:
             noun = climb(tree, before)
             return self._named(tree, word, noun, adverb.i)
