@@ -1,6 +1,6 @@
 """Measure how the time of each step grows with hostile input: one piece, repeated, without a full stop.
 
-    python benchmarks/growth.py                     # a megabyte, a quarter of an hour; writes its section of benchmarks/tests.md
+    python benchmarks/growth.py                     # a megabyte, half an hour; writes its section of benchmarks/tests.md
     python benchmarks/growth.py --size 100000       # less; prints only
 
 For each piece and step the time of a quarter of the text and of all of it, in seconds of the processor. Time that grows with the length
@@ -27,7 +27,7 @@ from indicators.timefinder import find_times
 
 SIZE = 1_000_000
 DAY = datetime.date(2024, 2, 21)
-_SHOWN = {"\n": "\u23ce", "\r": "\u240d", "\t": "\u21e5", "\u202e": "U+202E"}
+_SHOWN = {"\n": "\u23ce", "\r": "\u240d", "\t": "\u21e5", "\u202e": "\u2190"}
 STEPS: dict[str, Callable[[str], object]] = {
     "figures": lambda text: find_figures(text, "US"),
     "times": lambda text: find_times(text, DAY),

@@ -15,9 +15,8 @@ __all__ = ["PIECES", "Hostile", "hostile_texts"]
 PIECES = (
     *("1", "1,", "a1", "(", ".", "?!", " ", '<a "', "<script>", "and ", "Q1 ", "May 1, ", "from a year ", "(up 1 percent "),
     *("one hundred million ", "exports rose 1 percent and ", "5 percent, ", "Exports rose 5 percent in May. ", "Exports were 5 tons. "),
-    *("Exports Were 5 Tons\n", "A", "Ab ", "a-", "'", "'s ", '"a" ', "\u201c", "\u2014", " - 5 ", "\u2022 ", "| ", "| 5 | ", "([", "5) "),
-    *("of the ", "the index of ", "U.S. ", "\t", "\r\n", "$", "$5 ", "\u20ac5m/", "January ", "in 2023 ", "2023-24 ", "5:", "1/2 "),
-    *("\U0001f4c8", "a\u0301", "\u202e5 ", "\u05d0 5% ", "Mr. ", "5 to ", "up ", "compared with ", "respectively, "),
+    *("Exports Were 5 Tons\n", "A", "Ab ", "a-", "'", "'s ", "\u2014", "\u2022 ", "| 5 | ", "([", "of the ", "U.S. ", "\t", "$"),
+    *("January ", "in 2023 ", "\U0001f4c8", "a\u0301", "\u202e\u05d0 "),
 )
 
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
