@@ -132,7 +132,7 @@ def test_a_click_on_a_row_jumps_to_its_words_and_back(page: Any) -> None:
     assert "oil imports" in css(page, "#detail").text
     css(page, "mark[data-r='1']").click()
     assert eventually(lambda: in_sight(page, "tr[data-row='1']"))
-    assert page.execute_script("return document.activeElement.closest('tr').dataset.row") == "1"
+    assert eventually(lambda: page.execute_script("return document.activeElement.closest('tr')?.dataset.row") == "1")
 
 
 def test_all_of_it_works_with_the_keyboard(page: Any) -> None:
@@ -140,7 +140,7 @@ def test_all_of_it_works_with_the_keyboard(page: Any) -> None:
     css(page, "tr[data-row='1'] .go").send_keys(keys.ENTER)
     assert eventually(lambda: page.execute_script("return document.activeElement.dataset.r") == "1")
     page.switch_to.active_element.send_keys(keys.ENTER)
-    assert page.execute_script("return document.activeElement.className") == "go"
+    assert eventually(lambda: page.execute_script("return document.activeElement.className") == "go")
     css(page, "#list button").send_keys(keys.ARROW_DOWN)
     page.switch_to.active_element.send_keys(keys.ENTER)
     assert texts(page, "#list [aria-current] .name") == [PICTURE]
