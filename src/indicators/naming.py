@@ -226,7 +226,8 @@ class Namer(Memory):
     def _on_topic(self, name: Name, host: Host, *, row: bool) -> Name:
         """A bare "output" in a release on industrial output is industrial output; "imports" in one on ICT exports are ICT imports."""
         topic, last = self.topic, self.last_full
-        if host.phrase is not None and host.phrase.head_noun in self._words["foretold"] and last is not None and name.head == last.head:
+        foretold = host.phrase is not None and host.phrase.head_noun in self._words["foretold"]
+        if foretold and last is not None and set(name.text.lower().split()) <= set(last.text.lower().split()):
             # "The cash deficit was 7 million above the deficit forecast": of the cash deficit.
             return last._replace(area=name.area, counterpart=name.counterpart)
         if not name.bare or topic is None or not topic.kind or host.partner is not None:

@@ -54,7 +54,11 @@ def _several(lower: str, *keys: str) -> bool:
 
 def _foretold(phrase: Phrase) -> bool:
     """Whether a phrase is of a number said beforehand, and at most of who said it: "the forecast", "the consensus projection"."""
-    if phrase.head_noun not in _words("foretold") or phrase.indices[-1] != phrase.head:
+    tree, head = phrase.tree, phrase.head
+    if phrase.head_noun not in _words("foretold") or phrase.indices[-1] != head:
+        return False
+    if tree.lower(head + 1) in ("for", "of", "on") and head + 2 < len(tree) and tree[head + 2].tag in ("NN", "NNS", "JJ"):
+        # "Its projections for operating profit (2.8 trillion)": what they are of is told.
         return False
     whose = _words("foretellers") | _words("speakers")
     return all(
