@@ -22,8 +22,10 @@ def complete_units(figures: list[Figure], text: str) -> None:
     seen: dict[str, str] = {}
     percents = {figure.subject for figure in figures if figure.unit == "%" and figure.measure == "level"}
     measured: Figure | None = None
-    for figure in figures:
+    for figure, following in zip(figures, (*figures[1:], None), strict=True):
         subject = figure.subject or ""
+        if following is not None and _leads_to(figure, following, text):
+            figure.unit, figure.quantity_type = following.unit, following.quantity_type
         if figure.quantity_type == "physical":
             measured = figure
         if figure.notes.get("points") and figure.unit == "index" and (subject in percents or _head(subject) in rates):
@@ -37,6 +39,12 @@ def complete_units(figures: list[Figure], text: str) -> None:
             figure.unit, figure.quantity_type = measured.unit, measured.quantity_type
         else:
             figure.unit = seen.get(subject) or counted.get(_head(subject), "") or _counted_noun(subject)
+
+
+def _leads_to(figure: Figure, following: Figure, text: str) -> bool:
+    """ "dropped by 0.4 to 13.3 pupils": a bare number has the unit of what it leads to."""
+    told = figure.measure == "change" and figure.unit == "index" and not figure.notes.get("points")
+    return told and following.quantity_type in ("count", "physical") and text[figure.end : following.start] == " to "
 
 
 def _goes_on(measured: Figure, figure: Figure, text: str) -> bool:
