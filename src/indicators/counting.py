@@ -25,7 +25,8 @@ def complete_units(figures: list[Figure], text: str) -> None:
     for figure, following in zip(figures, (*figures[1:], None), strict=True):
         subject = figure.subject or ""
         if following is not None and _leads_to(figure, following, text):
-            figure.unit, figure.quantity_type = following.unit, following.quantity_type
+            points = following.unit == "%"
+            figure.unit, figure.quantity_type = ("pp", "pp") if points else (following.unit, following.quantity_type)
         if figure.quantity_type == "physical":
             measured = figure
         if figure.notes.get("points") and figure.unit == "index" and (subject in percents or _head(subject) in rates):
@@ -42,9 +43,11 @@ def complete_units(figures: list[Figure], text: str) -> None:
 
 
 def _leads_to(figure: Figure, following: Figure, text: str) -> bool:
-    """ "dropped by 0.4 to 13.3 pupils": a bare number has the unit of what it leads to."""
-    told = figure.measure == "change" and figure.unit == "index" and not figure.notes.get("points")
-    return told and following.quantity_type in ("count", "physical") and text[figure.end : following.start] == " to "
+    """ "dropped by 0.4 to 13.3 pupils", "fell by 0.2 to 3.1 percent": a bare number has the unit of what it leads to, or its points."""
+    if figure.measure != "change" or figure.notes.get("points") or text[figure.end : following.start] != " to ":
+        return False
+    bare = figure.unit in ("index", "%") and text[figure.end - 1].isdigit()
+    return bare and following.quantity_type in ("count", "physical", "percent")
 
 
 def _goes_on(measured: Figure, figure: Figure, text: str) -> bool:

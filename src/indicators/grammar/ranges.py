@@ -31,6 +31,9 @@ _SPREAD = re.compile(r"\b(?:by|at|of|put at) (?:about |around |some |between )?$
 _WIDEST = Decimal(20)
 # Large counts are the ends of a range only if they are near one another: "505,000 to 515,000 units", "growth of 45,000 to 55,000".
 _CLOSE = Decimal("1.25")
+# "fell by 0.2 to 3.1 percent" tells by how much and where to; hardly anything is foreseen to fall by one to seven times as much.
+_FAR_APART = Decimal(6)
+_BY = re.compile(r"\bby $", re.IGNORECASE)
 # The end of a month or quarter: "July-24", "July '24", "1Q24", "Q3 2019", "2023/24".
 _DATED = re.compile(
     rf"\b(?:(?:{_MONTHS})[a-z]*\.?(?:[-/ ]?['’]|[-/]| 20)|[1-4][QH]|[QH][1-4][-/ ]?'?|(?:19|20)[0-9]{{2}}/|FY ?'?)[0-9]{{2}}$",
@@ -81,6 +84,8 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
 def _open_end(text: str, first: Candidate, second: Candidate) -> bool:
     """ "X to Y": a range only if X leaves to Y what X lacks, and nothing is said to move from X to Y."""
     if (first.kind and not (first.marked and not first.scaled)) or (first.sign and not second.sign):
+        return False
+    if second.value > _FAR_APART * first.value and _BY.search(text, max(0, first.start - 4), first.start):
         return False
     if second.kind in ("percent", "pp", "physical") or (second.kind == "money" and not first.marked):
         return not first.scaled or bool(second.kind == "physical" and second.scaled)
