@@ -9,6 +9,13 @@ from indicators.lexicon import table
 
 __all__ = ["base_form", "forms", "singular"]
 
+# Nouns in -us and -as, whose plural is no plural of one in -use or -ase.
+_IN_S = frozenset(
+    [
+        *("surplus", "bonus", "bus", "minibus", "trolleybus", "virus", "census", "campus", "status", "circus", "consensus", "stimulus"),
+        *("apparatus", "nexus", "hiatus", "cactus", "octopus", "walrus", "gas", "biogas", "atlas", "canvas", "alias", "pyjamas"),
+    ]
+)
 _VOWELS = "aeiou"
 
 
@@ -61,6 +68,8 @@ def singular(noun: str) -> str:
     if len(noun) > 3 and noun.endswith("ies"):
         return noun[:-3] + "y"
     if noun.endswith(("sses", "shes", "ches", "xes")):
+        return noun[:-2]
+    if noun.endswith(("uses", "ases")) and noun[:-2] in _IN_S:
         return noun[:-2]
     if len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics", "series")):
         return noun[:-1]

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from indicators.figure import Figure
+from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.names import Name, same_flow
+from indicators.parts import names_branch
+from indicators.tree import Tree, Word
 
 __all__ = ["Memory"]
 
 # Kinds of levels that are not of one series.
 _KINDS = frozenset(("money", "count", "physical", "index"))
+
+# Trade that is no branch.
+_CROSSING = frozenset(("foreign", "external", "international", "world", "global", "goods", "merchandise", "bilateral", "visible", "net"))
 
 
 class Memory:
@@ -20,6 +26,7 @@ class Memory:
         self.last_flow: Name | None = None
         self.last_full: Name | None = None
         self.topic: Name | None = None
+        self.titled: Name | None = None
         self.last_listed = False
         # What the last level was measured in, and the last name by that: a count does not go on a sum of money.
         self.last_kind = ""
@@ -28,6 +35,7 @@ class Memory:
         self._words = table("subjects")
         self._branches = frozenset(table("series")["trades"])
         self._breakdowns = frozenset(table("series")["breakdown"])
+        self._cross = frozenset(table("series")["cross_border"])
 
     def _context(self, figure: Figure) -> Name | None:
         """What was measured last; without the place, and, from another sentence, without the part that it was of."""
@@ -76,3 +84,29 @@ class Memory:
         if figure.measure == "level" and figure.quantity_type in _KINDS and self.last_full is not None:
             self.last_kind = figure.quantity_type
             self.last_of[figure.quantity_type] = self.last_full
+
+    def _as_industry(self, name: Name, host: Host, *, listed: bool) -> Name:
+        """ "Employment grew, led by trade (5%) and transport (3%)": a branch that is named like a flow, where another series is told."""
+        if name.head not in ("trade", "construction") or host.phrase is None or host.element is not None or not listed:
+            return name
+        if name.area or name.counterpart or any(word in _CROSSING for word in name.text.lower().split()):
+            return name
+        context = self.last_full or self.topic
+        if context is None or not context.text or context.head in ("trade", "construction", *self._cross):
+            return name
+        whole = context.core or context.text
+        return Name(whole, name.text, "of", context.kind or whole, context.flow)
+
+    def _counts_events(self, name: Name) -> bool:
+        """Whether what is counted is a series of its own, as applications and permits are, not those who are counted in passing."""
+        return not name.core and singular(name.element.split(" ")[-1].lower()) in self._words["events"]
+
+    def _is_a_place(self, name: Name) -> bool:
+        """Whether a name without a series is that of a place: "the state of Bahia"."""
+        return not name.core and singular(name.element.partition(" of ")[0].split(" ")[-1].lower()) in self._words["groups"]
+
+    def _branch(self, tree: Tree, noun: Word) -> bool:
+        """ "the river trade": a branch of industry."""
+        if names_branch(tree, noun):
+            return True
+        return noun.lower in ("trade", "trades") and tree.lower(noun.i - 1) in self._branches and self.titled is not None

@@ -10,13 +10,16 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["Name", "instead", "linked", "name_text", "narrowed", "same_flow", "told_apart", "worldless"]
+__all__ = ["Name", "instead", "linked", "name_text", "narrowed", "nationless", "same_flow", "told_apart", "worldless"]
 
 
 # What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
 _OWNER = re.compile(r"^[\w -]+['\u2019]s? ")
 _TAIL = re.compile(r" (?:of|for|in|on|from|to|among|by|at) .*$")
 
+# Wholes of which a series is told before it is told of a part: "world output", "OECD inflation".
+_WHOLE = re.compile(r"^(?:world|global|worldwide|OECD|G7|G20|ASEAN|EU|EU27|euro[ -]area|eurozone)\s+(?=\w+)", re.IGNORECASE)
+_NATIONAL = re.compile(r"^(?:national|nationwide|countrywide)\s+(?=\w+ \w+)(?!accounts?\b|debt\b|income\b|product\b)", re.IGNORECASE)
 # What is left out of a series or taken into it.
 _WITHOUT = frozenset(("excluding", "including", "net of"))
 _LEFT_OUT = re.compile(r" (?:excluding|including|net of) .*")
@@ -69,10 +72,14 @@ def same_flow(verb: str, noun: str) -> bool:
 
 
 def worldless(name: Name) -> Name:
-    """The series without "world" before it, which a part of the world does not have."""
-    kept = re.sub(r"^(?:world|global|worldwide)\s+", "", name.core, flags=re.IGNORECASE)
-    element = re.sub(r"^(?:world|global|worldwide)\s+", "", name.element, flags=re.IGNORECASE)
-    return name._replace(core=kept or name.core, element=element if kept else name.element)
+    """The series without "world" or "OECD" before it, which a part of the whole does not have."""
+    kept, element = _WHOLE.sub("", name.core), _WHOLE.sub("", name.element)
+    return name._replace(core=kept or name.core, element=element if element and (kept or not name.core) else name.element)
+
+
+def nationless(name: Name) -> Name:
+    """The series without "national" before it, which a region does not have."""
+    return name._replace(core=_NATIONAL.sub("", name.core))
 
 
 def instead(name: Name, link: str, member: Name) -> Name:

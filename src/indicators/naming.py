@@ -11,7 +11,7 @@ from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.memory import Memory
-from indicators.names import Name, instead, name_text, narrowed, same_flow, told_apart, worldless
+from indicators.names import Name, instead, name_text, narrowed, nationless, same_flow, told_apart, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase, noun_phrase
 from indicators.placing import Placer
@@ -45,11 +45,9 @@ class Namer(Memory):
         self._nothing: dict[tuple[int, tuple[int, ...]], bool] = {}
         self._beside: dict[tuple[int, int], Place | None] = {}
         self._nouns: dict[int, list[tuple[str, Word]]] = {}
-        self.titled: Name | None = None
         series = table("series")
         self._qualifiers = frozenset(series["qualifiers"])
         self._family = frozenset(series["trade_family"])
-        self._cross = frozenset(series["cross_border"])
 
     def open(self, trees: Sequence[Tree]) -> None:
         """Take the release's topic from its title: the first series it speaks of."""
@@ -68,7 +66,14 @@ class Namer(Memory):
     def resolve(self, tree: Tree, word: Word, host: Host) -> Name:
         """The name that the figure at `word` has if `host` is what it is about."""
         name = self._resolve(tree, word, host, self.figures[word.figure or 0])
-        return self._with_clause_place(tree, word, name, inherited=host.phrase is None and host.element is None)
+        inherited = host.phrase is None and host.element is None
+        # "In Chile, inflation was 6%" in a text on OECD inflation.
+        whole = (
+            not inherited
+            and host.phrase is not None
+            and host.phrase.tree[host.phrase.indices[0]].lower != name.text.lower().partition(" ")[0]
+        )
+        return self._with_clause_place(tree, word, worldless(name) if whole and self._beyond(tree, word) else name, inherited=inherited)
 
     def take(self, tree: Tree, word: Word, name: Name) -> None:
         """Give the figure at `word` its name, and go on from there."""
@@ -90,10 +95,6 @@ class Namer(Memory):
         figure.area = ";".join(sorted(name.area)) or None
         figure.counterpart = ";".join(sorted(name.counterpart)) or None
 
-    def _counts_events(self, name: Name) -> bool:
-        """Whether what is counted is a series of its own, as applications and permits are, not those who are counted in passing."""
-        return not name.core and singular(name.element.split(" ")[-1].lower()) in self._words["events"]
-
     def _resolve(self, tree: Tree, word: Word, host: Host, figure: Figure) -> Name:
         partner = self.names[host.partner] if host.partner is not None and host.partner != word.figure else None
         if partner is not None and host.partner is not None and self.figures[host.partner].sentence != figure.sentence:
@@ -112,6 +113,7 @@ class Namer(Memory):
             name = self._with_element(name, host)
         if host.agent is not None:
             name = self._with_agent(name, host.agent)
+        name = self._as_industry(name, host, listed=tree.parent is not None)
         topical = self._on_topic(name, host, row=tree.kind == "row")
         completed = self._completed(tree, word, topical, host, figure)
         figure.notes["topical"], figure.notes["completed"] = topical is not name, completed is not topical
@@ -209,9 +211,10 @@ class Namer(Memory):
             return Name(core or name.text, member.text, name.link or "of", name.kind or core, name.flow, False, area, counterpart)
         return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
 
-    def _is_a_place(self, name: Name) -> bool:
-        """Whether a name without a series is that of a place: "the state of Bahia"."""
-        return not name.core and singular(name.element.partition(" of ")[0].split(" ")[-1].lower()) in self._words["groups"]
+    def _beyond(self, tree: Tree, word: Word) -> bool:
+        """Whether the clause of a figure names an economy outside its noun phrase."""
+        place = self._place_beside(tree, word)
+        return place is not None and bool(place.codes)
 
     def _with_agent(self, name: Name, agent: Phrase) -> Name:
         member = self.splitter.name_of(agent)
@@ -266,7 +269,7 @@ class Namer(Memory):
             context = context._replace(element="", link="")
         if name.placed and figure.measure != "share" and context is not None and context.text:
             return context._replace(
-                core=worldless(context).text,
+                core=nationless(worldless(context)).text,
                 element=name.element,
                 link="in",
                 placed=True,
@@ -352,10 +355,6 @@ class Namer(Memory):
         text = name_text(top, [*kept, best])
         return Name(text, kind=text, flow=True)
 
-    def _branch(self, tree: Tree, noun: Word) -> bool:
-        """ "the river trade": a branch of industry."""
-        return noun.lower in ("trade", "trades") and tree.lower(noun.i - 1) in self._branches and self.titled is not None
-
     def _nouns_of(self, tree: Tree) -> list[tuple[str, Word]]:
         """The nouns of a sentence that are no names, with their singular in lower case."""
         if id(tree) not in self._nouns:
@@ -373,17 +372,23 @@ class Namer(Memory):
         phrase = noun_phrase(tree, start, found[0].i + 1)
         return self.splitter.name_of(phrase) if phrase is not None else None
 
+    def _place_beside(self, tree: Tree, word: Word) -> Place | None:
+        if (id(tree), word.i) not in self._beside:
+            self._beside[id(tree), word.i] = self.placer.beside(tree, word)
+        return self._beside[id(tree), word.i]
+
     def _with_clause_place(self, tree: Tree, word: Word, name: Name, *, inherited: bool) -> Name:
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
         if (name.area and not inherited) or name.counterpart:
             return name
-        if (id(tree), word.i) not in self._beside:
-            self._beside[id(tree), word.i] = self.placer.beside(tree, word)
-        place = self._beside[id(tree), word.i]
+        place = self._place_beside(tree, word)
         if place is None:
             return name
+        if inherited and place.codes and not name.placed:
+            # "OECD inflation was 5%. In Chile it was 6%"
+            name = worldless(name)
         if place.kind == "subnational" or not place.codes:
-            name = name if place.codes else worldless(name)
+            name = nationless(name) if place.codes else worldless(name)
             label = name_text(tree, [w for w in tree.words if place.start <= w.start < place.end and w.tag != "DT"])
             if label and label.lower() not in name.text.lower() and name.text:
                 core = name.core if name.placed else name.text

@@ -8,9 +8,18 @@ from indicators.cues import directions
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.phrases import Phrase
-from indicators.tree import Tree
+from indicators.tree import Tree, Word
 
-__all__ = ["counted_out", "counts_people", "foreign_to", "groups_places", "says_nothing", "what_is_counted", "what_is_foretold"]
+__all__ = [
+    "counted_out",
+    "counts_people",
+    "foreign_to",
+    "groups_places",
+    "names_branch",
+    "says_nothing",
+    "what_is_counted",
+    "what_is_foretold",
+]
 
 
 @cache
@@ -155,3 +164,8 @@ def foreign_to(phrase: Phrase, flow: str) -> bool:
         "visitor",
         "delivery",
     )
+
+
+def names_branch(tree: Tree, noun: Word) -> bool:
+    """Whether "trade" stands in a list of branches, a bracket behind it: "led by trade (5.0%), transport (13.4%)"."""
+    return noun.lower == "trade" and any(f.host == noun.i for f in tree.fragments)

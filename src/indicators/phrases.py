@@ -228,7 +228,18 @@ def is_empty(tree: Tree, i: int) -> bool:
 
 
 def _figure_below(tree: Tree, i: int) -> bool:
-    return any(tree[k].figure is not None for k in tree.subtree(i))
+    """Whether a figure hangs on a word, but for those of a clause that only tells more: "of goods, which reached 5 tons"."""
+    stack = [i]
+    while stack:
+        k = stack.pop()
+        if tree[k].figure is not None:
+            return True
+        stack.extend(j for j in tree.children[k] if not (tree[j].dep == "relcl" and j > i and _comma_between(tree, k, j)))
+    return False
+
+
+def _comma_between(tree: Tree, a: int, b: int) -> bool:
+    return any(tree[k].text == "," for k in range(a + 1, b))
 
 
 def _has_figure_between(tree: Tree, a: int, b: int) -> bool:

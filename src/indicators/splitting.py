@@ -62,7 +62,7 @@ class Splitter:
         if flow and tail:
             bare = bare and placed and tail[0].lower in ("in", "of")
             return Name(name_text(tree, front), name_text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
-        if flow and len(front) > 1 and not (number and front[-1].i > head.i) and not _coordinated(front):
+        if flow and len(front) > 1 and not ((number or noun in ("hour", "day")) and front[-1].i > head.i) and not _coordinated(front):
             rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
             return Name(kind, name_text(tree, rest), "", kind, True, False, area, counterpart)
         return Name(name_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)

@@ -304,8 +304,8 @@ def _merge(words: list[Word]) -> list[Word]:
         i = j
     for word in keep:
         word.head = word.i if word.head < 0 else min(new_index.get(word.head, word.i), len(keep) - 1)
-    _break_cycles(keep)
     _name_nouns(keep)
+    _break_cycles(keep)
     return keep
 
 
@@ -338,8 +338,27 @@ def _name_nouns(words: list[Word]) -> None:
             word.tag = "NNS" if word.tag == "VBZ" else "NN"
         if word.tag == "JJ" and word.dep == "ROOT" and following.figure is not None and word.lower in directions().verbs:
             word.tag = "VBD"  # "Sales, long in decline, advanced 3%"
+        if following.lower == "worked" and word.lower in ("hours", "days") and not following.dep.startswith(("amod", "acl")):
+            _hang(words, word, following)
         if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
             word.tag = "VBP"
+
+
+def _hang(words: list[Word], noun: Word, participle: Word) -> None:
+    """ "Hours worked fell", "the hours worked index": a participle of its noun, which takes over what the parse hung on the participle."""
+    after = words[participle.i + 1] if participle.i + 1 < len(words) else None
+    if after is None or not (after.is_noun or after.is_verb or after.figure is None):
+        return
+    verb = after if after.is_verb else None
+    if verb is None and not after.is_noun:
+        return
+    above, dep = noun.head, noun.dep
+    participle.tag, participle.dep, participle.head = "VBN", "acl", noun.i
+    if verb is None:
+        return
+    noun.dep, noun.head = "nsubj", verb.i
+    if verb.head in (noun.i, participle.i):
+        verb.head, verb.dep = (verb.i, "ROOT") if above in (noun.i, participle.i, verb.i) else (above, dep)
 
 
 def _break_cycles(words: list[Word]) -> None:

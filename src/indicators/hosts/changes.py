@@ -172,6 +172,7 @@ class ChangeHosts(HostBase):
                             element=phrase_of(tree, target, limit=verb.i if verb.i > target.i else None),
                             link=link.lower,
                         )
+        subject = self._told_more(tree, verb, subject)
         if self._speaks(tree, subject, verb):
             what = self._next_noun(tree, word.i + 2) if tree.lower(word.i + 1) in ("of", "in") and word.figure is not None else None
             if what is not None and what.lower not in self._words["empty_objects"] and not self._is_place(phrase_of(tree, what)):
@@ -230,6 +231,17 @@ class ChangeHosts(HostBase):
             return False
         beside = not any(w.is_noun or w.is_verb or w.text == "," for w in tree.words[verb.i + 1 : word.i])
         return beside and self._figure_before(tree, start) is not None
+
+    def _told_more(self, tree: Tree, verb: Word, subject: Word) -> Word:
+        """ "purchases of grain, which had reached 2 billion": the series, not the grain that "which" follows."""
+        if verb.dep != "relcl" or verb.head != subject.i or tree.lower(subject.i + 1) != "," or singular(subject.lower) in self._series:
+            return subject
+        above = climb(tree, subject)
+        while above.head < above.i and tree[above.head].tag in ("VBN", "IN") and tree[above.head].dep in ("acl", "prep"):
+            above = tree[above.head]
+            if tree[above.head].is_noun and above.head < above.i:
+                above = climb(tree, tree[above.head])
+        return above if above.is_noun and singular(above.lower) in self._series else subject
 
     def _counts_agents(self, subject: Word) -> bool:
         """ "The 24 private insurers together reported growth of 6%": those counted are whose growth it is."""

@@ -267,7 +267,7 @@ class HostFinder(NarrowedHosts):
         if figure.measure == "level" and cue.kind in ("level-verb", "at", "coordinate", "noun-level", "to"):
             modified = self._modified(tree, word)
             if modified is not None:
-                return Host(modified)
+                return self._held(tree, tree[modified.head], modified) or Host(modified)
         if cue.kind == "contribution" and self._figure_before(tree, word.i) is not None and self._verbless_before(tree, word.i):
             part = self._segment(tree, word, word.i)
             if part is not None and part.head_noun != "contribution":

@@ -18,6 +18,10 @@ __all__ = ["NounHosts"]
 _MONEY = frozenset(("spend", "earn", "pay", "receive", "borrow", "lend", "invest", "collect", "visit"))
 
 
+# Verbs of those whose surplus or inflow it is.
+_HAVING = frozenset(("record", "post", "register", "show", "see", "report", "have", "run", "attract", "draw", "witness", "suffer", "book"))
+
+
 class NounHosts(ChangeHosts):
     """Hosts told by a noun that the figure depends on or counts."""
 
@@ -41,6 +45,9 @@ class NounHosts(ChangeHosts):
         of_what = self._of_what(tree, word, noun)
         if of_what is not None:
             return Host(of_what)
+        held = self._held(tree, noun, phrase)
+        if held is not None:
+            return held
         if singular(noun.lower) not in self._empty:
             return Host(phrase)
         verb = governing_verb(tree, noun.i)
@@ -62,6 +69,23 @@ class NounHosts(ChangeHosts):
         if phrase.head_noun in self._series and base_form(verb.lower) not in directions().levels_base:
             return Host(phrase)
         return self._from_subject(tree, word, verb, subject)
+
+    def _held(self, tree: Tree, noun: Word, phrase: Phrase) -> Host | None:
+        """ "Bond funds saw inflows of $9 billion", "the balance recorded a surplus": whose it is, where that is a part or an account."""
+        verb = tree[noun.head]
+        if singular(noun.lower) not in ("inflow", "outflow", "surplus", "deficit") or noun.dep != "dobj" or verb.i > noun.i:
+            return None
+        subject = self._subject(tree, verb)
+        if subject is None or base_form(verb.lower) not in _HAVING or subject.i > verb.i:
+            return None
+        if any(kid.figure is None for link in tree.kids(noun.i, "prep") for kid in tree.kids(link.i, "pobj")):
+            return None
+        owner = self._usable(tree, subject)
+        if owner is None or self._has_place(owner) or owner.head_noun in self._agents | self._speakers | self._empty:
+            return None
+        if owner.head_noun in ("account", "balance") and not any(w.is_noun or w.tag == "JJ" for w in owner.words()[:-1]):
+            return None
+        return Host(phrase, element=owner, link="of", settled=True)
 
     def _verbless_before(self, tree: Tree, k: int) -> bool:
         """Whether no verb says anything between the figure before, or the clause's beginning, and word `k`."""
