@@ -86,7 +86,7 @@ class Memory:
             self.last_of[figure.quantity_type] = self.last_full
 
     def _as_industry(self, name: Name, host: Host, *, listed: bool) -> Name:
-        """ "Employment grew, led by trade (5%) and transport (3%)": a branch that is named like a flow, where another series is told."""
+        """ "Wages rose, most of all in trade (4%) and hotels (3%)": a branch that is named like a flow, where another series is told."""
         if name.head not in ("trade", "construction") or host.phrase is None or host.element is not None or not listed:
             return name
         if name.area or name.counterpart or any(word in _CROSSING for word in name.text.lower().split()):

@@ -111,7 +111,7 @@ def narrowed(name: Name, link: str, member: str) -> Name:
 
 
 def told_apart(name: Name, words: str) -> Name:
-    """ "those destined for canning", "those held in dollars" after "deposits held in euros": the series with what was done with it."""
+    """ "those meant for seed", "those held in dollars" after "deposits held in euros": the series with what was done with it."""
     base = name.text
     for word in words.lower().split():
         before, same, _ = base.partition(f" {word} ")

@@ -167,5 +167,5 @@ def foreign_to(phrase: Phrase, flow: str) -> bool:
 
 
 def names_branch(tree: Tree, noun: Word) -> bool:
-    """Whether "trade" stands in a list of branches, a bracket behind it: "led by trade (5.0%), transport (13.4%)"."""
+    """Whether "trade" stands in a list of branches, a bracket behind it: "in hotels (2%), trade (4%)"."""
     return noun.lower == "trade" and any(f.host == noun.i for f in tree.fragments)

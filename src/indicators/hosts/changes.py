@@ -244,7 +244,7 @@ class ChangeHosts(HostBase):
         return above if above.is_noun and singular(above.lower) in self._series else subject
 
     def _counts_agents(self, subject: Word) -> bool:
-        """ "The 24 private insurers together reported growth of 6%": those counted are whose growth it is."""
+        """ "The 9 regional carriers had growth of 6%": those counted are whose growth it is."""
         noun = singular(subject.lower.split()[-1])
         return " " in subject.text and self.figures[self._number].measure == "change" and noun in self._agents
 

@@ -93,7 +93,7 @@ class HostFinder(NarrowedHosts):
         if host.element is None and host.agent is None:
             self._add_owner(word, host)
         if tree.parent is not None and host.phrase is not None and host.phrase.tree is tree and self._is_place(host.phrase):
-            # "(Spain, 57,840)": the bracket says itself whose figure it is.
+            # "(Spain, 310)": the bracket says itself whose figure it is.
             host.settled = True
         aside = self.hosts[host.partner] if host.partner is not None and host.element is not None else None
         if aside is not None and aside.settled and aside.link in ("excluding", "including") and host.partner != number:

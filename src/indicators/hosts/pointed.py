@@ -17,7 +17,7 @@ __all__ = ["PointedHosts"]
 _LINKS = frozenset(("of", "in", "from", "for", "to", "among", "by", "on", "at"))
 
 
-# What is meant for something is of that: "those destined for canning".
+# What is meant for something is of that: "those meant for seed".
 _MEANT = frozenset(("destined", "intended", "meant", "bound", "used", "made", "designed", "earmarked"))
 
 
@@ -25,7 +25,7 @@ class PointedHosts(MemberHosts):
     """Hosts named before, in a list or by a figure, that a word of the clause points back at."""
 
     def _pointed(self, tree: Tree, word: Word) -> Host | None:
-        """ "imports and exports grew, the latter by 3%", "the last of these jumped by 5%": what of the list before it points at."""
+        """ "imports and exports grew, the latter by 3%", "the last of these were 5% cheaper": what of the list before it points at."""
         pointer = pointer_before(tree, word)
         if pointer is None:
             return None
@@ -83,7 +83,7 @@ class PointedHosts(MemberHosts):
         return Host(partner=partner, element=element, link=link, settled=True)
 
     def _those_done(self, tree: Tree, word: Word, k: int) -> Host | None:
-        """ "those destined for canning rose by 3%", "and those sold abroad": what was done with them tells them apart."""
+        """ "those meant for seed rose by 3%", "and those sold abroad": what was done with them tells them apart."""
         partner, end = self._last(tree, word, before=k), k + 2
         while end < word.i and tree[end].text != "," and not self._says_on(tree, end, word):
             end += 1
