@@ -46,7 +46,10 @@ def _leads_to(figure: Figure, following: Figure, text: str) -> bool:
     """ "dropped by 0.4 to 13.3 pupils", "fell by 0.2 to 3.1 percent": a bare number has the unit of what it leads to, or its points."""
     if figure.measure != "change" or figure.notes.get("points") or text[figure.end : following.start] != " to ":
         return False
-    bare = figure.unit in ("index", "%") and text[figure.end - 1].isdigit()
+    # Not "accelerated from 3.4 to 6.6 percent".
+    bare = (
+        figure.unit in ("index", "%") and text[figure.end - 1].isdigit() and text[max(0, figure.start - 3) : figure.start].lower() == "by "
+    )
     return bare and following.quantity_type in ("count", "physical", "percent")
 
 
