@@ -12,6 +12,8 @@ from indicators.tree import Tree, Word
 
 __all__ = ["Memory"]
 
+# Within how many figures a noun that has no article takes up a name.
+_SHORTLY = 3
 # Kinds of levels that are not of one series.
 _KINDS = frozenset(("money", "count", "physical", "index"))
 
@@ -33,6 +35,11 @@ class Memory:
         self.last_of: dict[str, Name] = {}
         self.last_sentence: tuple[int, int] | None = None
         self._words = table("subjects")
+        # The last full name by its noun, and the figure that had it: what "the deficit" or "the rate" takes up again.
+        self.titled_balance: Name | None = None
+        self.headed: dict[str, tuple[Name, int]] = {}
+        self._vague = frozenset((*self._words["empty_adjectives"], *self._words["adjustments"], *self._words["empty_nouns"]))
+        self._kin = {word: group[0] for group in table("series")["opposites"] for word in group}
         self._branches = frozenset(table("series")["trades"])
         self._breakdowns = frozenset(table("series")["breakdown"])
         self._cross = frozenset(table("series")["cross_border"])
@@ -78,6 +85,38 @@ class Memory:
         if name.head != "trade" or self.topic is None or self.topic.head == "trade":
             return False
         return any(word in self._branches for word in name.text.lower().split())
+
+    def _remember_noun(self, name: Name, number: int) -> None:
+        """Keep a name of more than its noun."""
+        words = name.text.lower().split()
+        whole = name.kind and not name.placed and any(word not in self._vague for word in words[:-1])
+        if whole and (singular(words[-1]) == name.head or name.head in ("inflow", "outflow")):
+            self.headed[self._kin.get(name.head, name.head)] = (name._replace(area=(), counterpart=()), number)
+
+    def _remember_title(self, name: Name) -> None:
+        """Keep the balance that the title names."""
+        if name.kind and len(name.text.split()) > 1:
+            self.titled_balance = name._replace(area=(), counterpart=())
+
+    def _taken_up(self, word: str, number: int, *, pointed: bool) -> Name | None:
+        """The name whose noun is said again: "the deficit" after "the trade balance"; without an article, only shortly after."""
+        noun = singular(word.lower())
+        kin = self._kin.get(noun, noun)
+        name, last = self.headed.get(kin, (None, 0))
+        title = self.titled_balance or self.topic
+        if title is not None and self._kin.get(title.head, title.head) == kin and len(title.text.split()) > 1:
+            # What the text is on comes before what it spoke of last.
+            name = title
+        near = noun in self._kin and number - last <= _SHORTLY
+        if name is None or not (pointed or (near and (kin != "profit" or name.head != noun))):
+            return None
+        if name.head == noun:
+            return name
+        words = name.core.split(" ")
+        at = next((n for n in range(len(words) - 1, -1, -1) if singular(words[n].lower()) == name.head), None)
+        if at is None:
+            return None
+        return name._replace(core=" ".join((*words[:at], word, *words[at + 1 :])), kind=word, flow=False)
 
     def _remember_kind(self, figure: Figure) -> None:
         """Keep what was named last as what was last measured in such units."""

@@ -57,6 +57,19 @@ class Namer(Memory):
                 if mentioned is not None:
                     self._remember(mentioned)
                     self.titled = mentioned
+                self._head(tree)
+
+    def _head(self, tree: Tree) -> None:
+        """Keep the balance that a title names: "the deficit" in the text is that."""
+        noun = next((w for w in tree.words if w.is_noun and singular(w.lower) in self._kin), None)
+        if noun is None:
+            return
+        start = noun.i
+        while start > 0 and (tree[start - 1].tag in ("JJ", "HYPH") or tree[start - 1].is_noun):
+            start -= 1
+        phrase = noun_phrase(tree, start, noun.i + 1)
+        if phrase is not None:
+            self._remember_title(self.splitter.name_of(phrase))
 
     def name(self, tree: Tree, word: Word) -> None:
         """Name the figure at `word` as its host tells."""
@@ -88,6 +101,7 @@ class Namer(Memory):
         elif figure.quantity_type != "count" or name.flow or self._counts_events(name):
             self._remember(name)
             self._remember_kind(figure)
+            self._remember_noun(name, number)
         self.last_sentence = figure.sentence
         self.last_listed = tree.parent is not None or self.hosts[number].link == "gap"
         figure.subject = name.text or None
@@ -102,7 +116,7 @@ class Namer(Memory):
         if host.phrase is not None and self._stands_for_another(host.phrase, partner, figure):
             name = self._standing_for(host.phrase, partner or self._context(figure) or Name())
         elif host.phrase is not None:
-            name = self.splitter.name_of(host.phrase)
+            name = self._again(host.phrase, self.splitter.name_of(host.phrase), word.figure or 0)
             if partner is not None and host.link == "as":
                 name = name._replace(area=partner.area, counterpart=partner.counterpart)
         else:
@@ -118,6 +132,17 @@ class Namer(Memory):
         completed = self._completed(tree, word, topical, host, figure)
         figure.notes["topical"], figure.notes["completed"] = topical is not name, completed is not topical
         return completed
+
+    def _again(self, phrase: Phrase, name: Name, number: int) -> Name:
+        """ "The trade balance … The deficit was $2 billion", "a surplus, after a deficit of": a bare noun takes up what it was of."""
+        if not name.kind or " " in name.text or phrase.indices[-1] != phrase.head:
+            return name
+        if phrase.tree[phrase.head].dep == "dobj" and phrase.tree.lower(phrase.indices[0] - 1) != "the":
+            # "Equity funds had outflows of $3 billion": theirs.
+            return name
+        pointed = phrase.tree.lower(phrase.indices[0] - 1) in ("the", "this", "these", "those")
+        told = self._taken_up(name.text, number, pointed=pointed)
+        return told._replace(area=name.area, counterpart=name.counterpart or told.counterpart) if told is not None else name
 
     def _stands_for_another(self, phrase: Phrase, partner: Name | None, figure: Figure) -> bool:
         if figure.measure == "share" and phrase.tree[phrase.head].tag in ("NNS", "NNPS"):
