@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indicators.cues import directions
 from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.memory import Memory
+from indicators.mentions import Mentions
 from indicators.names import Name, instead, name_text, narrowed, nationless, same_flow, told_apart, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
-from indicators.phrases import Phrase, noun_phrase
+from indicators.phrases import Phrase
 from indicators.placing import Placer
 from indicators.splitting import Splitter, is_series
 from indicators.tree import Tree, Word
@@ -24,30 +23,22 @@ __all__ = ["Name", "Namer"]
 # "participation rate of women": a rate, and whose it is.
 _OF_WHOM = re.compile(r"(.+) (of|for|among) ((?:[\w'-]+ ){0,3}[\w'-]+)")
 
-# What a noun is in its sentence if the sentence speaks of it.
-_MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
-
-
 # What narrows a series to a market or by what it leaves out.
 _NARROWING = frozenset(("on", "outside", "inside", "excluding", "including", "net of"))
 
 
-class Namer(Memory):
+class Namer(Mentions):
     """Names the figures of one release in order; remembers what was measured last."""
 
     def __init__(self, figures: list[Figure], hosts: list[Host], places: Sequence[Place], home: str | None) -> None:
-        super().__init__()
+        super().__init__(Splitter(Placer(places, home)))
+        self.placer = self.splitter.placer
         self.figures, self.hosts, self.home = figures, hosts, home
-        self.placer = Placer(places, home)
-        self.splitter = Splitter(self.placer)
         self.names: list[Name] = [Name() for _ in figures]
         # What the same words are asked again and again.
         self._nothing: dict[tuple[int, tuple[int, ...]], bool] = {}
         self._beside: dict[tuple[int, int], Place | None] = {}
-        self._nouns: dict[int, list[tuple[str, Word]]] = {}
-        series = table("series")
-        self._qualifiers = frozenset(series["qualifiers"])
-        self._family = frozenset(series["trade_family"])
+        self._family = frozenset(table("series")["trade_family"])
 
     def open(self, trees: Sequence[Tree]) -> None:
         """Take the release's topic from its title: the first series it speaks of."""
@@ -58,18 +49,6 @@ class Namer(Memory):
                     self._remember(mentioned)
                     self.titled = mentioned
                 self._head(tree)
-
-    def _head(self, tree: Tree) -> None:
-        """Keep the balance that a title names: "the deficit" in the text is that."""
-        noun = next((w for w in tree.words if w.is_noun and singular(w.lower) in self._kin), None)
-        if noun is None:
-            return
-        start = noun.i
-        while start > 0 and (tree[start - 1].tag in ("JJ", "HYPH") or tree[start - 1].is_noun):
-            start -= 1
-        phrase = noun_phrase(tree, start, noun.i + 1)
-        if phrase is not None:
-            self._remember_title(self.splitter.name_of(phrase))
 
     def name(self, tree: Tree, word: Word) -> None:
         """Name the figure at `word` as its host tells."""
@@ -135,7 +114,7 @@ class Namer(Memory):
 
     def _again(self, phrase: Phrase, name: Name, number: int) -> Name:
         """ "The trade balance … The deficit was $2 billion", "a surplus, after a deficit of": a bare noun takes up what it was of."""
-        if not name.kind or " " in name.text or phrase.indices[-1] != phrase.head:
+        if not name.kind or " " in name.text or phrase.indices[-1] != phrase.head or not name.text[-1:].islower():
             return name
         if phrase.tree[phrase.head].dep == "dobj" and phrase.tree.lower(phrase.indices[0] - 1) != "the":
             # "Equity funds had outflows of $3 billion": theirs.
@@ -359,43 +338,6 @@ class Namer(Memory):
 
     def _listed(self, tree: Tree) -> bool:
         return tree.parent is not None or any(singular(w.lower) in self._cross for w in tree.words)
-
-    def _flow_here(self, tree: Tree, word: Word, host: Host) -> Name | None:
-        """A flow named in the same sentence outside the host: "Displays (…) advanced in exports"."""
-        top = tree
-        while top.parent is not None:
-            top = top.parent
-        last = self.last_flow.head if self.last_flow is not None else None
-        taken = [part.indices for part in (host.phrase, host.element) if part is not None and part.tree is top]
-        candidates = [
-            noun
-            for lower, noun in self._nouns_of(top)
-            if (lower in self._cross or lower == last) and not any(noun.i in indices for indices in taken) and not self._branch(top, noun)
-        ]
-        if not candidates:
-            return None
-        before = [w for w in candidates if w.start < word.start]
-        best = before[-1] if before else candidates[0]
-        kept = [k for k in top.kids(best.i, "amod", "compound") if k.i < best.i and k.lower in self._qualifiers]
-        text = name_text(top, [*kept, best])
-        return Name(text, kind=text, flow=True)
-
-    def _nouns_of(self, tree: Tree) -> list[tuple[str, Word]]:
-        """The nouns of a sentence that are no names, with their singular in lower case."""
-        if id(tree) not in self._nouns:
-            self._nouns[id(tree)] = [(singular(w.lower), w) for w in tree.words if w.is_noun and (w.i == 0 or w.text[0].islower())]
-        return self._nouns[id(tree)]
-
-    def _mentioned(self, tree: Tree) -> Name | None:
-        """The series that a sentence on something else speaks of: "fourteen states saw their industrial production decline"."""
-        found = [w for w in tree.words if w.is_noun and singular(w.lower) in directions().flows and w.dep in _MENTIONS]
-        if not found:
-            return None
-        start = found[0].i
-        while start > 0 and (tree[start - 1].tag in ("JJ", "HYPH", "VBN") or tree[start - 1].is_noun):
-            start -= 1
-        phrase = noun_phrase(tree, start, found[0].i + 1)
-        return self.splitter.name_of(phrase) if phrase is not None else None
 
     def _place_beside(self, tree: Tree, word: Word) -> Place | None:
         if (id(tree), word.i) not in self._beside:

@@ -1,0 +1,78 @@
+"""Mentions: the series that a title or a sentence speaks of beside what its figures are of."""
+
+from __future__ import annotations
+
+from indicators.cues import directions
+from indicators.hosts import Host
+from indicators.inflect import singular
+from indicators.lexicon import table
+from indicators.memory import Memory
+from indicators.names import Name, name_text
+from indicators.phrases import noun_phrase
+from indicators.splitting import Splitter
+from indicators.tree import Tree, Word
+
+__all__ = ["Mentions"]
+
+# What a noun is in its sentence if the sentence speaks of it.
+_MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
+
+
+class Mentions(Memory):
+    """Finds the series that are spoken of in a release's sentences."""
+
+    def __init__(self, splitter: Splitter) -> None:
+        super().__init__()
+        self.splitter = splitter
+        # What the same sentence is asked again and again.
+        self._nouns: dict[int, list[tuple[str, Word]]] = {}
+        self._qualifiers = frozenset(table("series")["qualifiers"])
+
+    def _head(self, tree: Tree) -> None:
+        """Keep the balance that a title names: "the deficit" in the text is that."""
+        noun = next((w for w in tree.words if w.is_noun and singular(w.lower) in self._kin), None)
+        if noun is None:
+            return
+        start = noun.i
+        while start > 0 and (tree[start - 1].tag in ("JJ", "HYPH") or tree[start - 1].is_noun):
+            start -= 1
+        phrase = noun_phrase(tree, start, noun.i + 1)
+        if phrase is not None:
+            self._remember_title(self.splitter.name_of(phrase))
+
+    def _flow_here(self, tree: Tree, word: Word, host: Host) -> Name | None:
+        """A flow named in the same sentence outside the host: "Displays (…) advanced in exports"."""
+        top = tree
+        while top.parent is not None:
+            top = top.parent
+        last = self.last_flow.head if self.last_flow is not None else None
+        taken = [part.indices for part in (host.phrase, host.element) if part is not None and part.tree is top]
+        candidates = [
+            noun
+            for lower, noun in self._nouns_of(top)
+            if (lower in self._cross or lower == last) and not any(noun.i in indices for indices in taken) and not self._branch(top, noun)
+        ]
+        if not candidates:
+            return None
+        before = [w for w in candidates if w.start < word.start]
+        best = before[-1] if before else candidates[0]
+        kept = [k for k in top.kids(best.i, "amod", "compound") if k.i < best.i and k.lower in self._qualifiers]
+        text = name_text(top, [*kept, best])
+        return Name(text, kind=text, flow=True)
+
+    def _nouns_of(self, tree: Tree) -> list[tuple[str, Word]]:
+        """The nouns of a sentence that are no names, with their singular in lower case."""
+        if id(tree) not in self._nouns:
+            self._nouns[id(tree)] = [(singular(w.lower), w) for w in tree.words if w.is_noun and (w.i == 0 or w.text[0].islower())]
+        return self._nouns[id(tree)]
+
+    def _mentioned(self, tree: Tree) -> Name | None:
+        """The series that a sentence on something else speaks of: "fourteen states saw their industrial production decline"."""
+        found = [w for w in tree.words if w.is_noun and singular(w.lower) in directions().flows and w.dep in _MENTIONS]
+        if not found:
+            return None
+        start = found[0].i
+        while start > 0 and (tree[start - 1].tag in ("JJ", "HYPH", "VBN") or tree[start - 1].is_noun):
+            start -= 1
+        phrase = noun_phrase(tree, start, found[0].i + 1)
+        return self.splitter.name_of(phrase) if phrase is not None else None
