@@ -108,6 +108,9 @@ class _Reading:
         named = {match.last: match.entry for match in found if not match.entry.acronym}
         for match in found:
             start, entry = self.stream[match.first].start, match.entry
+            if match.last < len(self.stream) and self.stream[match.last].key in table("home")["traded"]["words"]:
+                # "US Treasury yields" are told of everywhere.
+                continue
             meant = self._spelled_out(match, named) if entry.acronym else entry
             for area, share in meant.areas:
                 yield start, area, share * self.weights[_agency_weight(entry)]
