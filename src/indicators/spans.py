@@ -18,7 +18,7 @@ from indicators.inflect import singular
 from indicators.jointtimes import joint_period
 from indicators.lexicon import table
 from indicators.markets import Markets
-from indicators.order import between
+from indicators.order import numbers_between
 from indicators.parallels import Parallels
 from indicators.periods import bounds, contains, ending, ends_in, in_year, month_ending, months, shift, shift_days
 from indicators.sentence_times import OPENING, REVISED, end_of, times_in
@@ -212,9 +212,11 @@ class PeriodFinder(Topics):
         sentence = self.sentence_of.get(figure.sentence)
         if sentence is None or figure.quantity_type == "physical":
             return None
-        before = between(self.figures, figure.sentence[0], figure.start)
-        # "fell from 45 million shares in May to 31 million": a month is told.
-        dated = any(other.notes.get("own_time") and months(other.period) for other in before)
+        before = numbers_between(self.figures, figure.sentence[0], figure.start)
+        # "fell from 45 million shares in May to 31 million": a month is told, but not in "shares, which are up 30% this year, fell".
+        dated = any(
+            self.figures[other].notes.get("own_time") and months(self.figures[other].period) and not self._aside(other) for other in before
+        )
         return None if dated else self.markets.day_of(sentence)
 
     def _month_of_decision(self, figure: Figure) -> str | None:

@@ -64,6 +64,9 @@ class Calendar:
     def future(self, start: int) -> str | None:
         """Which word before `start` tells that it lies ahead: a preposition (``until``) or another of the clause (``ahead``)."""
         match = _future().search(self.text, max(0, start - 90), start)
+        if match and match.lastgroup == "until" and _SINCE.search(self.text, max(0, start - 90), match.start()):
+            # "since the turn of the year until the end of May"
+            return None
         return match.lastgroup if match else None
 
     def foreseen(self, start: int) -> bool:
@@ -100,6 +103,9 @@ class Calendar:
         # What has just been is spoken of even where the sentence looks ahead: "is expected to be 2.2% in August, after 2.6% in July".
         just_been = 0 < 12 * now.year + now.month - (12 * past + point.last) <= (2 if future == "ahead" else 1)
         return past if just_been else now.year if point.last >= now.month else now.year + 1
+
+
+_SINCE = re.compile(r"\bsince\b[^.;\n]*$", re.IGNORECASE)
 
 
 @cache
