@@ -284,8 +284,15 @@ def _span_between(reading: Reading, begin: str, end: str, unit: str) -> None:
     reading.basis, reading.span = basis, {"yoy": 12, "qoq": 3, "mom": 1}.get(basis)
 
 
+_EDGE = re.compile(r"\b(?:start|beginning|turn|opening|outset) of $", re.IGNORECASE)
+_REACH = 14
+
+
 def _ending(match: Match, calendar: Calendar) -> Reading | None:
     """ "the three months to May", "the year ending March 2023", "the week ended Dec. 31"."""
+    if _EDGE.search(calendar.text, max(0, match.start() - _REACH), match.start()):
+        # "since the start of the year until the end of May"
+        return None
     last = _last_day(match, calendar)
     unit = "year" if match["u"].upper() == "FYE" else unit_of(match["u"])
     count = number(match["n"]) if match["n"] else 1

@@ -41,6 +41,7 @@ _TO_DATE = re.compile(r"\b(?:to[\s-]date|so far|YTD)\b", re.IGNORECASE)
 _THAT_YEAR = re.compile(r"\bthat year$", re.IGNORECASE)
 # "in 2020, when output fell by 6% in the second quarter": of that year.
 _WHEN = re.compile(r",? (?:when|in which|during which|where)\b")
+_THIS_WEEK = re.compile(r"this week\b", re.IGNORECASE)
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 # So near a time stands in the same phrase.
 _NEAR = 40
@@ -231,6 +232,9 @@ class _Hanger:
                 # Where the text tells from April to January, its year to date began in April.
                 reading.period = self.totals[last]
             _tell_shift(reading, anchors)
+        elif reading.kind == "week" and self.week == self.document and _THIS_WEEK.match(self.calendar.text, reading.start):
+            # In a bulletin of a week it is that one.
+            reading.period = self.week
         elif reading.kind == "range" and reading.role == "reference":
             _against_rolling(reading, self._statement(3), self.calendar)
         elif reading.kind == "quarter" and reading.point is not None and self.fiscal is not None:

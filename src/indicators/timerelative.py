@@ -116,9 +116,9 @@ def _current(match: Match, calendar: Calendar) -> Reading | None:
         return make(match, unit)
     if unit == "week":
         reading = make(match, "week", periods.from_days(now - dt.timedelta(days=now.weekday()), now + dt.timedelta(days=6 - now.weekday())))
-        # "the current week's output": of the week that the text has named; "this week" in a bulletin of a week: of that one.
-        named = match[0].lower().startswith("the ")
-        reading.resolve = lambda anchors: anchors.week if named or anchors.week == anchors.document else None
+        if match[0].lower().startswith("the "):
+            # "the current week's output": of the week that the text has named.
+            reading.resolve = lambda anchors: anchors.week
         return reading
     return make(match, unit, around(now, unit, 0))
 
