@@ -161,7 +161,7 @@ def _write_inputs(folder: Path) -> None:
         line = piece * (LONG // len(piece))
         escaped = html.escape(line)
         page.add_page()
-        page.multi_cell(0, 6, line[:2000])
+        page.multi_cell(0, 6, line[:2000].encode("latin-1", "replace").decode("latin-1"))
         for ending, content in (
             ("txt", f"{line}\npublished: {line}\n"),
             ("jsonl", json.dumps({"text": line, "published": line[:500], "title": line})),
