@@ -1,0 +1,189 @@
+"""What the time that a figure is told with means for it: a step back, a part of a year, one end of a move, an earlier value."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.earlier import is_restated
+from indicators.figure import Figure, TimeExpression
+from indicators.jointtimes import joint_period
+from indicators.periods import bounds, ending, in_year, months, shift, shift_days
+from indicators.sentence_times import REVISED, end_of, times_in
+from indicators.topics import Topics
+
+__all__ = ["Steps"]
+
+_EARLIER = re.compile(r"\b(?:after|following|previous|previously|preceded by|from|revised)\b", re.IGNORECASE)
+# "…, compared with 42,842." is an earlier value, "compared with 4.0% for the EU" that of another.
+_HELD_AGAINST = re.compile(
+    r"\b(?:compar(?:ed|es|ing) (?:with|to)|contrast(?:s|ed|ing)? (?:with|to)|in (?:comparison|contrast) (?:with|to)|set against"
+    r"|(?:as )?against|versus|vs\.?)\s+(?:(?:an?|the|about|around|just|only|some)\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+_WEEK, _YEAR = 7, 12
+_LAST_YEAR = ("last year", "the previous year", "the prior year", "the preceding year")
+_WHOLE = re.compile(r"\b(?:all|whole|full|entire|entirety)\s+(?:of\s+)?\Z")
+# So many days and more are the weeks of a trading year.
+_LONG = 350
+# "compared with 25.4% when the law was introduced at the end of 2019".
+_WHEN = re.compile(r"\s*+,?\s*+when\b[^,;]*", re.IGNORECASE)
+# How far back the comparison that is in force may have been told.
+_NEAR = 1500
+_ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b)")
+_MONTH_NAMED = re.compile(r"[A-Z0-9]")
+# How far behind a figure what a move is held against may stand.
+_BEHIND = 40
+_UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)\s+(?:(?:an?|the|its|their)\s+(?:[\w-]+\s+){1,2}of\s+)?\Z", re.IGNORECASE)
+
+
+def _is_back(time: TimeExpression) -> bool:
+    """Whether a time is one that something is compared with, or a step back to an earlier value."""
+    return time.role == "comparison" or (time.shift or 0) < 0
+
+
+class Steps(Topics):
+    """Turns the times that figures are told with into their periods."""
+
+    def _before_move(self, number: int, period: str | None) -> str | None:
+        """The period before, for the first figure of "moved from 44.4 percent to 47.1 percent in May"."""
+        length = months(period)
+        moves = self._moves(number) and not REVISED.search(self.text, self.figures[number].sentence[0], self.figures[number].start)
+        if not period or not moves:
+            return period
+        then = self._of_move(number, period)
+        figure = self.figures[number]
+        figure.notes["period_sure"] = figure.notes.get("period_sure", False) or then is not None
+        return then or (self._step_back(number, period, length) if length else period)
+
+    def _moves(self, number: int) -> bool:
+        """Whether a figure is the first of two that something moved between."""
+        figure = self.figures[number]
+        if number + 1 == len(self.figures) or self.figures[number + 1].sentence != figure.sentence:
+            return False
+        if self.cues[number].kind == "from" and self.cues[number + 1].kind == "to":
+            return True
+        told = _FROM.search(self.text, max(figure.sentence[0], figure.start - _BEHIND), figure.start)
+        return bool(told) and self.text[figure.end : self.figures[number + 1].start].strip() == "to"
+
+    def _of_move(self, number: int, period: str) -> str | None:
+        """When the first of "from 41 percent to 44 percent compared to January 2019" was: what follows the second tells."""
+        if not self._moves(number):
+            return None
+        second = self.figures[number + 1]
+        for time in times_in(self.times, second.end, self._next_start(number + 1, second)):
+            if time.role == "comparison" and (time.period or time.shift) and time.start - second.end < _BEHIND:
+                return time.period or shift(period, time.shift or 0)
+        return None
+
+    def _resolved(self, time: TimeExpression, figure: Figure, partner: int | None) -> str | None:
+        period = time.period
+        if period is None and time.shift is not None:
+            base = self.figures[partner].period if partner is not None else (self.topic[1] or self.document)
+            period = shift(base, time.shift) if base else None
+        elif time.shift and partner is not None and self._hangs_on_document(time, figure, partner):
+            stepped = self._step_from(self.figures[partner].period, time.shift, period)
+            figure.notes["period_sure"] = stepped != period
+            period = stepped
+        if period is None:
+            return None
+        joint = None if figure.notes["period_from"] == "paired" else joint_period(self.text, self.figures, self.times, time, figure)
+        if joint is not None:
+            figure.notes["period_sure"] = True
+            return joint
+        if time.role == "duration":
+            figure.notes["period_sure"] = True
+            return in_year(self.document, period)
+        if self.document and end_of(self.document) == period and _UP_TO.search(self.text, max(0, time.start - 22), time.start):
+            return self.document
+        if figure.measure == "change" and months(period) == 2 and _FROM.search(self.text, max(0, time.start - 9), time.start):
+            figure.notes["span"] = 1
+            return end_of(period)
+        if time.span_months and "/" in period:
+            figure.notes["span"] = time.span_months
+            figure.notes["interval"] = period
+            return self._end(time, period) if figure.measure == "change" or self._is_inflation(figure) else period
+        return period
+
+    def _is_inflation(self, figure: Figure) -> bool:
+        """Whether a level is a rate of change by name, of the year that it ends: "inflation of 5.8% in the 12 months to May"."""
+        return figure.measure == "level" and figure.quantity_type == "percent" and "inflation" in (figure.subject or "").lower()
+
+    def _end(self, time: TimeExpression, period: str) -> str:
+        """What a change over a span ends in: the release's own quarter, where that is told without a month ("the last four quarters")."""
+        own = self.document is not None and ending(self.document) == ending(period) and (months(self.document) or 0) < (months(period) or 0)
+        plain = not _MONTH_NAMED.search(self.text, time.start + 1, time.end)
+        return self.document if own and self.document and plain else end_of(period)
+
+    def _same_part(self, number: int, time: TimeExpression, partner: int | None) -> str | None:
+        """The same months of the year before, for an earlier value beside one of part of a year: "up from 77.3% last year"."""
+        base = self.figures[partner].period if partner is not None and self._secondary(number) else None
+        length, last = months(base) or _YEAR, ending(time.period)
+        told = self.text[time.start : time.end].lower() in _LAST_YEAR and months(time.period) == _YEAR
+        if not told or length >= _YEAR or _WHOLE.search(self.text, max(0, time.start - _BEHIND), time.start):
+            return None
+        then = shift(base, -_YEAR)
+        end = ending(then)
+        return then if last is not None and end is not None and end.year == last.year else None
+
+    def _hangs_on_document(self, time: TimeExpression, figure: Figure, partner: int) -> bool:
+        """Whether a step back, told behind the figure that it is a step from, had nothing else in its sentence to step from."""
+        if self._secondary(partner) or time.start < self.figures[partner].end:
+            return False
+        return not any(t.role == "reference" and t.period and not t.shift for t in times_in(self.times, figure.sentence[0], time.start))
+
+    def _step_from(self, base: str | None, by: int, told: str | None) -> str | None:
+        """A step back from the period of the figure that it is told beside, where that is not the release's own."""
+        return shift(base, by) if base and base != self.document and months(base) and months(told) else told
+
+    def _earlier(self, number: int, figure: Figure, partner: int) -> str | None:
+        """The period of an earlier value whose time isn't given: a step back by the comparison that is in force."""
+        base = self.figures[partner].period
+        if base and is_restated(self.text, figure):
+            figure.notes["period_sure"] = True
+            return base
+        if not base:
+            return None
+        if (then := self._of_move(number, base)) is not None:
+            return then
+        for time in times_in(self.times, figure.end, self._next_start(number, figure)):
+            if time.role == "comparison" and (time.shift or time.period):
+                return time.period or shift(base, time.shift or 0)
+            if time.role == "reference" and time.period and _WHEN.fullmatch(self.text, figure.end, time.start):
+                return time.period
+        length = months(base)
+        if self._was_earlier(figure):
+            return self._step_back(number, base, length) if length else self._week_before(base)
+        return base
+
+    def _week_before(self, base: str) -> str | None:
+        """The week before a week, or before its last day in a release on a week; the year before one of weeks; other days as they are."""
+        days = bounds(self.document)
+        weekly = days is not None and (days[1] - days[0]).days + 1 == _WEEK
+        own = bounds(base)
+        if own is not None and (own[1] - own[0]).days > _LONG:
+            return shift(base, -12)
+        return shift_days(base, -_WEEK) if weekly else base
+
+    def _was_earlier(self, figure: Figure) -> bool:
+        """Whether a value told for comparison is one of the same series, though nothing tells when that was."""
+        start = max(figure.sentence[0], figure.start - 40)
+        if _EARLIER.search(self.text, start, figure.start):
+            return True
+        return bool(_HELD_AGAINST.search(self.text, start, figure.start) and _ENDS.match(self.text, figure.end, figure.sentence[1]))
+
+    def _step_back(self, number: int, base: str, length: int) -> str | None:
+        """One period back; a year back where the text compares with the year before, or where a period is no step of a series."""
+        if length not in (1, 3):
+            return shift(base, -12 * -(-length // 12))
+        return shift(base, -12 if self._against_year(number, length) else -length)
+
+    def _against_year(self, number: int, length: int) -> bool:
+        """Whether the comparison in force is with the year before; a rate without a time is held against the one before it."""
+        figure = self.figures[number]
+        if figure.measure != "share" and figure.quantity_type in ("percent", "pp", "index"):
+            return False
+        told = [t for t in times_in(self.times, *figure.sentence) if _is_back(t)]
+        if not told and length == 3:
+            told = [t for t in times_in(self.times, figure.start - _NEAR, figure.start) if _is_back(t)][-1:]
+        return any(time.basis == "yoy" or time.shift == -12 for time in told)
