@@ -6,7 +6,7 @@ from indicators.figure import Figure
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.names import Name, same_flow
+from indicators.names import Name, same_flow, worldless
 from indicators.parts import names_branch
 from indicators.tree import Tree, Word
 
@@ -29,6 +29,10 @@ class Memory:
         self.last_full: Name | None = None
         self.topic: Name | None = None
         self.titled: Name | None = None
+        # The last series told as a whole, and what a breakdown that has just been opened ("By market, …") is of.
+        self.last_whole: Name | None = None
+        self.first_of: dict[str, Name] = {}
+        self.opened: Name | None = None
         self.last_listed = False
         # What the last level was measured in, and the last name by that: a count does not go on a sum of money.
         self.last_kind = ""
@@ -40,13 +44,15 @@ class Memory:
         self.headed: dict[str, tuple[Name, int]] = {}
         self._vague = frozenset((*self._words["empty_adjectives"], *self._words["adjustments"], *self._words["empty_nouns"]))
         self._kin = {word: group[0] for group in table("series")["opposites"] for word in group}
+        self._sides: dict[str, list[str]] = table("series")["other_side"]
+        self._trade = frozenset(table("series")["trade_family"])
         self._branches = frozenset(table("series")["trades"])
         self._breakdowns = frozenset(table("series")["breakdown"])
         self._cross = frozenset(table("series")["cross_border"])
 
     def _context(self, figure: Figure) -> Name | None:
         """What was measured last; without the place, and, from another sentence, without the part that it was of."""
-        context = self._alike(figure) or self.last_full or self.last_flow or self.topic
+        context = self.opened or self._alike(figure) or self.last_full or self.last_flow or self.topic
         if context is not None and (
             context.placed or (self.last_listed and context.link and context.core and self.last_sentence != figure.sentence)
         ):
@@ -65,6 +71,25 @@ class Memory:
         said = next((n for n in names if n is not None and (verb[:6] in n.text.lower() or same_flow(verb, n.head))), None)
         return said._replace(element="", link="", placed=False) if said is not None and said.placed else said
 
+    def _broken_down(self) -> Name | None:
+        """What "By market, …" breaks down: what the text is on, or, if that is trade, the side of it that was told last."""
+        topic, whole = self.titled, self.last_whole
+        if topic is None:
+            return None
+        if whole is not None and topic.head in self._trade and whole.head in self._trade:
+            return whole
+        if " " not in topic.text and not topic.placed and topic.head not in self._trade:
+            # A title may say no more than "Consumption": the first that was told of it is of what.
+            return self.first_of.get(topic.head, topic)
+        return worldless(topic)._replace(element="", link="", placed=False) if topic.placed else topic
+
+    def _traded(self, verb: str) -> Name | None:
+        """What another country does is the other side of the trade that the text is on: "Japan bought $663 million" of the exports."""
+        sides = self._sides.get(verb, ())
+        names = (self.topic, self.last_flow, self.last_full)
+        traded = next((n for n in names if n is not None and n.flow and n.head in sides), None)
+        return traded._replace(counterpart=(), placed=False) if traded is not None else None
+
     def _remember(self, name: Name) -> None:
         last = singular(name.element.split(" ")[-1].lower()) if not name.core and name.element else ""
         if last in self._words["roles"] or last in self._words["agents"]:
@@ -72,6 +97,10 @@ class Memory:
             return
         if name.text:
             self.last_full = name._replace(area=(), counterpart=())
+            if name.kind and len(name.text.split()) > 1:
+                self.first_of.setdefault(name.head, self.last_full)
+            if name.kind and not name.element and not name.area and not name.counterpart:
+                self.last_whole = self.last_full
         if name.flow and not self._is_branch(name):
             if name.head in self._breakdowns or self.last_flow is None:
                 self.last_flow = self.last_full

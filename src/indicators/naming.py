@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from indicators.figure import Figure, Place
 from indicators.hosts import Host
@@ -38,10 +38,12 @@ class Namer(Mentions):
         # What the same words are asked again and again.
         self._nothing: dict[tuple[int, tuple[int, ...]], bool] = {}
         self._beside: dict[tuple[int, int], Place | None] = {}
+        self._sections: Collection[int] = ()
         self._family = frozenset(table("series")["trade_family"])
 
-    def open(self, trees: Sequence[Tree]) -> None:
-        """Take the release's topic from its title: the first series it speaks of."""
+    def open(self, trees: Sequence[Tree], sections: Collection[int] = ()) -> None:
+        """Take the release's topic from its title: the first series it speaks of; `sections` is where sentences open a breakdown."""
+        self._sections = sections
         for tree in trees:
             if tree.kind == "title" and self.topic is None:
                 mentioned = self._mentioned(tree)
@@ -57,7 +59,10 @@ class Namer(Mentions):
 
     def resolve(self, tree: Tree, word: Word, host: Host) -> Name:
         """The name that the figure at `word` has if `host` is what it is about."""
-        name = self._resolve(tree, word, host, self.figures[word.figure or 0])
+        figure = self.figures[word.figure or 0]
+        fresh = figure.sentence != self.last_sentence and figure.sentence[0] in self._sections
+        self.opened = self._broken_down() if fresh else None
+        name = self._resolve(tree, word, host, figure)
         inherited = host.phrase is None and host.element is None
         # "In Chile, inflation was 6%" in a text on OECD inflation.
         whole = (
@@ -99,7 +104,7 @@ class Namer(Mentions):
             if partner is not None and host.link == "as":
                 name = name._replace(area=partner.area, counterpart=partner.counterpart)
         else:
-            name = partner or self.last_full or self.last_flow or Name()
+            name = self.opened or partner or self.last_full or self.last_flow or Name()
         if host.verb:
             name = self._with_verb(name, host)
         if host.element is not None:
@@ -158,16 +163,18 @@ class Namer(Mentions):
         if (name.flow and not spenders) or singular(verb) in name.text.lower():
             return name
         if not name.text or name.placed:
-            said = self._said(verb)
+            codes = name.area or name.counterpart
+            traded = self._traded(verb) if codes and set(codes) != {self.home} else None
+            if traded is not None:
+                return traded._replace(area=(), counterpart=codes)
+            said = self._said(verb) or (self._traded(verb) if name.placed else None)
             if said is not None and name.placed:
                 said = worldless(said)
                 return said._replace(core=said.text, element=name.element, link="in", placed=True, area=name.area, counterpart=())
             if said is not None:
-                codes = name.area or name.counterpart
                 trades = self.placer.trades(said.text, "by") and set(codes) != {self.home}
                 return said._replace(area=() if trades else codes, counterpart=codes if trades else ())
             flow = self.last_flow or self.topic
-            codes = name.area or name.counterpart
             if codes and flow is not None and flow.flow and self.placer.trades(flow.kind, "by") and set(codes) != {self.home}:
                 # "the European Union pledged $4 billion" in a text on investment.
                 return Name(verb, flow.kind, "", flow.kind, True, counterpart=codes)
@@ -186,7 +193,8 @@ class Namer(Mentions):
             if name.placed and not name.core:
                 # "the economies of China (2.3%) and Chile": of those, one by one.
                 return Name(area=codes)
-            if self.placer.trades(name.text, host.link):
+            another = host.link == "gap" and bool(name.counterpart) and not name.area
+            if another or self.placer.trades(name.text, host.link):
                 return name._replace(counterpart=codes, area=())
             return name._replace(area=codes, counterpart=())
         area, counterpart = member.area or name.area, member.counterpart or name.counterpart
@@ -291,7 +299,7 @@ class Namer(Mentions):
         named = any(is_series(singular(w)) for w in name.element.lower().split())
         if named or not self._breakdown(figure, listed=tree.parent is not None):
             return name
-        flow = self._flow_here(tree, word, host) or self._flow_around(tree, host)
+        flow = self.opened or self._flow_here(tree, word, host) or self._flow_around(tree, host)
         if flow is None or not flow.flow or self._apart(host, flow, tree):
             return name
         if figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree):

@@ -120,7 +120,7 @@ class Placer:
         if self.home in (None, "W", "EU", "EA") and link not in ("to", "from", "with"):
             return False
         words = {singular(word) for word in name.lower().split()}
-        return bool(words & self._cross) and link in ("to", "from", "with", "gap", "in", "as", "by")
+        return bool(words & (self._cross | {"foreigner"})) and link in ("to", "from", "with", "gap", "in", "as", "by")
 
     def beside(self, tree: Tree, word: Word) -> Place | None:
         """The place that the clause of a figure names: right behind it, opening the sentence, or as whose doing it is."""

@@ -9,11 +9,13 @@ from spacy.tokens import Doc
 
 from indicators.choices.names import NameChooser
 from indicators.components.measures import walk
+from indicators.components.wording import text_of
 from indicators.cues import Cue
 from indicators.figure import Figure
 from indicators.hosts import HostFinder
 from indicators.lists import distribute
 from indicators.naming import Namer
+from indicators.sections import broken_down
 
 __all__ = ["SubjectsStep"]
 
@@ -41,7 +43,7 @@ class SubjectsStep:
             finder.find(tree, word)
         distribute(order, figures, finder.hosts)
         namer = Namer(figures, finder.hosts, places, data.get("indicators_home"))
-        namer.open(data["indicators_trees"])
+        namer.open(data["indicators_trees"], broken_down(text_of(doc), data.get("indicators_sentences", [])))
         chooser = NameChooser(namer, cues)
         for tree, word in order:
             chooser.name(tree, word)
