@@ -1,4 +1,4 @@
-"""What a regular expression asks for, read off its form: of many, only those need be tried that a text can match, and only where."""
+"""What a regular expression asks for, read off its form: words that it can't do without, and what its matches begin with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["HEAD", "Beginnings", "Clues", "clues"]
+__all__ = ["HEAD", "REST", "Clues", "Strings", "clues"]
 
 # How many characters of a match's beginning are told.
 HEAD = 3
@@ -14,7 +14,7 @@ HEAD = 3
 _MOST_WORDS = 64
 _MOST_HEADS = 3000
 # Stands for whatever follows.
-_REST = "\0"
+REST = "\0"
 _ZERO_WIDTH = ("AT", "ASSERT", "ASSERT_NOT")
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _CLASSES: dict[str, Callable[[str], bool]] = {"CATEGORY_DIGIT": str.isdecimal, "CATEGORY_SPACE": str.isspace}
@@ -41,29 +41,14 @@ class Clues:
     words: Strings = frozenset()
     all: Strings | None = None
 
+    @property
+    def anywhere(self) -> bool:
+        """Whether a match can begin with anything."""
+        return not all(head.rstrip(REST) for head in self.heads)
 
-_ANY = Clues(frozenset((_REST,)))
+
+_ANY = Clues(frozenset((REST,)))
 _NOTHING = Clues(frozenset(("",)), all=frozenset(("",)))
-
-
-class Beginnings:
-    """Which of several patterns can match where a text goes on in a certain way."""
-
-    def __init__(self, patterns: Mapping[str, Clues]) -> None:
-        self._order = {name: number for number, name in enumerate(patterns)}
-        self._names: dict[str, list[str]] = {}
-        for name, clue in patterns.items():
-            for head in {head.rstrip(_REST) for head in clue.heads}:
-                self._names.setdefault(head, []).append(name)
-
-    def of(self, head: str) -> tuple[str, ...]:
-        """Return the names of those that can match before `head`: `HEAD` characters, fewer at the end of a text."""
-        head = head.lower()
-        cut = next((place for place, character in enumerate(head) if not character.isascii()), len(head))
-        found = {name for length in range(cut + 1) for name in self._names.get(head[:length], ())}
-        if cut < HEAD:
-            found.update(name for longer, names in self._names.items() if longer.startswith(head[:cut]) for name in names)
-        return tuple(sorted(found, key=self._order.__getitem__))
 
 
 def clues(pattern: str, parts: Mapping[str, Clues] | None = None, gaps: Mapping[str, str] | None = None) -> Clues:
@@ -88,7 +73,7 @@ def clues(pattern: str, parts: Mapping[str, Clues] | None = None, gaps: Mapping[
         from re import _parser  # type: ignore[attr-defined]
     except ImportError:
         return _ANY
-    known = {**(parts or {}), **{sign: Clues(frozenset(one + _REST for one in first)) for sign, first in (gaps or {}).items()}}
+    known = {**(parts or {}), **{sign: Clues(frozenset(one + REST for one in first)) for sign, first in (gaps or {}).items()}}
     return _sequence(_parser.parse(pattern), known)
 
 
@@ -114,14 +99,14 @@ def _sequence(items: Iterable[tuple[Any, Any]], known: Mapping[str, Clues]) -> C
 
 def _joined(heads: Strings, following: Strings) -> Strings:
     """What two parts together begin with, cut shorter where there is too much of it."""
-    done = {head for head in heads if len(head) == HEAD or head.endswith(_REST)}
+    done = {head for head in heads if len(head) == HEAD or head.endswith(REST)}
     if len(done) == len(heads):
         return heads
     joined = done | {(head + more)[:HEAD] for head in heads - done for more in following}
     for length in range(HEAD - 1, -1, -1):
         if len(joined) <= _MOST_HEADS:
             break
-        joined = {head if len(head) <= length else head[:length] + _REST for head in joined}
+        joined = {head if len(head) <= length else head[:length] + REST for head in joined}
     return frozenset(joined)
 
 
@@ -145,7 +130,7 @@ def _part(operation: str, argument: Any, known: Mapping[str, Clues]) -> Clues:
 def _repeated(once: Clues, least: int, most: int) -> Clues:
     if most == 1:
         return once if least else Clues(once.heads | {""}, all=None if once.all is None else once.all | {""})
-    heads = frozenset(head if len(head) == HEAD or head.endswith(_REST) else head + _REST for head in once.heads)
+    heads = frozenset(head if len(head) == HEAD or head.endswith(REST) else head + REST for head in once.heads)
     return Clues(heads, once.words) if least else Clues(heads | {""})
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-from indicators.clues import HEAD, Beginnings, Clues, clues
+from indicators.clues import Clues, clues
 from indicators.lexicon import table
+from indicators.scanning import Scanner
 
 __all__ = ["month_number", "number", "ordinal", "point_forms", "scan", "weekday_number"]
 
@@ -105,51 +106,18 @@ def _rules() -> dict[str, str | list[str]]:
 
 
 @cache
-def _rule(name: str) -> re.Pattern[str]:
-    """A rule, compiled when a text first needs it: all of them together take a second."""
-    return _compile(_rules()[name])
-
-
-@cache
-def _beginnings() -> Beginnings:
-    return Beginnings(_clues())
-
-
-@lru_cache(maxsize=65536)
-def _beginning(head: str) -> tuple[str, ...]:
-    """The rules that can match where the text goes on like this."""
-    return _beginnings().of(head)
+def _scanner() -> Scanner:
+    # All rules together take a second to compile.
+    rules = _rules()
+    apart = [name for name, rule in rules.items() if _join(rule).startswith(_LOOKS_BACK)]
+    return Scanner(_clues(), lambda name: _compile(rules[name]), _START, apart)
 
 
 def scan(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield all that any rule matches in a plain text, with the rule's name: rule by rule, in text order."""
-    folded = text.casefold()
-    names = [name for name, clue in _clues().items() if not clue.words or any(word in folded for word in clue.words)]
-    apart = {name: _rule(name).finditer(text) for name in names if _join(_rules()[name]).startswith(_LOOKS_BACK)}
-    found = {**apart, **_matches(text, [name for name in names if name not in apart])}
-    for name in names:
-        for match in found[name]:
+    for name, matches in _scanner().scan(text).items():
+        for match in matches:
             yield name, match
-
-
-def _matches(text: str, names: list[str]) -> dict[str, list[re.Match[str]]]:
-    """What each rule matches, none of its matches inside another, tried only where it can begin."""
-    # Compiled when first tried: all of them together take a while.
-    rules: dict[str, re.Pattern[str] | None] = dict.fromkeys(names)
-    resume = dict.fromkeys(names, 0)
-    found: dict[str, list[re.Match[str]]] = {name: [] for name in names}
-    for place in _START.finditer(text):
-        at = place.start()
-        for name in _beginning(text[at : at + HEAD]):
-            if name not in rules or at < resume[name]:
-                continue
-            rule = rules[name]
-            if rule is None:
-                rule = rules[name] = _rule(name)
-            if match := rule.match(text, at):
-                found[name].append(match)
-                resume[name] = match.end()
-    return found
 
 
 def number(word: str | None) -> int | None:

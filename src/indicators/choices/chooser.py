@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import repeat
+from sys import intern
 from typing import Any, ParamSpec, TypeVar
 
 __all__ = ["KINDS", "Chooser", "bucket", "chooser", "margin"]
@@ -46,7 +47,8 @@ class Chooser:
     """
 
     def __init__(self, weights: Mapping[str, float], margin: float = _MARGIN) -> None:
-        self._weights = {trait: round(weight * _ONE) for trait, weight in weights.items()}
+        # Interned, as the traits that are told: they are found by what they are, not letter by letter.
+        self._weights = {intern(trait): round(weight * _ONE) for trait, weight in weights.items()}
         self._margin = round(margin * _ONE)
         self._tellers: dict[Callable[..., Any], Callable[..., tuple[str, ...]]] = {}
 
@@ -60,7 +62,7 @@ class Chooser:
 
             @lru_cache(maxsize=_KEPT)
             def told(*seen: Any) -> tuple[str, ...]:
-                return tuple(trait for trait in tell(*seen) if self.weighs(trait))  # type: ignore[call-arg]
+                return tuple(intern(trait) for trait in tell(*seen) if self.weighs(trait))  # type: ignore[call-arg]
 
             self._tellers[tell] = told
         return self._tellers[tell]

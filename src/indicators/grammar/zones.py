@@ -10,6 +10,7 @@ from functools import cache
 from indicators.alternatives import in_any_case
 from indicators.clues import clues
 from indicators.lexicon import table
+from indicators.scanning import Scanner
 
 __all__ = ["Zones", "inside", "outside_zones"]
 
@@ -75,6 +76,9 @@ _ODDS = (rf"\b(?i:one|two|three|four|five|1|2|3) (?i:in|out of) (?i:every |each 
 _NUMBERED = (r"\b[A-Z]\.[0-9]{1,2} \([0-9]{2,4}\)", r"\b[0-9]{1,3} (?:CFR|U\.?S\.?C\.?)(?: §{0,2} ?[0-9]+(?:[.-][0-9]+)*)?(?!\w)")
 _LINE_NUMBER = (r"(?m)^[ >*•-]{0,4}\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?(?:(?<=[.)])|(?=[A-Z]| [A-Z][a-z])) ?(?=[^\W\d_\"'(])",)
 
+# Where one of them can begin: no letter behind a letter, no digit behind a digit, no space.
+_START = re.compile(r"(?<![A-Za-z])[A-Za-z]|(?<![0-9])[0-9]|[^A-Za-z0-9 ]")
+
 
 def _words(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
@@ -96,22 +100,15 @@ def _references() -> Iterable[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The patterns, each with words one of which it can't do without."""
+def _scanner() -> Scanner:
     patterns = (*_DATES, *_TIMES, *_CONTACTS, *_BASES, *_AGES, *_ODDS, *_NUMBERED, *_references(), *_LINE_NUMBER)
-    return tuple((pattern, tuple(clues(pattern).words)) for pattern in patterns)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    told = {pattern: clues(pattern) for pattern in patterns}
+    return Scanner(told, re.compile, _START, apart=[*_LINE_NUMBER, *(pattern for pattern, clue in told.items() if clue.anywhere)])
 
 
 def outside_zones(text: str) -> Zones:
     """Stretches of `text` whose numbers are no figures, sorted and merged."""
-    folded = text.casefold()
-    told = [pattern for pattern, words in _patterns() if not words or any(word in folded for word in words)]
-    spans = sorted(match.span() for pattern in told for match in _compiled(pattern).finditer(text))
+    spans = sorted(match.span() for matches in _scanner().scan(text).values() for match in matches)
     merged: Zones = []
     for start, end in spans:
         if merged and start < merged[-1][1]:
