@@ -10,14 +10,11 @@ import re
 from functools import cache
 
 from indicators.lexicon import table
-from indicators.timegrammar import month_number, ordinal
+from indicators.timegrammar import MONTH, month_number, ordinal
 
 __all__ = ["are_results", "year_of_accounts"]
 
-_MONTH = (
-    r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b)\.?(?: (?P<day>\d{1,2})\b(?!\s?%))?"
-)
+_MONTH = rf"(?P<month>{MONTH}\b)\.?(?: (?P<day>\d{{1,2}})\b(?!\s?%))?"
 _ENDED = (
     r"(?:,?(?: that| which)? (?:ended|ending|ends|closed|finished)(?: on| in| at| with)?|,? to|,? up to|,? through)"
     r"(?: the)?(?: (?:end|close) of)?"

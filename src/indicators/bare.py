@@ -105,7 +105,7 @@ class BareReader:
             cue.measure, cue.sign = self._as_before(word, figure), 1
 
     def _of_rate(self, tree: Tree, word: Word) -> bool:
-        """ "the 30% duty on plums will come down", "that on pears, now 36%, will as well": how high a rate is, whatever becomes of it."""
+        """ "the 25% levy on bricks will fall", "that on tiles, now 18%, will as well": how high a rate is, whatever becomes of it."""
         after = tree.after(word.i)
         if tree.lower(word.i - 1) in ("now", "currently", "presently") and tree.lower(word.i - 2) in (",", ""):
             return True

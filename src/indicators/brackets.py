@@ -1,4 +1,4 @@
-"""Brackets behind a figure that say the same in other terms: "$9 million (1.1% of GDP) in May"."""
+"""Brackets behind a figure that say the same in other terms: "$9 million (7% of sales) in May"."""
 
 from __future__ import annotations
 

@@ -43,10 +43,10 @@ def complete_units(figures: list[Figure], text: str) -> None:
 
 
 def _leads_to(figure: Figure, following: Figure, text: str) -> bool:
-    """ "dropped by 0.4 to 13.3 pupils", "fell by 0.2 to 3.1 percent": a bare number has the unit of what it leads to, or its points."""
+    """ "shrank by 0.7 to 18.2 cows", "fell by 0.2 to 3.1 percent": a bare number has the unit of what it leads to, or its points."""
     if figure.measure != "change" or figure.notes.get("points") or text[figure.end : following.start] != " to ":
         return False
-    # Not "accelerated from 3.4 to 6.6 percent".
+    # Not "quickened from 2.9 to 4.7 percent".
     bare = (
         figure.unit in ("index", "%") and text[figure.end - 1].isdigit() and text[max(0, figure.start - 3) : figure.start].lower() == "by "
     )

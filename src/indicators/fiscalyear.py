@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from indicators.accounts import year_of_accounts
 from indicators.lexicon import table
 from indicators.periods import from_months
-from indicators.timegrammar import month_number, ordinal
+from indicators.timegrammar import MONTH, month_number, ordinal
 
 __all__ = ["Fiscal", "split_year", "years_told"]
 
-# The names that `month_number` knows, and no word that only begins like one ("Marketing to Sales").
-_MONTH = (
-    r"((?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?"
-    r"|Dec(?:ember)?)\b\.?)"
-)
+_MONTH = rf"({MONTH}\b\.?)"
 _YEAR = (
     r"(?:(?:FY ?'?|(?:fiscal|financial) (?:year )?)\d\d|(?:FY ?)?(?:19|20)\d\d[-/]\d\d(?!\d)"
     r"|(?:[\w-]{1,30} ){0,2}(?:fiscal|financial) year)"

@@ -1,4 +1,4 @@
-"""What somebody had foreseen of a number: "against $1.09 expected", "above the 48 dollars assumed", "a forecast deficit of 2.6 billion"."""
+"""What somebody had foreseen of a number: "against $2.20 expected", "above the 81 dollars assumed", "a forecast gap of 32 million"."""
 
 from __future__ import annotations
 

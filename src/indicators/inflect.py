@@ -9,13 +9,6 @@ from indicators.lexicon import table
 
 __all__ = ["base_form", "forms", "singular"]
 
-# Nouns in -us and -as, whose plural is no plural of one in -use or -ase.
-_IN_S = frozenset(
-    [
-        *("surplus", "bonus", "bus", "minibus", "trolleybus", "virus", "census", "campus", "status", "circus", "consensus", "stimulus"),
-        *("apparatus", "nexus", "hiatus", "cactus", "octopus", "walrus", "gas", "biogas", "atlas", "canvas", "alias", "pyjamas"),
-    ]
-)
 _VOWELS = "aeiou"
 
 
@@ -32,6 +25,11 @@ def _regular(verb: str) -> set[str]:
 @cache
 def _irregular() -> dict[str, tuple[str, ...]]:
     return {base: tuple(others) for base, others in table("directions")["irregular"].items()}
+
+
+@cache
+def _in_s() -> frozenset[str]:
+    return frozenset(table("directions")["nouns_in_s"])
 
 
 def forms(words: Iterable[str]) -> frozenset[str]:
@@ -69,7 +67,7 @@ def singular(noun: str) -> str:
         return noun[:-3] + "y"
     if noun.endswith(("sses", "shes", "ches", "xes")):
         return noun[:-2]
-    if noun.endswith(("uses", "ases")) and noun[:-2] in _IN_S:
+    if noun.endswith(("uses", "ases")) and noun[:-2] in _in_s():
         return noun[:-2]
     if len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics", "series")):
         return noun[:-1]

@@ -84,7 +84,7 @@ class Memory:
         return worldless(topic)._replace(element="", link="", placed=False) if topic.placed else topic
 
     def _traded(self, verb: str) -> Name | None:
-        """What another country does is the other side of the trade that the text is on: "Japan bought $663 million" of the exports."""
+        """What another country does is the other side of the trade that the text is on: "Peru took $48 million" of the exports."""
         sides = self._sides.get(verb, ())
         names = (self.topic, self.last_flow, self.last_full)
         traded = next((n for n in names if n is not None and n.flow and n.head in sides), None)

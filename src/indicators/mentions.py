@@ -67,7 +67,7 @@ class Mentions(Memory):
         return self._nouns[id(tree)]
 
     def _mentioned(self, tree: Tree) -> Name | None:
-        """The series that a sentence on something else speaks of: "fourteen states saw their industrial production decline"."""
+        """The series that a sentence on something else speaks of: "three regions saw their milk output shrink"."""
         found = [w for w in tree.words if w.is_noun and singular(w.lower) in directions().flows and w.dep in _MENTIONS]
         if not found:
             return None

@@ -369,6 +369,6 @@ class Namer(Mentions):
                 core = name.core if name.placed else name.text
                 return Name(core, label, "in", name.kind, name.flow, False, place.codes, (), True)
         if place.codes and name.placed and name.core and not name.area:
-            # "In Europe they grew: by 3.7 percent in Germany"
+            # "In Asia they fell: by 2.8 percent in Nepal"
             name = Name(name.core, kind=name.kind, flow=name.flow)
         return name._replace(area=place.codes)

@@ -67,7 +67,7 @@ def _foretold(phrase: Phrase) -> bool:
     if phrase.head_noun not in _words("foretold") or phrase.indices[-1] != head:
         return False
     if tree.lower(head + 1) in ("for", "of", "on") and head + 2 < len(tree) and tree[head + 2].tag in ("NN", "NNS", "JJ"):
-        # "Its projections for operating profit (2.8 trillion)": what they are of is told.
+        # "The outlook for wool sales (40 million)": what it is of is told.
         return False
     whose = _words("foretellers") | _words("speakers")
     return all(

@@ -60,14 +60,14 @@ _MARK = re.compile(
 )
 _DASH = re.compile(r"—|\s(?:–|--)\s")
 _RESPECTIVELY = re.compile(r"[\s,(]*respectively\b")
-# "a rise of 4 percent remains after nine months".
+# "a fall of 7 percent is left after nine months".
 _AFTER = re.compile(r"\bafter\s+(?:the\s+)?\Z")
 _LEADS_ON = re.compile(
     r",\s+(?:and|but|while)\s+(?:in|at|on|by|for|during)\s+(?:the\s+)?(?:(?:end|start|close|beginning)\s+of\s+)?(?:the\s+)?\Z"
 )
 # These begin a clause of its own: "has slowed: in May it was 4%", ", taking the total for the year to 5 million".
 _ELSE = re.compile(rf":\s+(?:in|on|at|by)\b|,\s*(?:{_either('resulting')})\b", re.IGNORECASE)
-# "narrower than those for the first five months, of 13 percent".
+# "smaller than that for the first two quarters, of 8 percent".
 _THOSE = re.compile(r"\b(?:those|that)\s+(?:of|in|for|from)\s+(?:the\s+)?\Z")
 _JOINED = re.compile(r"[\s,]*+(?:and|to)?[\s,]*+(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
@@ -194,7 +194,7 @@ class SentenceTimes:
         return re.fullmatch(r"[\s,]*+(?:and)?[\s,]*+(?:a |an |by )?", self.text[self.figures[a].end : self.figures[b].start]) is not None
 
     def _beside(self, number: int, figure: Figure) -> TimeExpression | None:
-        """The time right behind the figure, or right before it ("last year's 100 trillion won", "in February $5.6 billion")."""
+        """The time right behind the figure, or right before it ("last year's 80 trillion won", "in February $5.6 billion")."""
         behind = self._right_after(number, figure, figure.end, number + 1)
         if behind is None and (past := past_brackets(self.text, self.figures, self.times, number)) is not None:
             behind = self._right_after(number, figure, *past)

@@ -32,13 +32,13 @@ _PASSED = re.compile(
     r"(?:the |its |their |a )?(?:[\w'’-]+ ){0,3}?(?:targets?|goals?|plans?|projections?|forecasts?|guidance"
     r"|expectations?|estimates?|consensus|outlook)\b"
     rf"{_NOT_OF}"
-    # "close to the forecast deficit", "4 billion more than the deficit forecast".
+    # "close to the forecast gap", "70 tonnes less than the yield forecast".
     r"|\b(?:close to|near|in line with|on par with) (?:the |its |their )?(?:[\w'’-]+ ){0,3}?"
     r"(?:forecasts?|guidance|estimates?|consensus|projections?)\b"
     rf"{_NOT_OF}",
     re.IGNORECASE,
 )
-# "vs. $1.09 expected", "above the $48 assumed in the budget": what is compared with was foretold.
+# "vs. $2.20 expected", "above the 81 dollars assumed": what is compared with was foretold.
 _FORETOLD = re.compile(
     r"(?: (?:growth|rise|increase|fall|decline|drop|gain|profit))?,?"
     r" (?:expected|forecast|predicted|projected|assumed|estimated|anticipated|foreseen)\b"
@@ -118,7 +118,7 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
 
 
 def _are_projects(tree: Tree, at: int) -> bool:
-    """ "Three large projects accounted for": the noun, not what somebody projects."""
+    """ "Two mining projects made up": the noun, not what somebody projects."""
     word = next((word for word in tree.words if word.start <= at < word.end), None)
     return word is not None and word.lower == "projects" and word.is_noun
 

@@ -106,7 +106,7 @@ class Steps(Topics):
         return period
 
     def _is_inflation(self, figure: Figure) -> bool:
-        """Whether a level is a rate of change by name, of the year that it ends: "inflation of 5.8% in the 12 months to May"."""
+        """Whether a level is a rate of change by name, of the year that it ends: "inflation of 3.4% in the 12 months to May"."""
         return figure.measure == "level" and figure.quantity_type == "percent" and "inflation" in (figure.subject or "").lower()
 
     def _end(self, time: TimeExpression, period: str) -> str:

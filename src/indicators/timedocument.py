@@ -117,7 +117,7 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
 
 
 def _told_in_passing(reading: Reading, calendar: Calendar) -> bool:
-    """Whether a stretch up to now is told behind the first sentence: "It has lost 19 percent since the start of the year"."""
+    """Whether a stretch up to now is told behind the first sentence: "Since the start of the year it has gained 7 percent"."""
     if not calendar.text.startswith(("since", "Since", "so far"), reading.start):
         return False
     title = calendar.text.find("\n")

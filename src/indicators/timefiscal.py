@@ -165,7 +165,7 @@ def _over(calendar: Calendar, point: Point, now: dt.date) -> str | None:
 
 
 def _gone_months(match: Match, calendar: Calendar) -> Reading | None:
-    """ "the nine-month surplus", "down 9 percent after nine months": those of the year that are over, if so many are."""
+    """ "the nine-month surplus", "up 4 percent after nine months": those of the year that are over, if so many are."""
     length, now = number(group(match, "n", "n2")), calendar.published
     if now is None or length is None or not 1 < length < _YEAR or length == _ROLLING or _superlative(match, calendar):
         return None

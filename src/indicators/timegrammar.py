@@ -14,8 +14,13 @@ from indicators.clues import Clues, clues
 from indicators.lexicon import table
 from indicators.scanning import Scanner
 
-__all__ = ["month_number", "number", "ordinal", "point_forms", "scan", "weekday_number"]
+__all__ = ["MONTH", "month_number", "number", "ordinal", "point_forms", "scan", "weekday_number"]
 
+# The names that `month_number` knows, and no word that only begins like one ("Marketing to Sales").
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?"
+    r"|Dec(?:ember)?)"
+)
 _GAP = r"(?:[ ]{1,3}(?:\r?\n[ ]{0,4})?|\r?\n[ ]{0,4})"
 # Where a time can begin: not inside a word, an amount or a number. Rules that look at what stands before them see to that themselves.
 _START = re.compile(r"(?<![\w$£€¥])(?<!\d[.,/-])[\w(]")

@@ -243,7 +243,7 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _same_of_fiscal(match: Match, calendar: Calendar) -> Reading | None:
-    """ "the corresponding period of FY 2023-24": so many years back as that begins before the one in which the statement's own lies."""
+    """ "the same span of FY 2021-22": so many years back as that begins before the one in which the statement's own lies."""
     year, start = calendar.fiscal.begins(match["fy"]), calendar.fiscal.start
     if year is None or start is None:
         return None

@@ -198,7 +198,7 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
 
 
 def _changed_before(reading: Reading, calendar: Calendar) -> bool:
-    """Whether a change is told right before: "up 10 percent from last year's 100", but not "slowed to 2.2 percent from January's 2.5"."""
+    """Whether a change is told right before: "up 6 percent from last year's 80", but not "slowed to 2.2 percent from January's 2.5"."""
     comparator = _before(calendar, reading.start, "compare") or _before(calendar, reading.start, "on")
     if not comparator:
         return False

@@ -157,7 +157,7 @@ class _Reader:
                 cue.measure, cue.sign, cue.kind, cue.anchor = "change", sign, "verb", verb.i if verb is not None else None
                 return
         if cue.kind == "level-verb" and cue.anchor and base_form(tree.lower(cue.anchor)) == "be" and tree[cue.anchor - 1].is_noun:
-            # Right before "was" stands its subject, whatever the parse takes it for: "seasonally adjusted the fall was 3.6 percent".
+            # Right before "was" stands its subject, whatever the parse takes it for: "adjusted for season the fall was 2.7 percent".
             beside = tree[cue.anchor - 1]
             subject = beside if d.noun(beside) is not None and beside.dep != "pobj" else subject
         if self._foretold(tree, cue):

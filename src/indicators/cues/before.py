@@ -88,7 +88,7 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("gap", "change", sign or 0, word.i)
     agent = tree.before(word.i)
     if agent is not None and agent.lower in ("negative", "positive"):
-        return Cue("at", "level", 0, agent.i)  # "the balance was negative by $365 million"
+        return Cue("at", "level", 0, agent.i)  # "the account was negative by $48 million"
     if figure.noun_start is not None and agent is not None and agent.tag == "VBN" and directions().verb(tree, agent) is None:
         return Cue("agent", "level", 0, agent.i)  # "customers served by 85,000 agents"
     found = _direction_before(tree, word.i, than=True)

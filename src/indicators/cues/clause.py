@@ -78,7 +78,7 @@ def staffing(tree: Tree, host: Word) -> int:
 
 
 def gathers(tree: Tree, host: Word) -> bool:
-    """ "Kodiak (31%) and Sitka (14%) concentrated the landings": brackets tell the parts of those that have most."""
+    """ "Bihar (22%) and Assam (9%) concentrated the sales": brackets tell the parts of those that have most."""
     verb = governing_verb(tree, host.i)
     if verb is None or verb.i < host.i or verb.lower not in directions().gathering:
         return False

@@ -209,7 +209,7 @@ class ChangeHosts(HostBase):
             return self._change_noun(tree, word, subject.i, None)
         phrase = self._phrase(tree, subject, verb.i if verb.i > subject.i else None)
         if phrase.head != subject.i and directions().noun(tree[phrase.head]) is not None:
-            # "the revised estimate of the increase"
+            # "the corrected estimate of the fall"
             return Host(partner=self._last(tree, word, before=verb.i))
         start = phrase.indices[0]
         k = start - 2 if tree.lower(start - 2) != "," else start - 3

@@ -161,7 +161,7 @@ class MemberHosts(VerbHosts):
             return self._verb_host(parent, host, parent[host.head], self.figures[word.figure])
         finite = host.dep != "conj" or parent.kids(host.i, "nsubj", "nsubjpass", "auxpass")
         if host.tag in ("VBN", "VBD") and host.figure is None and host.dep not in ("amod", "pobj") and finite:
-            # "steeper than projected (-2.3%)", "the price cap set for the period (£1,690)"
+            # "deeper than foreseen (-1.4%)", "the fare ceiling fixed for that year (£210)"
             if host.dep == "acl" and parent[host.head].is_noun:
                 return self._named(parent, host, climb(parent, parent[host.head]), host.i + (host.lower not in self._recording))
             return self._verb_host(parent, host, host, self.figures[word.figure])

@@ -26,7 +26,7 @@ class NounHosts(ChangeHosts):
     """Hosts told by a noun that the figure depends on or counts."""
 
     def _noun_level(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
-        """ "an unemployment rate of 3.9 percent", "a surplus of $4.5 billion", "registrations of 34,379"."""
+        """ "an unemployment rate of 3.9 percent", "a surplus of $4.5 billion", "registrations of 21,640"."""
         assert cue.anchor is not None
         noun = tree[cue.anchor]
         phrase = phrase_of(tree, noun, tail=False, limit=noun.i + 1)
