@@ -38,16 +38,7 @@ _PASSED = re.compile(
     rf"{_NOT_OF}",
     re.IGNORECASE,
 )
-# "vs. $2.20 expected", "above the 81 dollars assumed": what is compared with was foretold.
-_FORETOLD = re.compile(
-    r"(?: (?:growth|rise|increase|fall|decline|drop|gain|profit))?,?"
-    r" (?:expected|forecast|predicted|projected|assumed|estimated|anticipated|foreseen)\b"
-)
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against|compared (?:with|to))(?! [\w.,$£€¥%]+ (?:in|for|a year|last)\b)")
-_HELD_AGAINST = re.compile(
-    r"\b(?:vs\.?|versus|against|compared (?:with|to)|above|below|than|beat|beating|missed|missing|short of)"
-    r" (?:the |a |an )?(?:some |about |around )?$"
-)
 # What a forecast is compared with: "seven per cent down on the record $63 billion of last year".
 _EARLIER = re.compile(
     r"\b(?:than|on|from|above|below|against|compared with|compared to) (?:the |its |a )?(?:record |average of |previous |high of )?$"
@@ -143,10 +134,7 @@ def _awaited(text: str, start: int, figure: Figure) -> bool:
     before = patterns["held_before"].search(text[start : figure.start])
     if before is not None and not _COMPARED.search(text, max(0, start + before.start() - 40), start + before.start()):
         return True
-    if patterns["held_after"].match(text, figure.end) is not None:
-        return True
-    foretold = _FORETOLD.match(text, figure.end)
-    return foretold is not None and _HELD_AGAINST.search(text, max(start, figure.start - 40), figure.start) is not None
+    return patterns["held_after"].match(text, figure.end) is not None
 
 
 def _told(tree: Tree, word: Word, over: bool) -> Word | None:
