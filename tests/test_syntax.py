@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy
 import spacy
 
 from indicators.components.syntax import _merge
@@ -24,9 +25,12 @@ def test_merging_a_figure_whose_parts_hang_on_each_other_leaves_no_circle() -> N
 
 def test_words_parsed_before_are_parsed_the_same_again_and_a_saved_model_loads(tmp_path: Path) -> None:
     parser = load_model(DEFAULT_MODEL)
-    first = [list(doc.tensor.ravel()) for doc in parser.pipe(["Exports rose by five percent.", "Imports of cars fell sharply."])]
-    again = [list(doc.tensor.ravel()) for doc in parser.pipe(["Imports of cars fell sharply.", "Exports rose by five percent."])]
-    assert first == again[::-1]
+    texts = ["Exports rose by five percent.", "Imports of cars fell sharply."]
+    first, again = list(parser.pipe(texts)), list(parser.pipe(texts[::-1]))[::-1]
+    for doc, other in zip(first, again, strict=True):
+        assert doc.to_json() == other.to_json()
+        # Some processors' BLAS rounds a row in another way where it stands at another place.
+        assert numpy.allclose(doc.tensor, other.tensor, atol=1e-5)
     parser.to_disk(tmp_path / "model")
     loaded = spacy.load(tmp_path / "model")
     assert [word.dep_ for word in loaded("Exports rose by five percent.")] == [

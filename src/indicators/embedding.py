@@ -14,8 +14,8 @@ __all__ = ["embed_once"]
 def embed_once(model: Model[Any, Any]) -> None:
     """Let the tok2vec layers inside a model that embed each token by itself do so once for all that are alike.
 
-    A vector is the same to the last bit whatever it is computed together with, so nothing changes but the time. Training goes the way
-    that it went.
+    A vector is the same whatever it is computed together with, but for rounding on some processors (`indicators.matmul`), so nothing
+    changes but the time. Training goes the way that it went.
     """
     for node in list(model.walk()):
         embed = node.maybe_get_ref("embed") if node.has_ref("embed") else None

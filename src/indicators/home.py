@@ -146,13 +146,15 @@ class _Reading:
         if mention.role != "place":
             return self.weights["organisation" if mention.role == "organisation" else "currency_word"]
         base = self.weights["world" if mention.place.codes == ("W",) else mention.place.kind]
-        if mention.place.codes != ("W",) and is_possessive(self.text, mention.place):
+        owns = mention.place.codes != ("W",) and is_possessive(self.text, mention.place)
+        if owns:
             base *= self.weights["possessive"]
         if self._opens_line(mention):
             return base + self.weights["dateline"]
         if self._acts(mention):
             return base * self.weights["possessive"]
-        if self._is_partner(mention):
+        # Not "the largest contributor to Korea's surplus".
+        if not owns and self._is_partner(mention):
             return base * self.weights["partner"]
         if before is None or not self._listed(before, mention):
             return base

@@ -22,7 +22,7 @@ _JOINTS = frozenset((",", "and", "or", "&", ";", "a", "an", "by", "to", "of", "a
 def distribute(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host]) -> None:
     """Give the figures of each coordinated run their own member of the coordinated subject. Changes `hosts` in place."""
     shared_out: dict[int, list[int]] = {}
-    for run in _runs(order, figures):
+    for run in _runs(order, figures, hosts):
         tree = run[0][0]
         numbers = [word.figure for _, word in run if word.figure is not None]
         explicit = _respectively(tree, run[-1][1].i) or _respectively_before(tree, run[0][1].i)
@@ -52,17 +52,19 @@ def distribute(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts:
             _pair(figures, hosts, numbers)
 
 
-def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure]) -> list[list[tuple[Tree, Word]]]:
-    """Runs of two or more figures of one type with nothing but conjunctions between them."""
+def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host]) -> list[list[tuple[Tree, Word]]]:
+    """Runs of two or more figures of one type with nothing but conjunctions, and the levels that changes led to, between them."""
     runs: list[list[tuple[Tree, Word]]] = []
     by_tree: dict[int, list[tuple[Tree, Word]]] = {}
     for tree, word in order:
         by_tree.setdefault(id(tree), []).append((tree, word))
     for words in by_tree.values():
+        leading = _leading(words, figures, hosts)
         run = [words[0]]
-        for (tree, word), (_, following) in pairwise(words):
+        for (word, last), (following, _) in pairwise(leading):
+            tree = words[0][0]
             same = figures[word.figure or 0].quantity_type == figures[following.figure or 0].quantity_type
-            if same and _joined(tree, run[0][1], word, following) and not _dated(tree, word, following):
+            if same and _joined(tree, run[0][1], last, following) and not _dated(tree, last, following):
                 run.append((tree, following))
                 continue
             if len(run) > 1:
@@ -71,6 +73,26 @@ def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure]) -> list[lis
         if len(run) > 1:
             runs.append(run)
     return runs
+
+
+def _leading(words: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host]) -> list[tuple[Word, Word]]:
+    """The figures of a tree without the levels that changes led to ("fell 4 percent to 3 tons and 5 percent to 2 tons"), and their ends."""
+    found: list[tuple[Word, Word]] = []
+    for tree, word in words:
+        number = word.figure or 0
+        before = found[-1][0] if found else None
+        if (
+            before is not None
+            and figures[before.figure or 0].measure == "change"
+            and figures[number].measure == "level"
+            and hosts[number] == Host(partner=before.figure)
+            and tree.lower(before.i + 1) == "to"
+            and word.i - before.i <= 4
+        ):
+            found[-1] = before, word
+        else:
+            found.append((word, word))
+    return found
 
 
 def _joined(tree: Tree, first: Word, word: Word, following: Word) -> bool:

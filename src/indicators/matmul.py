@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SwiftOps", "quicken"]
 
-# A BLAS sums small matrices in another order than large ones. Filled up to this many rows, a sentence gets the same scores to the last
-# bit whatever is parsed together with it.
+# A BLAS sums small matrices in another order than large ones. Filled up to this many rows, a sentence gets the same scores whatever is
+# parsed together with it: to the last bit, or on processors whose kernels round by where a row stands, to a few millionths.
 _LEAST_ROWS = 64
 
 _OPENMP = "KMP_DUPLICATE_LIB_OK"

@@ -23,7 +23,7 @@ _COMMA = re.compile(r"(?<![0-9.,])[0-9]+,[0-9]{1,2}(?![0-9.,]*[0-9])")
 _WORD = re.compile(r"[A-Za-z]+")
 _PART_OF = re.compile(r"\b(half|a quarter of) $", re.IGNORECASE)
 _MEASURED = re.compile(r" ?(?:%|per ?cent|percentage|[mbt]n\b|[mbt]ln\b|thousand|million|billion|trillion)", re.IGNORECASE)
-_REMAINDER = re.compile(r" ([0-9]{1,3}) (billion|million|thousand)(?![A-Za-z])", re.IGNORECASE)
+_REMAINDER = re.compile(r" ([0-9]{1,3}(?:\.[0-9]{1,4})?) (billion|million|lakh|thousand)(?![A-Za-z])", re.IGNORECASE)
 _LAST_DIGITS = re.compile(r" ([0-9]{1,3})(?= [a-z])")
 # No figure of an economy has a larger magnitude; nonsense ("million million million …") is cut off here.
 _LARGEST = Decimal("1e18")

@@ -47,6 +47,7 @@ class Placer:
         self.places, self.home = places, home
         self._cross = frozenset(table("series")["cross_border"])
         self._partners = frozenset(table("home")["partners"]["after"])
+        self._headings: dict[str, list[str]] = table("home")["headings"]
 
     def without_places(self, phrase: Phrase) -> tuple[list[int], tuple[str, ...], tuple[str, ...]]:
         """The phrase's words without the places that other columns say, then the area and the counterpart."""
@@ -65,6 +66,8 @@ class Placer:
                 continue
             link = self._link_before(tree, covered[0])
             drop.update(self._dropped(phrase, covered, link))
+            if link is not None and self._heading(tree, link):
+                drop.add(link.i - 1)
             target = counterpart if self._is_partner(place, link, tree, phrase.head) else area
             target += [c for c in place.codes if c not in target]
         kept = [i for i in phrase.indices if i not in drop]
@@ -96,7 +99,7 @@ class Placer:
         noun = singular(tree[head].lower)
         if link is None or noun not in self._cross:
             return False
-        if link.lower in ("to", "from", "with"):
+        if link.lower in ("to", "from", "with") or self._heading(tree, link):
             return True
         return (
             link.lower in ("by", "of", "in")
@@ -104,6 +107,10 @@ class Placer:
             and self.home not in (None, "W")
             and noun not in ("export", "import", "trade")
         )
+
+    def _heading(self, tree: Tree, link: Word) -> bool:
+        """Whether a participle before a preposition says where goods go or come from: "bound for Peru", "originating in Chad"."""
+        return link.i > 0 and tree.lower(link.i - 1) in self._headings.get(link.lower, ())
 
     def only_places(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but places, also those without a code ("Europe")."""

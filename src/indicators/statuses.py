@@ -98,7 +98,7 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
         for place, status, mild in _hits(text[start:end])
         if not (over and mild)
         and not (place > at and _AGAINST.search(text, figure.end, start + place))
-        and not _are_projects(tree, start + place)
+        and not _is_no_verb(tree, start + place)
         and (told is None or _governs(tree, told, start + place))
     ]
     if hits and not _past(figure.period, published):
@@ -108,10 +108,13 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     return "forecast" if _future(figure.period, published) else "actual"
 
 
-def _are_projects(tree: Tree, at: int) -> bool:
-    """ "Two mining projects made up": the noun, not what somebody projects."""
+def _is_no_verb(tree: Tree, at: int) -> bool:
+    """ "Two mining projects made up", "the Ministry of Planning said": a noun or a part of a name, not what somebody projects or plans."""
     word = next((word for word in tree.words if word.start <= at < word.end), None)
-    return word is not None and word.lower == "projects" and word.is_noun
+    if word is None:
+        return False
+    named = word.i > 0 and tree.kind != "title" and word.text[:1].isupper() and not word.text.isupper()
+    return named or (word.lower == "projects" and word.is_noun)
 
 
 @lru_cache(maxsize=256)

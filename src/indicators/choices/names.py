@@ -33,16 +33,24 @@ class NameChooser:
         self._form, self._history = telling(_form), telling(_history)
         self._head, self._parts, self._flow = telling(_head), telling(_parts), telling(_flow)
         self._finder, self._seats = RivalFinder(), Seats(self.judge)
+        self._given: dict[int, tuple[Name, float]] = {}
         self._last, self._of_last = "", content("")
         self._seen: Counter[str] = Counter()
         self._title = content(namer.titled.text.lower()) if namer.titled is not None else frozenset()
 
     def name(self, tree: Tree, word: Word) -> None:
         """Name the figure at `word`."""
+        number = word.figure or 0
+        host = self.namer.hosts[number]
+        if self.cues[number].kind == "to" and host == Host(partner=number - 1) and number - 1 in self._given:
+            # "fell 4 percent to 3 million": a change and the level that it leads to are of one series.
+            name, odds = self._given[number - 1]
+            self.take(tree, word, host, name, odds)
+            return
         names, traits = self.offers(tree, word)
         key, odds = self.judge.best(traits)
         told = next(iter(names))
-        if content(key) == content(told) or self.namer.hosts[word.figure or 0].settled:
+        if content(key) == content(told) or host.settled:
             # Only the small words differ, or the sentence leaves no choice: as the rules have it.
             key = told
         self.take(tree, word, *names[key], odds)
@@ -53,6 +61,7 @@ class NameChooser:
         self.namer.resolve(tree, word, host)
         self.namer.take(tree, word, name)
         self.namer.figures[word.figure or 0].notes["subject_odds"] = odds
+        self._given[word.figure or 0] = name, odds
         self._last = name.text.lower()
         self._of_last = content(self._last)
         self._seen[self._last] += 1

@@ -182,9 +182,10 @@ class MemberHosts(VerbHosts):
         while noun.dep in ("compound", "nmod", "amod", "poss") and noun.head > noun.i and tree[noun.head].is_noun and noun.head <= host.i:
             noun = tree[noun.head]
         element = self._member(tree, noun, host.i)
-        first = noun
-        while first.dep in ("conj", "appos") and first.head < first.i:
-            first = tree[first.head]
+        first = _first_conjunct(tree, noun)
+        whole_list = _singled_out_of(tree, first)
+        if whole_list is not None:
+            first = _first_conjunct(tree, whole_list)
         if first.dep == "pobj":
             link = tree[first.head]
             above = tree[link.head]
@@ -331,3 +332,18 @@ class MemberHosts(VerbHosts):
             and not any(word.is_verb for word in rest)
             and not any(word.text == "," for word in rest)
         )
+
+
+def _first_conjunct(tree: Tree, noun: Word) -> Word:
+    while noun.dep in ("conj", "appos") and noun.head < noun.i:
+        noun = tree[noun.head]
+    return noun
+
+
+def _singled_out_of(tree: Tree, noun: Word) -> Word | None:
+    """ "in most sectors, in particular food (5.1%)": the noun of all, of which the list names some."""
+    link = tree[noun.head]
+    if noun.dep != "pobj" or link.lower != "in" or tree.lower(link.i + 1) != "particular":
+        return None
+    above = tree[link.head]
+    return above if above.is_noun and above.figure is None and above.i < link.i else None
