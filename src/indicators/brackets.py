@@ -13,7 +13,11 @@ __all__ = ["bracketed", "past_brackets"]
 # "$9 million, or 7 cents a share, a year before", "$9 million worth 7% of sales in May", "from $9 million and 7 percent of sales in May".
 _OR = re.compile(r"\s*+,?\s++(?:or|worth|valued at|and)\s++(?:(?:about|some|around|nearly|almost|over|just|only)\s++)*+")
 _UNIT = re.compile(r"(?:\s+(?:a|an|per|of)\s+(?:the\s+|its\s+)?[\w-]+){0,2}")
-_OPEN = re.compile(r"\s*+\(\s*+(?:(?:or|about|some|around|nearly|almost|over|equivalent to|equal to|i\.e\.|just|only|an?|the)\s++)*+")
+_OPEN = re.compile(
+    r"(?:\s+(?:higher|lower|more|less|fewer|up|down|above|below))?\s*+"
+    r"\(\s*+(?:(?:or|about|some|around|nearly|almost|over|equivalent to|equal to|i\.e\.|"
+    r"just|only|an?|the)\s++)*+"
+)
 
 
 def past_brackets(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> tuple[int, int] | None:
@@ -58,10 +62,12 @@ def _other_terms(text: str, figure: Figure, again: Figure) -> bool:
 
 
 def bracketed(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> int | None:
-    """Return the figure before the brackets in which this one says the same of another kind; a change in them is another thing."""
-    if not number or figures[number].measure == "change":
+    """Return the figure before the brackets in which this one says the same of another kind; a change beside a level is another thing."""
+    if not number:
         return None
     host, figure = figures[number - 1], figures[number]
+    if figure.measure == "change" and host.measure != "change":
+        return None
     if host.sentence != figure.sentence or not _other_terms(text, host, figure):
         return None
     return number - 1 if past_brackets(text, figures, times, number - 1) is not None else None

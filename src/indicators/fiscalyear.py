@@ -33,7 +33,9 @@ _HALF_NAMED = re.compile(r"\b(?:first[ -]half|interim)\b")
 _FISCAL = re.compile(r"\b(?:FY ?'?\d|(?:fiscal|financial) year)")
 # What straddles two years in a text on these is a season, unless it speaks of fiscal years.
 _SEASONS = re.compile(
-    r"\b(?:harvests?|crops?|sowing|crushing|season|(?:marketing|academic|school|agricultur(?:e|al)) year)\b", re.IGNORECASE
+    r"\b(?:harvests?|crops?|sowing|crushing|season"
+    r"|(?:marketing|academic|school|agricultur(?:e|al)|coffee|cocoa|cotton|sugar|wine|milk|dairy|fishing) year)\b",
+    re.IGNORECASE,
 )
 # Bare quarters and halves are those of the fiscal year, if the text counts them so once.
 _COUNTED = re.compile(

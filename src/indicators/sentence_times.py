@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
 from indicators.brackets import past_brackets
-from indicators.components.sentences import Sentence
-from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
-from indicators.hosts import Host
 from indicators.lexicon import table
+from indicators.listedtimes import ListedTimes
 from indicators.order import between, numbers_between
 from indicators.otherside import is_other_side
 from indicators.periods import months
 
-__all__ = ["APART", "OPENING", "REVISED", "SentenceTimes", "end_of", "times_in"]
+__all__ = ["APART", "OPENING", "PLANNED", "REVISED", "SentenceTimes", "end_of", "times_in"]
 
 
 def _either(key: str) -> str:
@@ -38,6 +35,21 @@ _WHICH = re.compile(
 )
 # "lower than the second quarter's export volume of", "from last May's output of".
 _NAMED = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){1,3}of\s+(?:(?:about|around|some|nearly|almost|just|only|over)\s+)?", re.IGNORECASE)
+# "this year's target of", "the 2024 plan of".
+PLANNED = re.compile(
+    rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}(?:{_either('planned')})\s+of\s+(?:(?:about|around|some|nearly|almost|over)\s+)?", re.IGNORECASE
+)
+# "April's growth of", "a first-half rise of".
+_RISE = re.compile(
+    rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}(?:{'|'.join(table('times')['change']['nouns'])})\s+of\s+(?:(?:about|around|some|nearly|almost|just|only|over)\s+)?",
+    re.IGNORECASE,
+)
+# "84 percent of the estimate in the year-ago period".
+_OF_WHOLE = re.compile(
+    r"\s+of\s+(?:(?:the|its|their|all|total)\s+)?(?:[\w'’-]+\s+){1,4}?(?:in|during|for|at)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?)?"
+)
+# "12 percent more than a year before at 6 million": the number of now.
+_NOW_AT = re.compile(r"\s*,?\s+at\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(
     rf";|:\s+(?=(?:in|on|at|by|for|during|over)\b)|\b(?:whereas|while|but)\b|[,)]\s*and\b|,\s*(?:{_either('resulting')})\b"
@@ -59,7 +71,6 @@ _MARK = re.compile(
     r"|\bwhat\s+(?:it\s+|they\s+)?(?:was|were|had)\b[^,;]*\Z"
 )
 _DASH = re.compile(r"—|\s(?:–|--)\s")
-_RESPECTIVELY = re.compile(r"[\s,(]*respectively\b")
 # "a fall of 7 percent is left after nine months".
 _AFTER = re.compile(r"\bafter\s+(?:the\s+)?\Z")
 _LEADS_ON = re.compile(
@@ -69,13 +80,10 @@ _LEADS_ON = re.compile(
 _ELSE = re.compile(rf":\s+(?:in|on|at|by)\b|,\s*(?:{_either('resulting')})\b", re.IGNORECASE)
 # "smaller than that for the first two quarters, of 8 percent".
 _THOSE = re.compile(r"\b(?:those|that)\s+(?:of|in|for|from)\s+(?:the\s+)?\Z")
-_JOINED = re.compile(r"[\s,]*+(?:and|to)?[\s,]*+(?:in |for )?(?:the )?")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|through|until|till)\s")
 _OVER = re.compile(r"\bover\s+(?:the\s+)?\Z")
-# The longest run of figures that shares a list of times.
-_LONGEST_RUN = 12
 # How far into a sentence a time still opens it.
 OPENING = 90
 
@@ -90,24 +98,8 @@ def end_of(period: str) -> str:
     return period.rsplit("/", 1)[-1]
 
 
-class SentenceTimes:
+class SentenceTimes(ListedTimes):
     """Finds the time expressions that belong to the figures of a release."""
-
-    def __init__(
-        self,
-        text: str,
-        sentences: Sequence[Sentence],
-        figures: list[Figure],
-        cues: list[Cue],
-        hosts: list[Host],
-        times: Sequence[TimeExpression],
-    ) -> None:
-        self.text, self.figures, self.cues, self.hosts, self.times = text, figures, cues, hosts, times
-        self.sentence_of = {(s.start, s.end): s for s in sentences}
-
-    def _secondary(self, number: int) -> bool:
-        """Whether a figure is told only for comparison: its period isn't what the text goes on about."""
-        return self.cues[number].kind in ("compare", "from", "noun-earlier") or bool(self.figures[number].notes.get("compared"))
 
     def _thrown_in(self, number: int) -> int | None:
         """Where a clause thrown in begins that has a figure: "formation, which had grown by 2.10% in the previous quarter, fell"."""
@@ -158,48 +150,14 @@ class SentenceTimes:
         aside = self._thrown_in(number)
         return bool(self.figures[number].notes.get("own_time")) and aside is not None and aside != self._thrown_in(other)
 
-    def _paired(self, number: int, figure: Figure) -> TimeExpression | None:
-        """ "increases of 0.2 percent and 0.3 percent in March and February, respectively": a time for each."""
-        first = last = number
-        while first and number - first < _LONGEST_RUN and self._joined(first - 1, first):
-            first -= 1
-        while last + 1 < len(self.figures) and last - number < _LONGEST_RUN and self._joined(last, last + 1):
-            last += 1
-        size = last - first + 1
-        if size < 2:
-            return None
-        ahead = [t for t in times_in(self.times, figure.sentence[0], self.figures[first].start) if t.role == "reference" and t.period]
-        if len(ahead) == size and ahead[0].start - figure.sentence[0] < 25 and _JOINED.fullmatch(self.text, ahead[0].end, ahead[-1].start):
-            return ahead[number - first]
-        behind = [t for t in times_in(self.times, self.figures[last].end, figure.sentence[1]) if t.role == "reference" and t.period][:size]
-        if len(behind) < size or not re.fullmatch(
-            r"\s*+(?:in|for|during|of)?\s*+(?:the )?", self.text[self.figures[last].end : behind[0].start]
-        ):
-            return None
-        if all(
-            re.fullmatch(r"[\s,]*+(?:and)?[\s,]*+(?:in |for )?(?:the )?", self.text[a.end : b.start]) for a, b in itertools.pairwise(behind)
-        ):
-            return behind[number - first]
-        return None
-
-    def _listed(self, number: int, figure: Figure) -> int | None:
-        """The figure before, where the two share a time told to compare: "against $7 million and $2 million, respectively"."""
-        before = self.figures[number - 1] if number else None
-        if before is None or before.sentence != figure.sentence or (before.measure, before.unit) != (figure.measure, figure.unit):
-            return None
-        told = self._secondary(number - 1) and self._joined(number - 1, number)
-        return number - 1 if told and _RESPECTIVELY.match(self.text, figure.end, figure.sentence[1]) else None
-
-    def _joined(self, a: int, b: int) -> bool:
-        return re.fullmatch(r"[\s,]*+(?:and)?[\s,]*+(?:a |an |by )?", self.text[self.figures[a].end : self.figures[b].start]) is not None
-
     def _beside(self, number: int, figure: Figure) -> TimeExpression | None:
         """The time right behind the figure, or right before it ("last year's 80 trillion won", "in February $5.6 billion")."""
         behind = self._right_after(number, figure, figure.end, number + 1)
         if behind is None and (past := past_brackets(self.text, self.figures, self.times, number)) is not None:
             behind = self._right_after(number, figure, *past)
             behind = None if behind is None or _SINCE.search(self.text, past[0], behind.start) else behind
-            figure.notes["period_sure"] = behind is not None and bool(behind.shift) and figure.measure != "change"
+            sure = behind is not None and (figure.measure != "change" if behind.shift else self._right_behind(behind, past[0]))
+            figure.notes["period_sure"] = sure
         return behind or self._just_before(number, figure)
 
     def _right_after(self, number: int, figure: Figure, begin: int, following: int) -> TimeExpression | None:
@@ -208,10 +166,12 @@ class SentenceTimes:
             dated = time.role == "publication" and figure.measure == "level" and self._on(time, number, figure)
             if time.role not in ("reference", "comparison") and not dated:
                 continue
-            if not (time.period or time.shift) and (time.role != "reference" or not self._right_behind(time, figure)):
+            if not (time.period or time.shift) and (time.role != "reference" or not self._right_behind(time, figure.end)):
                 continue
             if time.role == "comparison" and not self._earlier_value(number, figure) and not self._earlier_change(number, figure, time):
                 continue
+            if figure.measure == "share" and _OF_WHOLE.fullmatch(self.text, begin, time.start):
+                return time
             between = _CLOSE.match(self.text, begin, time.start)
             compared = _COMPARED.search(self.text, begin, time.start)
             if compared and not self._earlier_value(number, figure) and not self._spans(time, compared):
@@ -231,9 +191,9 @@ class SentenceTimes:
         """Whether "from" begins a span of time, "from March to June", and no comparison."""
         return compared[0].startswith("from") and bool(_TO.search(self.text, time.start, time.end))
 
-    def _right_behind(self, time: TimeExpression, figure: Figure) -> bool:
-        """Whether nothing but a preposition stands between a figure and a time."""
-        return bool(_IN.fullmatch(self.text, figure.end, time.start))
+    def _right_behind(self, time: TimeExpression, end: int) -> bool:
+        """Whether nothing but a preposition stands between the end of a figure, or of the brackets behind it, and a time."""
+        return bool(_IN.fullmatch(self.text, end, time.start))
 
     def _introduces(self, time: TimeExpression, number: int, figure: Figure) -> bool:
         """Whether a time stands right before the next figure: ", in February 0.2 percent"."""
@@ -250,6 +210,8 @@ class SentenceTimes:
             return None
         last, counted = told[-1], figure.measure in ("level", "share")
         between = self.text[last.end : figure.start].strip()
+        if counted and not self._secondary(number) and PLANNED.fullmatch(self.text, last.end, figure.start):
+            return last
         if last.role == "duration":
             # "the least since 2009 (1.5 million)"
             return last if (counted and between == "(") or _WHEN.fullmatch(self.text, last.end, figure.start) else None
@@ -261,14 +223,22 @@ class SentenceTimes:
             return None
         if _WHEN.fullmatch(self.text, last.end, figure.start) or (counted and _WHICH.fullmatch(self.text, last.end, figure.start)):
             return last
+        if figure.measure == "change" and _RISE.fullmatch(self.text, last.end, figure.start):
+            return last
         if figure.measure == "change" and is_other_side(self.text, last, between, start):
+            return None
+        if last.role == "comparison" and self._follows_change(number, figure) and _NOW_AT.fullmatch(self.text, last.end, figure.start):
             return None
         if _ADJACENT.fullmatch(self.text, last.end, figure.start):
             return last if last.role == "reference" or counted or between == "(" or self._secondary(number) else None
         if between == ", of" and _THOSE.search(self.text, start, last.start):
             return last
-        named = counted and self._secondary(number) and last.role in ("reference", "comparison")
-        return last if named and _NAMED.fullmatch(self.text, last.end, figure.start) else None
+        return last if self._secondary(number) and _NAMED.fullmatch(self.text, last.end, figure.start) else None
+
+    def _follows_change(self, number: int, figure: Figure) -> bool:
+        """Whether the figure before one that is not told for comparison is a change of the same sentence."""
+        before = self.figures[number - 1] if number else None
+        return before is not None and before.sentence == figure.sentence and before.measure == "change" and not self._secondary(number)
 
     def _earlier_value(self, number: int, figure: Figure) -> bool:
         """Whether a comparison behind the figure tells when it was: "down from 7.9% a year before"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -19,7 +20,7 @@ from indicators.lexicon import table
 from indicators.markets import Markets
 from indicators.order import numbers_between
 from indicators.parallels import Parallels
-from indicators.periods import contains, ends_in, month_ending, months
+from indicators.periods import contains, ends_in, month_ending, months, shift
 from indicators.sentence_times import OPENING, end_of, times_in
 from indicators.steps import Steps
 from indicators.stocks import is_stock
@@ -27,6 +28,7 @@ from indicators.totals import Totals
 
 __all__ = ["PeriodFinder", "end_of", "times_in"]
 
+_IN = re.compile(r"\s+(?:in|for|during)\s+(?:the\s+)?")
 # The name of the way in which a period was told, and the period; None where that way tells nothing.
 _Told: TypeAlias = tuple[str | None, str | None] | None
 
@@ -92,15 +94,15 @@ class PeriodFinder(Steps):
     def _period(self, number: int, figure: Figure) -> str | None:
         """The period that the surest way gives; ``notes["period_from"]`` names it."""
         partner = self._partner(number)
-        ways = (self._by_pair, self._by_time_beside, self._by_likeness, self._by_comparison, self._by_sentence, self._by_series)
-        for way in ways:
+        ways = (self._by_pair, self._by_move, self._by_time_beside, self._by_likeness, self._by_comparison, self._by_sentence)
+        for way in (*ways, self._by_series):
             told = way(number, figure, partner)
             if told is not None:
                 if told[0] is not None:
                     figure.notes["period_from"] = told[0]
                 return told[1]
         figure.notes["period_from"] = "context"
-        period = self._inherited(figure)
+        period = self._like_compared(number, self._inherited(figure))
         # In a report on a trading day what tells no other time is of that day.
         figure.notes["trading_day"] = figure.notes["period_sure"] = period is not None and period == self.markets.report
         return self._before_move(number, period)
@@ -113,7 +115,23 @@ class PeriodFinder(Steps):
         figure.notes["period_from"], figure.notes["period_sure"] = "paired", True
         figure.notes["own_time"] = True
         figure.notes["compared"] = paired.role == "comparison"
-        return "paired", self._resolved(paired, figure, partner)
+        # Each is a step back from what was told before both.
+        joined = number > 0 and self._joined(number - 1, number)
+        return "paired", self._resolved(paired, figure, self._partner(number - 1) if joined else partner)
+
+    def _by_move(self, number: int, figure: Figure, partner: int | None) -> _Told:
+        """The time to which something has moved: "fell by 20 percent from 25 million in May to 20 million in June"."""
+        then = number + 2
+        if then >= len(self.figures) or figure.measure != "change" or not self._moves(number + 1):
+            return None
+        if self.text[figure.end : self.figures[number + 1].start].strip(" ,") != "from":
+            return None
+        reached = self._right_after(then, self.figures[then], self.figures[then].end, then + 1)
+        if reached is None or reached.shift or not reached.period:
+            return None
+        figure.notes["period_from"] = "beside"
+        figure.notes["own_time"] = figure.notes["period_sure"] = True
+        return "beside", self._resolved(reached, figure, partner)
 
     def _by_time_beside(self, number: int, figure: Figure, partner: int | None) -> _Told:
         """The time right beside the figure."""
@@ -188,6 +206,19 @@ class PeriodFinder(Steps):
         figure.notes["period_from"] = "behind"
         figure.notes["opens"] = self._leads(number, figure, behind)
         return "behind", self._before_move(number, self._resolved(behind, figure, partner))
+
+    def _like_compared(self, number: int, period: str | None) -> str | None:
+        """The year or quarter, where the one before is told in brackets: in a release on December, "the average was 7% (6% in 2015)"."""
+        other = self.figures[number + 1] if number + 1 < len(self.figures) else None
+        if other is None or other.sentence != self.figures[number].sentence or self.text[self.figures[number].end : other.start] != " (":
+            return period
+        behind = times_in(self.times, other.end, other.sentence[1])
+        told = next((time for time in behind if _IN.fullmatch(self.text, other.end, time.start)), None)
+        length = months(told.period) if told is not None and not told.shift else None
+        if told is None or length is None or length <= (months(period) or length) or not self.text.startswith(")", told.end):
+            return period
+        following = shift(told.period, length)
+        return following if contains(following, period) else period
 
     def _by_series(self, number: int, figure: Figure, partner: int | None) -> _Told:
         """What kind of series it is: a price on an exchange has its day, an official rate the month in which it was set."""

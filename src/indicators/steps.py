@@ -8,7 +8,7 @@ from indicators.earlier import is_restated
 from indicators.figure import Figure, TimeExpression
 from indicators.jointtimes import joint_period
 from indicators.periods import bounds, ending, in_year, months, shift, shift_days
-from indicators.sentence_times import REVISED, end_of, times_in
+from indicators.sentence_times import PLANNED, REVISED, end_of, times_in
 from indicators.topics import Topics
 
 __all__ = ["Steps"]
@@ -91,7 +91,7 @@ class Steps(Topics):
         if joint is not None:
             figure.notes["period_sure"] = True
             return joint
-        if time.role == "duration":
+        if time.role == "duration" and not PLANNED.match(self.text, time.end):
             figure.notes["period_sure"] = True
             return in_year(self.document, period)
         if self.document and end_of(self.document) == period and _UP_TO.search(self.text, max(0, time.start - 22), time.start):

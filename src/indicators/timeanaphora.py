@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from indicators import periods
 from indicators.timegrammar import number, ordinal
 from indicators.timepoints import Calendar, read_point
 from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, group, last_unit, make, months_to, unit_of
 
-__all__ = ["READERS"]
+__all__ = ["READERS", "TAKEN_UP"]
+
+# What begins a sentence that takes up the one before.
+TAKEN_UP = re.compile(
+    r"(?:That|This|It|Both)\s+(?:is|was|were|are|represents?|represented|compares?|compared|marks?|marked|means?|meant|equals?|corresponds?"
+    r"|corresponded|amounts?|amounted|translates?|exceeds?|exceeded)\b"
+)
 
 
 def _same_alone(match: Match, calendar: Calendar) -> Reading | None:

@@ -13,6 +13,7 @@ from indicators.fiscalyear import Fiscal
 from indicators.text import plain
 from indicators.timeabsolute import READERS as ABSOLUTE
 from indicators.timeanaphora import READERS as ANAPHORA
+from indicators.timeanaphora import TAKEN_UP
 from indicators.timedocument import EARLY, age_of, is_secondary, period_of_release
 from indicators.timefiscal import READERS as FISCAL
 from indicators.timefiscal import fiscal_part
@@ -43,6 +44,11 @@ _THAT_YEAR = re.compile(r"\bthat year$", re.IGNORECASE)
 _WHEN = re.compile(r",? (?:when|in which|during which|where)\b")
 _THIS_WEEK = re.compile(r"this week\b", re.IGNORECASE)
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
+_PERIOD = re.compile(r"(?:(?:the|its|their|that) )?(?:same|corresponding|equivalent|comparable|like) period\b", re.IGNORECASE)
+_OVER = re.compile(r"\d(?: [a-z]+){0,4} over (?:the )?$")
+_YEAR, _ROLLING = 12, 3
+# So near behind what was counted together the next sentence goes on about it.
+_NEXT = 160
 # So near a time stands in the same phrase.
 _NEAR = 40
 
@@ -198,6 +204,8 @@ class _Hanger:
         self.sentence: str | None = None
         self.told: str | None = None
         self.topic: str | None = None
+        self.topic_end = 0
+        self.taken_up: str | None = None
         self.fiscal: int | None = None
         self.then: dt.date | None = None
         self.by_length: dict[int, str] = {}
@@ -207,16 +215,18 @@ class _Hanger:
         border = 0
         for reading in self.readings:
             while border < len(starts) and starts[border] <= reading.start:
+                taken_up = TAKEN_UP.match(self.calendar.text, starts[border])
+                self.taken_up = self.topic if taken_up else None
                 self.sentence, self.fiscal, self.then, border = None, None, None, border + 1
             self._resolve(reading)
             self._remember(reading)
             if reading.role in ("reference", "comparison") and reading.period is not None:
                 self.told = reading.period
                 if reading.role == "reference" and reading.kind != "relative" and not is_secondary(reading, self.calendar):
-                    self.topic = reading.period
+                    self.topic, self.topic_end = reading.period, reading.end
 
     def _resolve(self, reading: Reading) -> None:
-        anchors = Anchors(self.document, self._statement(reading.length), self.week, self.told, self.topic)
+        anchors = Anchors(self.document, self._cumulated(reading) or self._statement(reading.length), self.week, self.told, self.topic)
         if reading.point is not None and self.then is not None:
             reading.period = reading.point.in_year(self.then.year)
         elif reading.kind == "ordinal" and reading.resolve is not None:
@@ -235,8 +245,8 @@ class _Hanger:
         elif reading.kind == "week" and self.week == self.document and _THIS_WEEK.match(self.calendar.text, reading.start):
             # In a bulletin of a week it is that one.
             reading.period = self.week
-        elif reading.kind == "range" and reading.role == "reference":
-            _against_rolling(reading, self._statement(3), self.calendar)
+        elif reading.kind in ("range", "days") and reading.role == "reference":
+            _against_statement(reading, self._statement(periods.months(reading.period)), self.calendar)
         elif reading.kind == "quarter" and reading.point is not None and self.fiscal is not None:
             reading.period = fiscal_part(self.calendar, self.fiscal, reading.point.last // 3, 3)
         elif reading.shift is not None and _moves(reading):
@@ -244,10 +254,19 @@ class _Hanger:
 
     def _statement(self, length: int | None) -> str | None:
         """The period of the statement at hand, of a given length if the phrase tells one."""
-        own = self.sentence or self.document
+        own = self.sentence or self.taken_up or self.document
         if length is None or periods.months(own) == length:
             return own
         return self.by_length.get(length, own)
+
+    def _cumulated(self, reading: Reading) -> str | None:
+        """The months that the sentence before has counted together, where "the same period of last year" begins another."""
+        if self.sentence is not None or reading.start - self.topic_end > _NEXT:
+            return None
+        if not _PERIOD.match(self.calendar.text, reading.start, reading.end):
+            return None
+        running = periods.ending(self.topic) == periods.ending(self.document) and 1 < (periods.months(self.topic) or 0) < _YEAR
+        return self.topic if running and "\n" not in self.calendar.text[self.topic_end : reading.start] else None
 
     def _remember(self, reading: Reading) -> None:
         if reading.kind == "year" and _WHEN.match(self.calendar.text, reading.end):
@@ -286,10 +305,17 @@ def _tell_shift(reading: Reading, anchors: Anchors) -> None:
         reading.basis = "yoy" if reading.shift == -12 else "other"
 
 
-def _against_rolling(reading: Reading, statement: str | None, calendar: Calendar) -> None:
-    """ "down 86,000 from September to November" is no span of time where the statement itself is about other three months."""
-    rolling = periods.months(reading.period) == 3 == periods.months(statement) and statement != reading.period
-    if rolling and _FROM.search(calendar.text, max(0, reading.start - 40), reading.start):
+def _against_statement(reading: Reading, statement: str | None, calendar: Calendar) -> None:
+    """ "down 86,000 from September to November" is no span of time where the statement itself is about other three months.
+
+    Nor is "an increase of 86,000 over the January to May 2022 period", where it is about as many months of 2023.
+    """
+    length, left = periods.months(reading.period), max(0, reading.start - 40)
+    if length is None or length != periods.months(statement) or statement == reading.period:
+        return
+    rolling = length == _ROLLING and _FROM.search(calendar.text, left, reading.start)
+    earlier = (periods.ending(reading.period) or dt.date.max) < (periods.ending(statement) or dt.date.min)
+    if rolling or (earlier and _OVER.search(calendar.text, left, reading.start)):
         reading.role = "comparison"
 
 

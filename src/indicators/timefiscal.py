@@ -6,7 +6,8 @@ import datetime as dt
 import re
 
 from indicators import periods
-from indicators.fiscalyear import split_year, years_told
+from indicators.fiscalyear import Fiscal, split_year, years_told
+from indicators.lexicon import table
 from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar, Point
 from indicators.timereading import Anchors, Match, Reader, Reading, group, make, year_of_document
@@ -44,13 +45,20 @@ def _fiscal_first_months(match: Match, calendar: Calendar) -> Reading | None:
     if not 1 <= length <= 12:
         return None
     which, told = (match["which"] or "").lower(), group(match, "fy", "fy2", "fy3")
-    year = calendar.fiscal.begins(told) if told else calendar.fiscal.around(calendar.published, length)
+    fiscal = _by_name(match, calendar)
+    year = fiscal.begins(told) if told else fiscal.around(calendar.published, length)
     if year is not None and not told and which in ("previous", "last", "prior", "preceding", "past"):
         year -= 1
-    start = calendar.fiscal.start
-    if year is None or start is None:
+    start = fiscal.start
+    if year is None or start is None or (start == 1 and _other_year(match, calendar)):
         return make(match, "fiscal")
     return make(match, "range", periods.from_months(12 * year + start - 1, 12 * year + start + length - 2))
+
+
+def _by_name(match: Match, calendar: Calendar) -> Fiscal:
+    """The year that is meant: that of a trade which counts from a month of its own ("coffee year"), or the fiscal year."""
+    named = next((month for name, month in table("times")["fiscal"]["trades"].items() if f"{name} year" in match[0].lower()), None)
+    return Fiscal(named) if named is not None else calendar.fiscal
 
 
 def _fiscal_part(match: Match, calendar: Calendar) -> Reading | None:
@@ -102,13 +110,18 @@ def _fiscal(match: Match, calendar: Calendar) -> Reading | None:
         return None
     if match["fy2"] and not _stands_alone(match, calendar):
         return None
-    which = (group(match, "which") or "").lower()
+    which = group(match, "which", "which2") or ""
     numbered = re.search(r"\d", match[0])
     if which in ("last", "past") and not numbered and calendar.fiscal.start in (None, 1) and calendar.published is not None:
         return make(match, "year", str(calendar.published.year - 1))
     if which in ("previous", "last", "prior", "preceding", "past"):
-        year = calendar.fiscal.around(calendar.published) if which == "past" else None
+        alone = which == "past" or _OPENED.search(calendar.text, max(0, match.start() - 10), match.start())
+        year = calendar.fiscal.around(calendar.published) if alone else None
         return make(match, "fiscal", fiscal_part(calendar, year and year - 1, 1, 12), basis="yoy", shift=-12)
+    trade = _by_name(match, calendar)
+    if trade is not calendar.fiscal and numbered:
+        year = split_year(told) if (told := years_told(match[0])) else None
+        return make(match, "range", trade.months_in(year, 0, 1, 12))
     if _other_year(match, calendar):
         return make(match, "fiscal")
     if numbered:
@@ -192,10 +205,15 @@ _HALF = 6
 # The last days of a half-year change little.
 _ALMOST = dt.timedelta(days=7)
 _SEEN = re.compile(r"\b(?:first|record|most|least|best|worst|time|[a-z]{3,}est)\b", re.IGNORECASE)
+# Where a sentence begins nothing has been told from which to step back.
+_OPENED = re.compile(r"(?:\A|[.!?\n])\s*(?:(?:In|During|For|Over)\s+)?\Z")
 _NUMBERED = re.compile(r"\b(?:no\.|regulation|directive|decision|\w*\()\s?$", re.IGNORECASE)
 _PRICES = re.compile(r"\)?\s+prices\b", re.IGNORECASE)
-_SEASON = re.compile(r"\s+(?:season|crop|harvest|cycle|campaign|marketing|academic|school)", re.IGNORECASE)
-_NOT_FISCAL = re.compile(r"\b(?:marketing|crop|academic|school|agricultural|tax|accounting)\b", re.IGNORECASE)
+_SEASON = re.compile(r"\s+(?:[a-z]+\s+)?(?:season|crop|harvest|cycle|campaign|marketing|academic|school)", re.IGNORECASE)
+_NOT_FISCAL = re.compile(
+    r"\b(?:marketing|crop|academic|school|agricultural|tax|accounting|coffee|cocoa|cotton|sugar|wine|milk|dairy|gas|water|hydrological|fishing)\b",
+    re.IGNORECASE,
+)
 
 
 def _other_year(match: Match, calendar: Calendar) -> bool:

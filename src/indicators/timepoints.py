@@ -64,10 +64,14 @@ class Calendar:
     def future(self, start: int) -> str | None:
         """Which word before `start` tells that it lies ahead: a preposition (``until``) or another of the clause (``ahead``)."""
         match = _future().search(self.text, max(0, start - 90), start)
-        if match and match.lastgroup == "until" and _SINCE.search(self.text, max(0, start - 90), match.start()):
+        if match and match.lastgroup == "until" and (_SINCE.search(self.text, max(0, start - 90), match.start()) or self._over(start)):
             # "since the turn of the year until the end of May"
             return None
         return match.lastgroup if match else None
+
+    def _over(self, start: int) -> bool:
+        """Whether something had happened by a time: "By May sales had picked up", "had fallen to 3 percent by May"."""
+        return bool(_PAST_AFTER.match(self.text, start) or _PAST_BEFORE.search(self.text, max(0, start - 90), start))
 
     def foreseen(self, start: int) -> bool:
         """Whether the clause before `start` tells what a company foresees for a year."""
@@ -106,6 +110,17 @@ class Calendar:
 
 
 _SINCE = re.compile(r"\bsince\b[^.;\n]*$", re.IGNORECASE)
+
+
+_PAST_AFTER = re.compile(
+    r"(?:(?:the\s+)?(?:end|start|beginning|middle|close|turn)\s+of\s+|(?:early|mid|late|end)[\s-])?[A-Z]\w{2,9}(?:\s+\d{1,2}\b)?,?\s+"
+    r"(?:(?!will\b|would\b|is\b|are\b|should\b|must\b|may\b|can\b)[\w'’-]+\s+){1,6}?"
+    r"(?:had|was|were|stood|came|went|fell|rose|grew|[a-z]{3,}ed)\b(?!\s+to\s+be\b)"
+)
+_PAST_BEFORE = re.compile(
+    r"\bhad\s+(?!to\b|planned\b|expected\b|hoped\b|aimed\b|intended\b|promised\b|pledged\b|agreed\b|set\b)"
+    r"(?:(?!\b(?:to be|target|plan|due)\b)[^.;:\n]|\.\d)*\bby\s+(?:the\s+end\s+of\s+|end-)?\Z"
+)
 
 
 @cache

@@ -31,6 +31,10 @@ from indicators.timetodate import since_january
 
 __all__ = ["READERS"]
 
+# Where a sentence begins, and on which days of a month little of it can be told.
+_OPENED = re.compile(r"(?:\A|[.!?\n])\s*\Z")
+_HARDLY_BEGUN = 3
+_MIDYEAR = 7
 _HELD_AGAINST = re.compile(
     r"\b(?:from|than|against|with|to|versus|vs\.?|on|over)\s+(?:(?:that|those|the level) (?:of|in)\s+)?\Z", re.IGNORECASE
 )
@@ -120,7 +124,12 @@ def _current(match: Match, calendar: Calendar) -> Reading | None:
             # "the current week's output": of the week that the text has named.
             reading.resolve = lambda anchors: anchors.week
         return reading
-    return make(match, unit, around(now, unit, 0))
+    reading = make(match, unit, around(now, unit, 0))
+    if unit == "month" and now.day <= _HARDLY_BEGUN and _OPENED.search(calendar.text, max(0, match.start() - 3), match.start()):
+        # "This month, output fell" in what comes out on its first days: the month that has been told of.
+        last = around(now, unit, -1)
+        reading.resolve = lambda anchors: last if last == periods.month_ending(anchors.document) else None
+    return reading
 
 
 def _year_running(calendar: Calendar) -> Callable[[Anchors], str | None]:
@@ -216,7 +225,7 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
     if match["fy"]:
         return _same_of_fiscal(match, calendar)
     unit = unit_of(re.sub(r"^(?:an?|one|the)\s+", "", then).split()[0]) if not then[-4:].isdecimal() else ""
-    unit = "year" if re.search(r"\byear\b", then) else unit
+    unit = "year" if re.search(r"\b(?:year|fiscal|season)\b", then) else unit
     lead = match[0].lower()
     if not re.match(r"(?:the |that |its |their )?(?:same|corresponding|equivalent|comparable|like)", lead) and not (
         lead.startswith("this") and "time" in lead
@@ -244,8 +253,9 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
 
 def _same_of_fiscal(match: Match, calendar: Calendar) -> Reading | None:
     """ "the same span of FY 2021-22": so many years back as that begins before the one in which the statement's own lies."""
-    year, start = calendar.fiscal.begins(match["fy"]), calendar.fiscal.start
-    if year is None or start is None:
+    # Where nothing tells when it begins, the first months told of it do: those of autumn are in the first of its two years.
+    year, start = calendar.fiscal.begins(match["fy"]), calendar.fiscal.start or _MIDYEAR
+    if year is None:
         return None
 
     def resolve(anchors: Anchors) -> str | None:

@@ -16,7 +16,18 @@ __all__ = ["role_of"]
 _FIXED = {"duration": "duration", "moment": "publication", "adverb": "comparison"}
 _WINDOW = 90
 # What a reason can't do without; a word is found sooner than a pattern.
-_NEEDED = {"part of level": "of", "from": "from", "dated from": "from", "since": "since", "on": "on", "over": "over", "plain over": "over"}
+_NEEDED = {
+    "part of level": "of",
+    "part of plan": "of",
+    "from": "from",
+    "dated from": "from",
+    "since": "since",
+    "on": "on",
+    "over": "over",
+    "over level": "over",
+    "alike": "as",
+    "plain over": "over",
+}
 # Between the verb and the preposition of "announced by the ministry in January".
 _ASIDE = r"(?:\s+(?:back|late|early|earlier|it|them|by\s+(?:the\s+)?\w+|only))?"
 
@@ -28,11 +39,11 @@ def _any(words: list[str]) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """What may stand before a time, one pattern a reason; each ends where the time begins."""
-    words = table("times")["roles"]
+    words, plans = table("times")["roles"], table("connectives")["planned"]
     between = (
         rf"(?:(?:{_any(words['between'])})\s+){{0,3}}"
         rf"(?:(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:of|in|for|from|at|during)\s+(?:the\s+)?"
-        rf"(?:(?:end|close|beginning|start)\s+of\s+(?:the\s+)?)?)?"
+        rf"(?:(?:end|close|beginning|start)(?:\s+of\s+(?:the\s+)?|-))?)?"
     )
     sources = {
         "compare": rf"(?<![\w-])(?P<word>{_any(words['comparators'])})\s+{between}$",
@@ -46,6 +57,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # "down on March", but not "year on year in March".
         "on": rf"(?<![\w-])(?<!year )(?<!month )(?<!quarter )(?<!week )on\s+(?!average\s){between}$",
         "over": rf"(?:(?:{_any(words['over_after'])})\s+|\()over\s+(?:those of\s+)?{between}$",
+        "over level": (
+            rf"(?<![\w-])over\s+(?:the|its|their)\s+(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:of|in|for|from|at|as\s+at|during)"
+            rf"\s+(?:the\s+)?(?:(?:end|close|beginning|start)(?:\s+of\s+(?:the\s+)?|-))?$"
+        ),
+        # "the same pace as in", "as fast as in"
+        "alike": (
+            rf"\b(?:(?:same|similar|identical|equal)\s+(?:[\w-]+\s+){{1,4}}?as|as\s+(?!well\b|far\b|long\b|soon\b|early\b|late\b)[a-z]+\s+as)"
+            rf"\s+(?:(?:that|those)\s+)?(?:(?:{_any(words['told'])})\s+)?(?:in|for|at|of|during)\s+(?:the\s+)?(?:(?:end|close|beginning|start)\s+of\s+(?:the\s+)?)?$"
+        ),
         "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
         "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
         "dated from": rf"\b(?:{_any(words['dated_from'])})\s+from\s+(?:the\s+)?$",
@@ -54,7 +74,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "happening now": rf"\b(?:{_any(words['happenings'])})\s+(?:earlier\s+|late\s+)?$",
         "event": rf"\b(?:{_any(words['happenings'])}|{_any(words['events'])}|{_any(words['reporting'])})\b[^.;\n]{{0,60}}$",
         "issue": rf"\b(?:{_any(words['issues'])})\s*(?:,|:|-|for|of|\()?\s*$",
-        "part of level": r"(?:%|\bper ?cent|\bpct|\bshare|\bpercentage|\bpart) of (?:the |its |their )?$",
+        "part of level": r"(?:%|\bper ?cent|\bpct|\bshare|\bpercentage|\bpart) of (?:the |its |their |that )?$",
+        # "48% of the budget set for 2023": when the part was, this does not tell.
+        "part of plan": (
+            rf"(?:%|\bper ?cent|\bpct|\bshare|\bpercentage|\bpart) of (?:the |its |their |that |an? )?(?:[\w'’-]+\s+){{0,4}}?"
+            rf"(?:{_any(plans)})(?:\s+\([^)\n]{{1,20}}\))?(?:\s+(?:set|fixed|approved|made))?\s+(?:for|of)\s+(?:the\s+)?$"
+        ),
         "sale": rf"\b(?:{_any(words['sales'])})\s+(?:held\s+)?(?:on|of)\s+(?:the\s+)?$",
         "stock": rf"(?<![\w-])(?:{_any(words['stock_prepositions'])})\s+(?:the\s+)?$",
     }
@@ -69,6 +94,11 @@ def _contract() -> re.Pattern[str]:
 @cache
 def _level_after() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{_any(table('times')['roles']['once_reached'])})\b", re.IGNORECASE)
+
+
+@cache
+def _plan_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_any(table('connectives')['planned'])})\b", re.IGNORECASE)
 
 
 _OPENS = re.compile(r"(?:^|[.;:]\s|\n|\b(?:and|but|as)\s|[\"'(]|^\W*)In $")
@@ -144,6 +174,8 @@ def role_of(reading: Reading, calendar: Calendar) -> str:
     since = _since(reading, calendar)
     if since:
         return since
+    if _of_plan(reading, calendar):
+        return "duration"
     if reading.kind in ("day", "days") or (reading.kind == "range" and _is_day(reading)):
         return _role_of_days(reading, calendar)
     if _happens(reading, calendar):
@@ -151,6 +183,13 @@ def role_of(reading: Reading, calendar: Calendar) -> str:
     if reading.kind == "event":
         return "comparison" if reading.period is None or _compares(reading, calendar) else "reference"
     return "comparison" if _compares(reading, calendar) else "reference"
+
+
+def _of_plan(reading: Reading, calendar: Calendar) -> bool:
+    """Whether a time tells of what something is a part: "61% of the full-year target", "48% of the budget for 2023"."""
+    if _before(calendar, reading.start, "part of plan"):
+        return True
+    return bool(_before(calendar, reading.start, "part of level") and _plan_after().match(calendar.text, reading.end))
 
 
 def _is_day(reading: Reading) -> bool:
@@ -179,6 +218,8 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
         return False
     if reading.kind != "relative" and _before(calendar, start, "capital"):
         return False
+    if _before(calendar, start, "over level") or _before(calendar, start, "alike"):
+        return True
     if _before(calendar, start, "compare verb") or (reading.kind == "year" and _CHANGE_TO.search(text, max(0, start - _WINDOW), start)):
         return True
     match = _before(calendar, start, "compare")

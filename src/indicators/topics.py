@@ -13,6 +13,7 @@ from indicators.hosts import Host
 from indicators.order import numbers_between
 from indicators.periods import ending, months, starting
 from indicators.sentence_times import APART, SentenceTimes, times_in
+from indicators.timeanaphora import TAKEN_UP
 
 __all__ = ["Topics"]
 
@@ -26,10 +27,6 @@ _OTHER_SIDE = re.compile(
 # Before the time that a sentence without figures is about: "data are available for the first half".
 _ABOUT = re.compile(r"\b(?:for|in|during|over|from|of) (?:the )?\Z", re.IGNORECASE)
 _RELATIVES = ("which", "who", "whose")
-_TAKEN_UP = re.compile(
-    r"(?:That|This|It|Both)\s+(?:is|was|were|are|represents?|represented|compares?|compared|marks?|marked|means?|meant|equals?|corresponds?"
-    r"|corresponded|amounts?|amounted|translates?|exceeds?|exceeded)\b"
-)
 # How many figures back the one that is taken up may stand.
 _NEAR = 8
 _HEADING = re.compile(r":\s*\Z")
@@ -150,7 +147,7 @@ class Topics(SentenceTimes):
 
     def _taken_up(self, figure: Figure, sentence: Sentence | None) -> str | None:
         """The period of the figure before, where "That is 5 percent more" or "This compares with" takes it up."""
-        if sentence is None or not _TAKEN_UP.match(self.text, figure.sentence[0], figure.start):
+        if sentence is None or not TAKEN_UP.match(self.text, figure.sentence[0], figure.start):
             return None
         before = numbers_between(self.figures, self._openings[sentence.paragraph], figure.sentence[0])
         near = (self.figures[number] for number in before[: -_NEAR - 1 : -1])

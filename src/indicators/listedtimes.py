@@ -1,0 +1,79 @@
+"""Times told in lists: one for each of the figures told in another, "rose by 3 and 2 percent in March and April, respectively"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from indicators.components.sentences import Sentence
+from indicators.cues import Cue
+from indicators.figure import Figure, TimeExpression
+from indicators.hosts import Host
+from indicators.lexicon import table
+from indicators.order import between
+
+__all__ = ["ListedTimes"]
+
+_RESPECTIVELY = re.compile(r"[\s,(]*respectively\b")
+_JOINED = re.compile(r"[\s,]*+(?:and|to)?[\s,]*+(?:in |for )?(?:the )?")
+# "the 3 and 2 percent increases at the end of June and of July"
+_PAIRED_IN = re.compile(
+    rf"\s*+(?:(?:{'|'.join(table('times')['change']['nouns'])})\s++)?+"
+    r"(?:in|for|during|of|at|on|recorded in|seen in)?\s*+(?:the )?+(?:end(?: |-)(?:of )?(?:the )?)?+"
+)
+_PAIRED_AND = re.compile(r"[\s,]*+(?:and)?[\s,]*+(?:(?:in|for|of|at) )?(?:the )?(?:end(?: |-)(?:of )?(?:the )?)?")
+# The longest run of figures that shares a list of times.
+_LONGEST_RUN = 12
+
+
+class ListedTimes:
+    """Finds the times of figures that stand in a list, in as long a list of times."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        figures: list[Figure],
+        cues: list[Cue],
+        hosts: list[Host],
+        times: Sequence[TimeExpression],
+    ) -> None:
+        self.text, self.figures, self.cues, self.hosts, self.times = text, figures, cues, hosts, times
+        self.sentence_of = {(s.start, s.end): s for s in sentences}
+
+    def _secondary(self, number: int) -> bool:
+        """Whether a figure is told only for comparison: its period isn't what the text goes on about."""
+        return self.cues[number].kind in ("compare", "from", "noun-earlier") or bool(self.figures[number].notes.get("compared"))
+
+    def _paired(self, number: int, figure: Figure) -> TimeExpression | None:
+        """ "increases of 0.2 percent and 0.3 percent in March and February, respectively": a time for each."""
+        first = last = number
+        while first and number - first < _LONGEST_RUN and self._joined(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.figures) and last - number < _LONGEST_RUN and self._joined(last, last + 1):
+            last += 1
+        size = last - first + 1
+        if size < 2:
+            return None
+        ahead = [t for t in between(self.times, figure.sentence[0], self.figures[first].start) if t.role == "reference" and t.period]
+        if len(ahead) == size and ahead[0].start - figure.sentence[0] < 25 and _JOINED.fullmatch(self.text, ahead[0].end, ahead[-1].start):
+            return ahead[number - first]
+        end, counted = self.figures[last].end, figure.measure in ("level", "share")
+        told = between(self.times, end, figure.sentence[1])
+        behind = [t for t in told if (t.period or t.shift) and (t.role == "reference" or (counted and t.role == "comparison"))][:size]
+        if len(behind) < size or not _PAIRED_IN.fullmatch(self.text, end, behind[0].start):
+            return None
+        apart = any(not _PAIRED_AND.fullmatch(self.text, a.end, b.start) for a, b in itertools.pairwise(behind))
+        return None if apart else behind[number - first]
+
+    def _listed(self, number: int, figure: Figure) -> int | None:
+        """The figure before, where the two share a time told to compare: "against $7 million and $2 million, respectively"."""
+        before = self.figures[number - 1] if number else None
+        if before is None or before.sentence != figure.sentence or (before.measure, before.unit) != (figure.measure, figure.unit):
+            return None
+        told = self._secondary(number - 1) and self._joined(number - 1, number)
+        return number - 1 if told and _RESPECTIVELY.match(self.text, figure.end, figure.sentence[1]) else None
+
+    def _joined(self, a: int, b: int) -> bool:
+        return re.fullmatch(r"[\s,]*+(?:and)?[\s,]*+(?:a |an |by )?", self.text[self.figures[a].end : self.figures[b].start]) is not None
