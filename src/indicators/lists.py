@@ -18,6 +18,10 @@ __all__ = ["distribute"]
 
 _JOINTS = frozenset((",", "and", "or", "&", ";", "a", "an", "by", "to", "of", "at", "for", "the", "about", "almost", "nearly"))
 
+# What ties the two figures of a pair, and what may stand before the second.
+_TIES = frozenset(("to", "or"))
+_ABOUT = frozenset(("about", "around", "some", "nearly", "almost", "over", "just", "approximately", "roughly"))
+
 
 def distribute(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host]) -> None:
     """Give the figures of each coordinated run their own member of the coordinated subject. Changes `hosts` in place."""
@@ -76,12 +80,16 @@ def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list
 
 
 def _leading(words: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host]) -> list[tuple[Word, Word]]:
-    """The figures of a tree without the levels that changes led to ("fell 4 percent to 3 tons and 5 percent to 2 tons"), and their ends."""
+    """The figures of a tree without the second halves of pairs ("fell 4 percent to 3 tons and 5 percent to 2 tons"), and their ends."""
     found: list[tuple[Word, Word]] = []
+    seconds = _seconds(words, figures)
     for tree, word in words:
         number = word.figure or 0
         before = found[-1][0] if found else None
-        if (
+        if before is not None and number in seconds:
+            hosts[number] = Host(partner=seconds[number], settled=True)
+            found[-1] = before, word
+        elif (
             before is not None
             and figures[before.figure or 0].measure == "change"
             and figures[number].measure == "level"
@@ -93,6 +101,21 @@ def _leading(words: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: l
         else:
             found.append((word, word))
     return found
+
+
+def _seconds(words: Sequence[tuple[Tree, Word]], figures: list[Figure]) -> dict[int, int]:
+    """The second halves of pairs told one after the other, each by its first: "by 5% to $3, 6% to $4 and 7% to $9 respectively"."""
+    found: dict[int, int] = {}
+    tree = words[0][0]
+    for (_, word), (_, following) in pairwise(words):
+        first, second = figures[word.figure or 0], figures[following.figure or 0]
+        kinds = {first.quantity_type, second.quantity_type}
+        between = [w.lower for w in tree.words[word.i + 1 : following.i]]
+        tied = bool(between) and between[0] in _TIES and all(w in _TIES or w in _ABOUT for w in between)
+        if tied and len(kinds) > 1 and kinds & {"percent", "pp"} and word.figure not in found:
+            found[following.figure or 0] = word.figure or 0
+    explicit = len(found) > 1 and (_respectively(tree, words[-1][1].i) or _respectively_before(tree, words[0][1].i))
+    return found if explicit and len(words) == 2 * len(found) else {}
 
 
 def _joined(tree: Tree, first: Word, word: Word, following: Word) -> bool:
@@ -230,11 +253,32 @@ def _parts(hosts: list[Host], numbers: list[int], tree: Tree, *, explicit: bool)
     start = phrase.indices[0]
     while tree.parent is source and start > 0 and _runs_on(source, start - 1):
         start -= 1
-    cuts = [i for i in range(start, end) if source[i].lower in ("and", "&", ",")]
-    bounds = [start - 1, *cuts, end]
-    parts = [noun_phrase(source, a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
-    kept = [part for part in parts if part is not None]
-    return kept if len(kept) == len(parts) == len(numbers) else None
+    cuts = [
+        i for i in range(start, end) if source.lower(i) in ("and", "&", ",") or (source.lower(i), source.lower(i + 1)) == ("well", "as")
+    ]
+    for bars in (cuts, _outer(source, cuts)):
+        bounds = [start - 1, *bars, end]
+        parts = [noun_phrase(source, a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
+        kept = [part for part in parts if part is not None]
+        if len(kept) == len(parts) == len(numbers):
+            return _with_shared(phrase, kept)
+    return None
+
+
+def _outer(tree: Tree, cuts: list[int]) -> list[int]:
+    """The cuts of a list whose members have an "and" of their own: its commas and its last conjunction."""
+    last = next((i for i in reversed(cuts) if tree.lower(i) != ","), None)
+    return [i for i in cuts if tree.lower(i) in (",", "well") or i == last]
+
+
+def _with_shared(phrase: Phrase, parts: list[Phrase]) -> list[Phrase]:
+    """ "Exports of cocoa and of oil seeds and nuts": each part with the series that only the first one names."""
+    tree, first = phrase.tree, parts[0]
+    link = next((n for n, i in enumerate(first.indices) if tree[i].lower in ("of", "to", "from", "for", "in")), None)
+    if link is None or phrase.head not in first.indices[:link] or singular(tree.lower(phrase.head)) not in directions().flows:
+        return parts
+    shared = first.indices[: link + 1]
+    return [first, *(Phrase(tree, phrase.head, (*shared, *part.indices)) for part in parts[1:])]
 
 
 def _runs_on(tree: Tree, i: int) -> bool:

@@ -14,6 +14,11 @@ from indicators.tree import Tree, Word
 __all__ = ["MemberHosts"]
 
 
+# The longest name of a member of a list, and the verbs that open one.
+_MEMBER = 16
+_OPENING = frozenset(("is", "are", "was", "were", "include", "includes", "included"))
+
+
 class MemberHosts(VerbHosts):
     """Hosts that a figure shares with another one, or has as a member of a list."""
 
@@ -176,6 +181,10 @@ class MemberHosts(VerbHosts):
             return inner if inner.phrase is not None or earlier is None else Host(partner=earlier)
         return self._from_earlier(tree, word)
 
+    def _series_of(self, tree: Tree, role: Word) -> Phrase | None:
+        """The series that a rank is in; rankings know."""
+        raise NotImplementedError
+
     def _listed(self, tree: Tree, host: Word) -> Host:
         """A member of a list: "exports to China (…), Vietnam (…)": the member and what the list is of."""
         noun = host
@@ -189,7 +198,7 @@ class MemberHosts(VerbHosts):
         if first.dep == "pobj":
             link = tree[first.head]
             above = tree[link.head]
-            if link.lower in ("like", "as", "including"):
+            if link.lower in ("like", "as", "including") or above.i in element.indices:
                 return Host(element)
             granted = above.dep == "acl" and above.tag == "VBN" and link.i == above.i + 1 and tree[above.i - 1].is_noun
             if granted and tree[above.head].is_noun and noun.i == first.i and not self._is_place(element):
@@ -220,10 +229,12 @@ class MemberHosts(VerbHosts):
             roles = subject_of(tree, tree[first.head])
             if roles is not None and roles.is_noun and singular(noun.lower) in self._words["roles"] and roles.i < first.i:
                 # "China was the largest source of visitors (306,805)".
-                return Host(element=phrase_of(tree, roles), link="gap")
+                series = self._series_of(tree, noun)
+                return Host(series, element=phrase_of(tree, roles), link="gap", settled=series is not None)
             if roles is not None and singular(roles.lower) in self._words["roles"] and roles.i < first.i:
-                # "The largest contributors were China (…) and Japan (…)": of what was spoken of before.
-                return Host(element=element, link="gap")
+                # "The largest contributors were China (…) and Japan (…)": of what was spoken of before, or of what they contributed to.
+                series = self._series_of(tree, roles)
+                return Host(series, element=element, link="gap", settled=series is not None)
         verb = governing_verb(tree, host.i) if self._is_hollow(element) else None
         holder = subject_of(tree, verb) if verb is not None else None
         if holder is not None and holder.is_noun and holder.i < host.i and not self._is_hollow(phrase_of(tree, holder)):
@@ -234,7 +245,7 @@ class MemberHosts(VerbHosts):
         return Host(element)
 
     def _member(self, tree: Tree, noun: Word, end: int) -> Phrase:
-        title = self._capitalised(tree, noun, end)
+        title = self._capitalised(tree, noun, end) or self._between_brackets(tree, noun, end)
         if title is not None:
             return title
         phrase = phrase_of(tree, noun, conjuncts=False, limit=end + 1)
@@ -258,6 +269,42 @@ class MemberHosts(VerbHosts):
             return None
         phrase = noun_phrase(tree, start, noun.i + 1)
         return phrase if phrase is not None and not self._has_place(phrase) else None
+
+    def _between_brackets(self, tree: Tree, noun: Word, end: int) -> Phrase | None:
+        """ "in cafes, bars and canteens (3%), paper, ink and glue (2%)": where each member has its bracket, its own commas are in its name."""
+        brackets = sorted(f.host for f in tree.fragments if f.host is not None and f.figures())
+        at = next((n for n, host in enumerate(brackets) if host == end), None)
+        if at is None or noun.i != end:
+            return None
+        if len(brackets) == 1:
+            # A member between semicolons is all of its sentence.
+            start = 0 if end + 2 >= len(tree) and self._same_list(tree, -1, end) else None
+        elif at and self._same_list(tree, brackets[at - 1], end):
+            start = brackets[at - 1] + 1
+        else:
+            start = self._list_start(tree, end) if at + 1 < len(brackets) and self._same_list(tree, end, brackets[at + 1]) else None
+        if start is None:
+            return None
+        while start < end and (tree[start].tag in ("CC", "IN", "RB", "DT", ",") or tree.lower(start) in ("well", "followed")):
+            start += 1
+        if not any(w.text == "," or w.tag == "CC" for w in tree.words[max(start - 1, 0) : end]):
+            return None
+        phrase = noun_phrase(tree, start, end + 1)
+        return phrase if phrase is not None and not self._has_place(phrase) and phrase.indices[-1] == end else None
+
+    def _same_list(self, tree: Tree, a: int, b: int) -> bool:
+        """Whether nothing but names stands between two brackets."""
+        between = tree.words[a + 1 : b]
+        said = [w for w in between if self._says(tree, w.i) and not (w.tag == "VBN" and w.dep == "acl" and a < 0)]
+        return len(between) <= _MEMBER and not said and not any(w.figure is not None or w.text == ":" for w in between)
+
+    def _list_start(self, tree: Tree, end: int) -> int | None:
+        """Where the name that ends with word `end` begins, right behind the preposition or the verb that opens its list."""
+        start = end
+        while start > 0 and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH", "CC", ",")):
+            start -= 1
+        opens = tree[start - 1] if start and tree[start - 1].tag != "DT" else tree[max(start - 2, 0)]
+        return start if opens.tag == "IN" or opens.lower in _OPENING else None
 
     def _with_conjuncts(self, tree: Tree, noun: Word, end: int, phrase: Phrase) -> Phrase:
         """ "computers and peripherals (…)": two nouns with one bracket belong together if no comma or bracket parts them."""

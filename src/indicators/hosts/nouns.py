@@ -45,7 +45,7 @@ class NounHosts(ChangeHosts):
         of_what = self._of_what(tree, word, noun)
         if of_what is not None:
             return Host(of_what)
-        held = self._held(tree, noun, phrase)
+        held = self._held(tree, noun, phrase) or self._having(tree, word, noun, phrase)
         if held is not None:
             return held
         if singular(noun.lower) not in self._empty:
@@ -86,6 +86,10 @@ class NounHosts(ChangeHosts):
         if owner.head_noun in ("account", "balance") and not any(w.is_noun or w.tag == "JJ" for w in owner.words()[:-1]):
             return None
         return Host(phrase, element=owner, link="of", settled=True)
+
+    def _having(self, tree: Tree, word: Word, noun: Word, phrase: Phrase) -> Host | None:
+        """Whose a series behind "with" is; rankings know."""
+        raise NotImplementedError
 
     def _verbless_before(self, tree: Tree, k: int) -> bool:
         """Whether no verb says anything between the figure before, or the clause's beginning, and word `k`."""

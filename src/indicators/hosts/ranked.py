@@ -1,0 +1,125 @@
+"""Hosts of what is ranked: "the main market for exports was Chad with 3 tons", "the largest drop, at 5%, was in paper"."""
+
+from __future__ import annotations
+
+from indicators.clauses import subject_of
+from indicators.cues import Cue, directions
+from indicators.hosts.base import Host
+from indicators.hosts.traded import TradedHosts
+from indicators.inflect import singular
+from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.tree import Tree, Word
+
+__all__ = ["RankedHosts"]
+
+
+# Verbs that say who or what has a rank.
+_STANDS = frozenset(("is", "are", "was", "were", "remain", "remains", "remained", "became", "become", "stayed", "ranked"))
+# What ties a rank to the series that it is in, and a change to where it was seen.
+_IN_SERIES = frozenset(("of", "for", "to", "in"))
+_SEEN = frozenset(("for", "in", "by", "at", "among", "on"))
+# Within how many words before its figure the verb of a ranking stands.
+_NEAR = 24
+
+
+class RankedHosts(TradedHosts):
+    """Hosts told by a rank in a series and who or what has it."""
+
+    def _ranked(self, tree: Tree, word: Word, cue: Cue) -> Host | None:
+        """The series that a rank is in, of the one that has it; None if the figure is not told of a rank."""
+        seen = self._most(tree, word)
+        if seen is not None:
+            return seen
+        if tree.parent is not None:
+            return None
+        verb = self._standing(tree, word)
+        subject = subject_of(tree, verb) if verb is not None else None
+        if verb is None or subject is None or not subject.is_noun or subject.i > verb.i:
+            return None
+        attribute = next((kid for kid in tree.kids(verb.i, "attr") if verb.i < kid.i < word.i and kid.is_noun), None)
+        if attribute is None or attribute.figure is not None:
+            return None
+        role, holder = (subject, attribute) if self._has_role(subject) else (attribute, subject)
+        if not self._has_role(role) or singular(holder.lower) in self._series | self._empty or self._is_whoever(phrase_of(tree, holder)):
+            return None
+        anchor = tree[cue.anchor] if cue.anchor is not None and max(attribute.i, verb.i) < cue.anchor < word.i else None
+        told = self._phrase(tree, anchor, word.i) if anchor is not None and singular(anchor.lower) in self._series else None
+        series = told if told is not None and not self._is_hollow(told) else self._series_of(tree, role)
+        if series is None:
+            return None
+        return Host(series, element=phrase_of(tree, holder, limit=word.i), link="gap", settled=True)
+
+    def _has_role(self, noun: Word) -> bool:
+        return singular(noun.lower) in self._words["roles"]
+
+    def _standing(self, tree: Tree, word: Word) -> Word | None:
+        """The verb of being before a figure, if no other verb says anything between them."""
+        for here in reversed(tree.words[max(0, word.i - _NEAR) : word.i]):
+            if here.figure is not None or here.text in (";", ":"):
+                return None
+            if here.lower in _STANDS:
+                return here
+            if here.tag in ("VBD", "VBZ", "VBP", "MD"):
+                return None
+        return None
+
+    def _series_of(self, tree: Tree, role: Word) -> Phrase | None:
+        """The series that a rank is in: "the top export market", "the main buyer of exports", "contributors to the fall in output"."""
+        start = role.i
+        while start > 0 and tree[start - 1].figure is None and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH")):
+            start -= 1
+        named = [w for w in tree.words[start : role.i] if w.is_noun and singular(w.lower) in self._series]
+        if named:
+            return noun_phrase(tree, start, named[-1].i + 1)
+        for link in tree.kids(role.i, "prep"):
+            for noun in tree.kids(link.i, "pobj") if link.lower in _IN_SERIES else ():
+                if directions().noun(noun) is not None:
+                    moved = self._complement(tree, noun, noun) or self._modifiers(tree, noun, link.i + 1)
+                    return moved if moved is not None and self._names_series(moved) else None
+                found = phrase_of(tree, noun, conjuncts=False)
+                if self._names_series(found):
+                    return found
+        return None
+
+    def _names_series(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a series, or short for one."""
+        head = phrase.tree[phrase.head]
+        short = len(head.text) > 2 and head.text.isupper() and not self._is_place(phrase)
+        return short or (head.is_noun and singular(head.lower) in self._series)
+
+    def _most(self, tree: Tree, word: Word) -> Host | None:
+        """ "The largest drop, at 5%, was in paper", "the largest drop (5%) was recorded for paper": where it was seen."""
+        if tree.parent is not None and tree.host is not None and word.i <= 1:
+            top, noun = tree.parent, tree.parent[tree.host]
+        elif tree.lower(word.i - 1) in ("at", "of") and tree.lower(word.i - 2) == "," and tree.lower(word.i + 1) == ",":
+            top, noun = tree, tree[word.i - 3]
+        else:
+            return None
+        verb = top[noun.head]
+        if directions().noun(noun) is None or noun.dep not in ("nsubj", "nsubjpass") or not verb.is_verb or verb.i < noun.i:
+            return None
+        if not any(kid.tag == "JJS" for kid in top.kids(noun.i, "amod")) or any(kid.lower != "at" for kid in top.kids(noun.i, "prep")):
+            return None
+        link = next((w for w in top.words[verb.i + 1 : verb.i + 3] if w.lower in _SEEN), None)
+        where = self._next_noun(top, link.i + 1) if link is not None else None
+        partner = self._last(tree, word, before=word.i)
+        if where is None or partner is None:
+            return None
+        return Host(self._modifiers(top, noun, None), partner, element=phrase_of(top, where), link="gap", settled=True)
+
+    def _having(self, tree: Tree, word: Word, noun: Word, phrase: Phrase) -> Host | None:
+        """ "paper with a turnover of $3 billion, ink with one of $2 billion": whose the series behind "with" is."""
+        k = phrase.indices[0] - 1
+        while k > 0 and tree[k].tag in ("DT", "JJ", "JJR"):
+            k -= 1
+        if k < 1 or tree.lower(k) != "with" or not tree[k - 1].is_noun or singular(noun.lower) not in self._series:
+            return None
+        listed = self._figure_before(tree, k) is not None
+        element = self._segment(tree, word, k) if listed else phrase_of(tree, tree[k - 1], limit=k)
+        if element is None or self._is_hollow(element) or element.head_noun in self._series or self._is_whoever(element):
+            return None
+        return Host(phrase, element=element, link="gap", settled=True)
+
+    def _is_whoever(self, phrase: Phrase) -> bool:
+        """Whether a phrase only says "the firm" or "the country"."""
+        return len(phrase.indices) == 1 and phrase.head_noun in self._agents
