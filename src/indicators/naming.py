@@ -296,7 +296,7 @@ class Namer(Mentions):
                 if context is not None
                 else name
             )
-        named = any(is_series(singular(w)) for w in name.element.lower().split())
+        named = any(is_series(singular(w)) and w != "products" for w in name.element.lower().split())
         if named or not self._breakdown(figure, listed=tree.parent is not None):
             return name
         flow = self.opened or self._flow_here(tree, word, host) or self._flow_around(tree, host)

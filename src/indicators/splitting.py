@@ -51,7 +51,8 @@ class Splitter:
         noun = singular(head.lower)
         front = [w for w in words if w.i <= head.i or not linked(tree, head.i, w.i)]
         tail = [w for w in words if w not in front]
-        if head.figure is not None or not is_series(noun):
+        if head.figure is not None or not is_series(noun) or head.lower == "products":
+            # "gross domestic product" is a series, "dairy products" are part of one.
             inner = self._series_inside(front, head)
             if inner is None:
                 return Name(element=name_text(tree, words), area=area, counterpart=counterpart)

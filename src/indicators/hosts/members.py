@@ -271,7 +271,7 @@ class MemberHosts(VerbHosts):
         return phrase if phrase is not None and not self._has_place(phrase) else None
 
     def _between_brackets(self, tree: Tree, noun: Word, end: int) -> Phrase | None:
-        """ "in cafes, bars and canteens (3%), paper, ink and glue (2%)": where each member has its bracket, its own commas are in its name."""
+        """ "in cafes, bars and canteens (3%), paper, ink and glue (2%)": each with its bracket: commas of their own."""
         brackets = sorted(f.host for f in tree.fragments if f.host is not None and f.figures())
         at = next((n for n, host in enumerate(brackets) if host == end), None)
         if at is None or noun.i != end:

@@ -47,7 +47,13 @@ class RankedHosts(TradedHosts):
         series = told if told is not None and not self._is_hollow(told) else self._series_of(tree, role)
         if series is None:
             return None
-        return Host(series, element=phrase_of(tree, holder, limit=word.i), link="gap", settled=True)
+        return Host(series, element=self._holder(tree, verb, holder, word), link="gap", settled=True)
+
+    def _holder(self, tree: Tree, verb: Word, holder: Word, word: Word) -> Phrase:
+        """Who has the rank: behind the verb all that stands before "with", "at" or a comma."""
+        end = next((k for k in range(holder.i + 1, word.i) if tree.lower(k) in ("with", "at", ",")), None)
+        whole = noun_phrase(tree, verb.i + 1, end) if holder.i > verb.i and end is not None else None
+        return whole if whole is not None and not self._has_place(whole) else phrase_of(tree, holder, limit=word.i)
 
     def _has_role(self, noun: Word) -> bool:
         return singular(noun.lower) in self._words["roles"]
