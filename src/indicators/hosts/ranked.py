@@ -118,7 +118,8 @@ class RankedHosts(TradedHosts):
         k = phrase.indices[0] - 1
         while k > 0 and tree[k].tag in ("DT", "JJ", "JJR"):
             k -= 1
-        if k < 1 or tree.lower(k) != "with" or not tree[k - 1].is_noun or singular(noun.lower) not in self._series:
+        named = tree[k - 1].is_noun or (tree[k - 1].tag == "VBG" and tree.lower(k - 2) in ("and", "&"))
+        if k < 1 or tree.lower(k) != "with" or not named or singular(noun.lower) not in self._series:
             return None
         listed = self._figure_before(tree, k) is not None
         element = self._segment(tree, word, k) if listed else phrase_of(tree, tree[k - 1], limit=k)
