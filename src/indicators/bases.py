@@ -10,6 +10,7 @@ from indicators.accounts import are_results
 from indicators.comparisons import SEASONAL, Comparisons
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
+from indicators.earlier import is_followed
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.order import covering, numbers_between
@@ -65,6 +66,8 @@ class BasisFinder:
         self._annual_rates = bool(_ANNUAL_RATES.search(text))
         self._seasonal = bool(SEASONAL.search(text))
         self._results = are_results(text)
+        # Whether the first change is told as one that followed on that of the month or quarter before.
+        self._follows = False
         self.headings = [(s.start, self._heading_basis(s)) for s in sentences if s.kind in ("heading", "title")]
 
     def find_all(self) -> None:
@@ -72,7 +75,7 @@ class BasisFinder:
         changes = [n for n, figure in enumerate(self.figures) if figure.measure == "change"]
         spoken: dict[int, str] = {}
         for number in changes:
-            basis = self.comparisons.spoken(number)
+            basis = self.comparisons.spoken(number) or self.comparisons.said_next(self.figures[number])
             if basis is not None:
                 spoken[number] = basis
                 self.figures[number].basis = basis
@@ -86,7 +89,7 @@ class BasisFinder:
         for way, basis in self._ways(number, figure, spoken, first):
             if basis is not None:
                 figure.notes["basis_from"] = way
-                if way == "led":
+                if way == "led" or (way == "carried" and self._follows and basis == first):
                     figure.notes["basis_sure"] = way
                 return basis
         figure.notes["basis_from"] = "nothing"
@@ -126,7 +129,9 @@ class BasisFinder:
         return None if announced == "other" else announced
 
     def _flow(self, figure: Figure) -> str | None:
-        """ "Household loans increased by 3 billion in May": what a stock gained in a month or quarter is held against its last level."""
+        """ "Household loans increased by 3 billion in May": what a stock gained in a time is held against its last level."""
+        if figure.notes.get("week_end"):
+            return "wow"
         if figure.quantity_type not in ("money", "count") or not figure.notes.get("own_time") or not is_stock(figure.subject):
             return None
         return {1: "mom", _QUARTER: "qoq"}.get(months(figure.period) or 0)
@@ -289,7 +294,7 @@ class BasisFinder:
         for number, figure in enumerate(self.figures):
             if (
                 figure.measure == "change"
-                and self.cues[number].kind in ("compare", "noun-after", "verb")
+                and (self.cues[number].kind in ("compare", "noun-after", "verb") or is_followed(self.text, figure))
                 and figure.notes.get("own_time")
                 and number
             ):
@@ -300,6 +305,7 @@ class BasisFinder:
                     else None
                 )
                 if main.measure == "change" and apart in ("mom", "qoq"):
+                    self._follows = is_followed(self.text, figure)
                     return apart
         return None
 

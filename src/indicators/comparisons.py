@@ -83,6 +83,7 @@ _BESIDE_TIME = re.compile(
     r"(?:(?:in|for|at|during|the|that|those|its|of|levels?|figures?|average|same|recorded|seen)\s+)*",
     re.IGNORECASE,
 )
+_THIS_COMPARES = re.compile(r"\s+(?:This|That|It)(?: figure| number| total)? (?:compares|(?:is|was) compared|compared) (?:with|to) ")
 _CLOSES = re.compile(r"[.;:)]|\b(?:while|whereas|but)\b")
 # How far before a change the comparison begins that opens its clause.
 _OPENING = 60
@@ -133,6 +134,18 @@ class Comparisons:
         if figure.quantity_type == "percent" and _ANNUAL_RATE.search(self.text, max(start, figure.start - 120), figure.start):
             return "yoy"
         return self._level_behind(number, figure) or self._by_times(number, figure) or self._by_words(number, figure)
+
+    def said_next(self, figure: Figure) -> str | None:
+        """ "Sales rose 8% in May. This compares with April, when they were 3 million.": what the next sentence holds against it."""
+        opening = _THIS_COMPARES.match(self.text, figure.sentence[1]) if figure.quantity_type == "percent" else None
+        if opening is None:
+            return None
+        inside = [other for other in between(self.figures, opening.end(), opening.end() + _OPENING) if other.sentence[0] <= opening.end()]
+        # "This compares with growth of 2% in April" compares rates.
+        if any(other.quantity_type == "percent" for other in inside):
+            return None
+        compared = [time for time in times_in(self.times, opening.end(), opening.end() + _OPENING) if time.role == "comparison"]
+        return self.basis_of(compared[0], figure) if compared else None
 
     def _next_start(self, number: int) -> int:
         """Where the next figure of the sentence begins, or the sentence ends."""

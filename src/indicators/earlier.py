@@ -8,7 +8,7 @@ from functools import cache
 from indicators.figure import Figure
 from indicators.lexicon import table
 
-__all__ = ["is_preceding", "is_restated"]
+__all__ = ["is_followed", "is_preceding", "is_restated"]
 
 # How far behind a figure it may be said that it was a forecast.
 _TAIL = 50
@@ -51,3 +51,9 @@ def is_preceding(text: str, figure: Figure) -> bool:
         return False
     start, end = figure.sentence
     return any(before.search(text, start, figure.start) and behind.match(text, figure.end, end) for before, behind in _followed())
+
+
+def is_followed(text: str, figure: Figure) -> bool:
+    """Whether a change is told as one on which another followed, whatever its time: "after an increase of 0.1 percent in May"."""
+    named, _ = _followed()[0]
+    return figure.measure == "change" and bool(named.search(text, figure.sentence[0], figure.start))

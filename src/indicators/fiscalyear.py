@@ -16,7 +16,7 @@ __all__ = ["Fiscal", "split_year", "years_told"]
 _MONTH = rf"({MONTH}\b\.?)"
 _YEAR = (
     r"(?:(?:FY ?'?|(?:fiscal|financial) (?:year )?)\d\d|(?:FY ?)?(?:19|20)\d\d[-/]\d\d(?!\d)"
-    r"|(?:[\w-]{1,30} ){0,2}(?:fiscal|financial) year)"
+    r"|(?:[\w-]{1,30} ){0,2}(?:(?:fiscal|financial) year|fiscal(?! [a-z])))"
 )
 # The text tells itself where its fiscal year begins: "Q2 (July-September)", "July-January of FY22", "April to October 2024-25".
 _QUARTER = re.compile(
@@ -47,6 +47,7 @@ _RUNNING = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"(?:19|20)\d\d[-/](?:20)?\d\d(?!\d)")
+_SHORT = re.compile(r"\bFY ?'?(\d\d)[-/](\d\d)(?!\d)", re.IGNORECASE)
 _APRIL = 4
 _SINGLE = re.compile(r"(?:FY ?'?|\b)(\d{4}|\d\d)(?!\d)", re.IGNORECASE)
 
@@ -97,6 +98,9 @@ class Fiscal:
         told = _SPLIT.search(words)
         if told:
             return split_year(told[0])
+        short = _SHORT.search(words)
+        if short and (int(short[1]) + 1) % 100 == int(short[2]):
+            return 2000 + int(short[1])
         single = _SINGLE.search(words)
         if not single or self.start is None:
             return None

@@ -12,6 +12,7 @@ from itertools import pairwise
 from indicators.areas import Mention, area_code, find_mentions, is_possessive
 from indicators.gazetteer import Gazetteer, Match, Token, tokens
 from indicators.lexicon import rows, table
+from indicators.timegrammar import MONTH
 
 __all__ = ["home_area"]
 
@@ -20,7 +21,11 @@ _READ = 8000
 _LEAD = 700
 # What must speak for a member of a currency's area where it is the only one named, and where there are several.
 _HINT, _MUCH = 0.25, 1.0
-_DATELINE = re.compile(r"\s*+(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*+)?(?:--|—|–|-|:|\()")
+# Behind a city: "SEOUL, April 17 --", "GENEVA Jan 9 Trade …", "LAHORE" alone in its line.
+_DATELINE = re.compile(
+    r"\s*+(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*+)?(?:--|—|–|-|:|\()"
+    rf"|(?:, ?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?,? {MONTH}\b\.? \d{{1,2}}\b|[ \t]*+(?:\n|$)"
+)
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-z]{2,4})(?:[/:?]|$)", re.IGNORECASE)
 
 
@@ -335,6 +340,8 @@ def _words() -> dict[str, list[tuple[str, str, float]]]:
     for area, phrases in table("home")["wording"].items():
         for phrase in phrases:
             words[_phrase(phrase)].append(("wording", area, 1.0))
+    for phrase, shares in table("home")["wording_of_several"].items():
+        words[_phrase(phrase)] += [("wording", area, share) for area, share in shares.items()]
     return words
 
 

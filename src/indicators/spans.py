@@ -20,7 +20,7 @@ from indicators.lexicon import table
 from indicators.markets import Markets
 from indicators.order import numbers_between
 from indicators.parallels import Parallels
-from indicators.periods import contains, ends_in, month_ending, months, shift
+from indicators.periods import bounds, contains, ends_in, month_ending, months, shift
 from indicators.sentence_times import OPENING, end_of, times_in
 from indicators.steps import Steps
 from indicators.stocks import is_stock
@@ -29,6 +29,7 @@ from indicators.totals import Totals
 __all__ = ["PeriodFinder", "end_of", "times_in"]
 
 _IN = re.compile(r"\s+(?:in|for|during)\s+(?:the\s+)?")
+_WEEK = 7
 # The name of the way in which a period was told, and the period; None where that way tells nothing.
 _Told: TypeAlias = tuple[str | None, str | None] | None
 
@@ -83,11 +84,15 @@ class PeriodFinder(Steps):
 
     def _stock(self, figure: Figure, period: str | None) -> str | None:
         """A stock at the end of a week has the week's last day; one in a release on months of a year, the last of these."""
-        if not period or "/" not in period or not figure.subject:
+        if not period or not figure.subject:
             return period
         words = {singular(word) for word in figure.subject.lower().split()}
-        if len(end_of(period)) == 10:
-            return end_of(period) if words & self._stocks else period
+        if len(end_of(period)) == len("2024-01-31") and words & self._stocks:
+            days = bounds(period if "/" in period else self.document)
+            figure.notes["week_end"] = days is not None and (days[1] - days[0]).days == _WEEK - 1 and str(days[1]) == end_of(period)
+            return end_of(period)
+        if "/" not in period or len(end_of(period)) == len("2024-01-31"):
+            return period
         running = period == self.document and figure.measure in ("level", "share") and not figure.notes.get("own_time")
         return ends_in(period) if running and "price" not in words and is_stock(figure.subject) else period
 

@@ -133,20 +133,6 @@ def _month_and_annual(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "month", periods.month_period(int(match["y"]), month_number(match["m"])))
 
 
-def _which_month(match: Match, calendar: Calendar) -> Reading | None:
-    if calendar.published is None:
-        return make(match, "month")
-    which, month, now = match["which"].lower(), month_number(match["m"]), calendar.published
-    year = now.year
-    if which in ("last", "this past"):
-        year -= month >= now.month
-    elif which in ("next", "this coming"):
-        year += month <= now.month
-    if not plausible_month(calendar, *match.span("m")) and which == "this":
-        return None
-    return make(match, "month", periods.month_period(year, month))
-
-
 def _elided(match: Match, calendar: Calendar) -> Reading | None:
     """The first of "the first and second quarters of 2024", "the second and first halves of 2023"."""
     unit = "quarter" if match["u"].lower() == "quarter" else "half"
@@ -373,7 +359,6 @@ READERS: dict[str, Reader] = {
     "labelled_quarter": _labelled_quarter,
     "labelled_quarters": _labelled_quarters,
     "month_and_annual": _month_and_annual,
-    "which_month": _which_month,
     "elided": _elided,
     "quarters": _quarters,
     "range": _range,

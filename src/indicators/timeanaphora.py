@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from indicators import periods
-from indicators.timegrammar import number, ordinal
-from indicators.timepoints import Calendar, read_point
-from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, group, last_unit, make, months_to, unit_of
+from indicators.timegrammar import month_number, number, ordinal
+from indicators.timepoints import Calendar, plausible_month, read_point
+from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, around, group, last_unit, make, months_to, unit_of
 
 __all__ = ["READERS", "TAKEN_UP"]
 
@@ -16,6 +17,18 @@ TAKEN_UP = re.compile(
     r"(?:That|This|It|Both)\s+(?:is|was|were|are|represents?|represented|compares?|compared|marks?|marked|means?|meant|equals?|corresponds?"
     r"|corresponded|amounts?|amounted|translates?|exceeds?|exceeded)\b"
 )
+
+# Where a sentence begins, and on which days of a month little of it can be told.
+_OPENED = re.compile(r"(?:\A|[.!?\n])\s*\Z")
+_HARDLY_BEGUN = 3
+# Quarterly figures come out within so many days.
+_LATE = 120
+_HELD_AGAINST = re.compile(
+    r"\b(?:from|than|against|with|to|over|on|versus)\s+(?:(?!(?:and|but|while|in|to|by)\b)[^\s.;:(]++(?:(?<=\d)\.\d\S*+)?\s++){0,4}\Z",
+    re.IGNORECASE,
+)
+# How far before it stands what a month is held against.
+_CLAUSE = 60
 
 
 def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
@@ -103,7 +116,56 @@ def _elided_behind(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "ordinal", resolve=resolve)
 
 
+def _which_month(match: Match, calendar: Calendar) -> Reading | None:
+    if calendar.published is None:
+        return make(match, "month")
+    which, month, now = match["which"].lower(), month_number(match["m"]), calendar.published
+    year = now.year
+    if which in ("last", "this past"):
+        year -= month >= now.month
+    elif which in ("next", "this coming"):
+        year += month <= now.month
+    if not plausible_month(calendar, *match.span("m")) and which == "this":
+        return None
+    period = periods.month_period(year, month)
+    reading = make(match, "month", period)
+    if which == "last" and _HELD_AGAINST.search(calendar.text, max(0, match.start() - _CLAUSE), match.start()):
+        # "Sales in May were 3 million, down from 4 million last May": that of the year before.
+        reading.resolve = lambda anchors: periods.shift(period, -MONTHS["year"]) if anchors.document == period else period
+    return reading
+
+
+def _current(match: Match, calendar: Calendar) -> Reading | None:
+    unit, now = match["u"].lower(), calendar.published
+    if now is None:
+        return make(match, unit)
+    if unit == "week":
+        reading = make(match, "week", periods.from_days(now - dt.timedelta(days=now.weekday()), now + dt.timedelta(days=6 - now.weekday())))
+        if match[0].lower().startswith("the "):
+            # "the current week's output": of the week that the text has named.
+            reading.resolve = lambda anchors: anchors.week
+        return reading
+    running = around(now, unit, 0)
+    if unit == "quarter" and not calendar.future(match.start()):
+        # "this quarter's rise" in a release on the quarter that has just ended: of that.
+        return make(match, unit, running, resolve=lambda anchors: anchors.document if _just_over(anchors.document, now) else running)
+    reading = make(match, unit, running)
+    if unit == "month" and now.day <= _HARDLY_BEGUN and _OPENED.search(calendar.text, max(0, match.start() - 3), match.start()):
+        # "This month, output fell" in what comes out on its first days: the month that has been told of.
+        last = around(now, unit, -1)
+        reading.resolve = lambda anchors: last if last == periods.month_ending(anchors.document) else None
+    return reading
+
+
+def _just_over(document: str | None, now: dt.date) -> bool:
+    """Whether a release is about a quarter that ended before it came out, and no longer ago than another takes."""
+    last = periods.ending(document)
+    return last is not None and periods.months(document) == MONTHS["quarter"] and 0 < (now - last).days <= _LATE
+
+
 READERS: dict[str, Reader] = {
+    "current": _current,
+    "which_month": _which_month,
     "same_alone": _same_alone,
     "elided_behind": _elided_behind,
     "same_ended": _same_ended,

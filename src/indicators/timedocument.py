@@ -15,8 +15,10 @@ __all__ = ["EARLY", "age_of", "is_secondary", "period_of_release"]
 # "From April to June" begins a span of time, no comparison.
 _BEGINS = re.compile(r"\b(?:from|between) (?:the )?$", re.IGNORECASE)
 _SECONDARY = re.compile(
-    r"\b(?:compared (?:with|to)|from|against|than|versus|vs|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b"
-    r"(?:[^.;]|\.\d){0,40}$",
+    r"\b(?:compared (?:with|to)|against|than|versus|vs|after|following|had been|had|down on|up on|exceeded?|followed|revised)\b"
+    r"(?:[^.;]|\.\d){0,40}$"
+    # "from 3 in July to 4 in August": where it moved to is what is spoken of.
+    r"|\bfrom\b(?:(?!\sto\s)(?:[^.;]|\.\d)){0,40}$",
     re.IGNORECASE,
 )
 # A day so long ago is an event, and a period that is over so long is history where the text has told of one still running.
@@ -129,6 +131,9 @@ def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) 
     """The part of a title's quarter or half-year that the lead is on: "… at end of third quarter", and then "in September"."""
     title = calendar.text.find("\n")
     length = periods.months(titled.period) or 0
+    if titled.span == 1:
+        # "fell between June and July"
+        return periods.ends_in(titled.period) if titled.period else None
     if titled.start > title or length not in (3, 6):
         return titled.period
     for reading in readings:
@@ -176,9 +181,10 @@ def _edge(reading: Reading) -> bool:
 
 def is_secondary(reading: Reading, calendar: Calendar) -> bool:
     """Whether a time belongs to the figure that another is held against: "from 2.6% in July"."""
-    title, before = calendar.text.find("\n"), max(0, reading.start - 60)
+    title = calendar.text.find("\n")
     if reading.start <= title:
         return False
+    before = max(title + 1, reading.start - 60)
     begins = _BEGINS.search(calendar.text, before, reading.start) if reading.kind in ("range", "days") else None
     found = _SECONDARY.search(calendar.text, before, begins.start() if begins else reading.start)
     return found is not None and not (reading.kind == "day" and found[0].lower().startswith(("after", "following")))

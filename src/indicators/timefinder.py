@@ -29,7 +29,8 @@ from indicators.timeweeks import READERS as WEEKS
 __all__ = ["document_period", "find_all", "find_times"]
 
 _READERS: dict[str, Reader] = {**ABSOLUTE, **WEEKS, **FISCAL, **RELATIVE, **TO_DATE, **ANAPHORA}
-_JOIN = re.compile(r"(?:\s*+,)?\s*+(?:\b(?:and|or|&)\b|,|/)\s*+(?:\b(?:in|the|both)\b\s*)*")
+# "from June and in July", but not "compared with June, in July".
+_JOIN = re.compile(r"(?:\s*+,)?\s*+(?:\b(?:and|or)\b|&)\s*+(?:\b(?:in|the|both)\b\s*)*+|\s*+[,/]\s*+(?:the\b\s*+)?+")
 _BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
 # What a total runs to: "up to July", "to the end of July".
@@ -235,6 +236,9 @@ class _Hanger:
                 reading.role = "duration"
         elif self.told is not None and _THAT_YEAR.search(self.calendar.text, reading.start, reading.end):
             reading.period = _in_year_of(self.told, reading.period)
+        elif reading.kind == "fiscal" and reading.role == "comparison":
+            # "than in the last fiscal year": a step back.
+            return
         elif reading.resolve is not None:
             reading.period = reading.resolve(anchors) or reading.period
             last = periods.ending(reading.period)
@@ -249,6 +253,10 @@ class _Hanger:
             _against_statement(reading, self._statement(periods.months(reading.period)), self.calendar)
         elif reading.kind == "quarter" and reading.point is not None and self.fiscal is not None:
             reading.period = fiscal_part(self.calendar, self.fiscal, reading.point.last // 3, 3)
+        elif reading.kind == "month" and reading.point is not None and self.fiscal is not None:
+            # "in the last fiscal year, 3 million in July": its July.
+            start = self.calendar.fiscal.start
+            reading.period = reading.point.in_year(self.fiscal + (start is not None and reading.point.first < start)) or reading.period
         elif reading.shift is not None and _moves(reading):
             reading.period = periods.shift(anchors.sentence, reading.shift) or reading.period
 

@@ -30,13 +30,19 @@ def _fiscal_to_date(match: Match, calendar: Calendar) -> Reading | None:
 
 def _fiscal_months(match: Match, calendar: Calendar) -> Reading | None:
     """ "April-June of 2024-25": the months tell where the fiscal year lies, for April is seldom its end."""
-    year = calendar.fiscal.begins(match["fy"])
+    year = calendar.fiscal.begins(match["fy"]) if match["fy"] else _running_year(calendar.fiscal, calendar, group(match, "which"), 1)
     if year is None:
         return None
-    first, last = month_number(match["m"]), month_number(match["m2"])
+    first, last = (month_number(match[a] or match[b]) for a, b in (("m", "m3"), ("m2", "m4")))
     edge = calendar.fiscal.start or 4
     begin, end = (12 * (year + (month < edge)) + month - 1 for month in (first, last))
     return make(match, "range", periods.from_months(begin, end)) if begin <= end else None
+
+
+def _running_year(fiscal: Fiscal, calendar: Calendar, which: str | None, length: int) -> int | None:
+    """The year in which the fiscal year begins of which so many months are over, or in which the one before it does."""
+    year = fiscal.around(calendar.published, length)
+    return year - 1 if year is not None and which in _BEFORE else year
 
 
 def _fiscal_first_months(match: Match, calendar: Calendar) -> Reading | None:
@@ -44,11 +50,9 @@ def _fiscal_first_months(match: Match, calendar: Calendar) -> Reading | None:
     length = (number(match["n"]) or 0) * (3 if match["u"].lower().startswith("quarter") else 1)
     if not 1 <= length <= 12:
         return None
-    which, told = (match["which"] or "").lower(), group(match, "fy", "fy2", "fy3")
+    told = group(match, "fy", "fy2", "fy3")
     fiscal = _by_name(match, calendar)
-    year = fiscal.begins(told) if told else fiscal.around(calendar.published, length)
-    if year is not None and not told and which in ("previous", "last", "prior", "preceding", "past"):
-        year -= 1
+    year = fiscal.begins(told) if told else _running_year(fiscal, calendar, group(match, "which"), length)
     start = fiscal.start
     if year is None or start is None or (start == 1 and _other_year(match, calendar)):
         return make(match, "fiscal")
@@ -114,10 +118,16 @@ def _fiscal(match: Match, calendar: Calendar) -> Reading | None:
     numbered = re.search(r"\d", match[0])
     if which in ("last", "past") and not numbered and calendar.fiscal.start in (None, 1) and calendar.published is not None:
         return make(match, "year", str(calendar.published.year - 1))
-    if which in ("previous", "last", "prior", "preceding", "past"):
+    if which in _BEFORE:
         alone = which == "past" or _OPENED.search(calendar.text, max(0, match.start() - 10), match.start())
-        year = calendar.fiscal.around(calendar.published) if alone else None
-        return make(match, "fiscal", fiscal_part(calendar, year and year - 1, 1, 12), basis="yoy", shift=-12)
+        before = fiscal_part(calendar, _running_year(calendar.fiscal, calendar, which, 12), 1, 12)
+
+        def resolve(anchors: Anchors) -> str | None:
+            # In a release on a fiscal year the previous one is the one before that.
+            whole = which != "last" and periods.months(anchors.document) == periods.months(before)
+            return periods.shift(anchors.document, -_YEAR) if whole else before
+
+        return make(match, "fiscal", before if alone else None, basis="yoy", shift=-_YEAR, resolve=resolve)
     trade = _by_name(match, calendar)
     if trade is not calendar.fiscal and numbered:
         year = split_year(told) if (told := years_told(match[0])) else None
@@ -199,6 +209,7 @@ def _superlative(match: Match, calendar: Calendar) -> bool:
     return match.end() > title >= 0 or bool(_SEEN.search(text, 0, match.start()))
 
 
+_BEFORE = frozenset(("previous", "last", "prior", "preceding", "past"))
 # Three months may be any, not those since January; a total is told within two months.
 _ROLLING, _YEAR, _LATE = 3, 12, 2
 _HALF = 6

@@ -31,13 +31,11 @@ from indicators.timetodate import since_january
 
 __all__ = ["READERS"]
 
-# Where a sentence begins, and on which days of a month little of it can be told.
-_OPENED = re.compile(r"(?:\A|[.!?\n])\s*\Z")
-_HARDLY_BEGUN = 3
 _MIDYEAR = 7
 _HELD_AGAINST = re.compile(
     r"\b(?:from|than|against|with|to|versus|vs\.?|on|over)\s+(?:(?:that|those|the level) (?:of|in)\s+)?\Z", re.IGNORECASE
 )
+_EACH = re.compile(r"\beach of \Z", re.IGNORECASE)
 
 
 def _past(match: Match, calendar: Calendar) -> Reading | None:
@@ -114,24 +112,6 @@ def _next(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, unit, around(now, unit, 1) if now else None)
 
 
-def _current(match: Match, calendar: Calendar) -> Reading | None:
-    unit, now = match["u"].lower(), calendar.published
-    if now is None:
-        return make(match, unit)
-    if unit == "week":
-        reading = make(match, "week", periods.from_days(now - dt.timedelta(days=now.weekday()), now + dt.timedelta(days=6 - now.weekday())))
-        if match[0].lower().startswith("the "):
-            # "the current week's output": of the week that the text has named.
-            reading.resolve = lambda anchors: anchors.week
-        return reading
-    reading = make(match, unit, around(now, unit, 0))
-    if unit == "month" and now.day <= _HARDLY_BEGUN and _OPENED.search(calendar.text, max(0, match.start() - 3), match.start()):
-        # "This month, output fell" in what comes out on its first days: the month that has been told of.
-        last = around(now, unit, -1)
-        reading.resolve = lambda anchors: last if last == periods.month_ending(anchors.document) else None
-    return reading
-
-
 def _year_running(calendar: Calendar) -> Callable[[Anchors], str | None]:
     """ "up 2% in the month and 5% in the year": the year until the month that a release is about, if it isn't over."""
     whole = year_of_document(calendar)
@@ -180,8 +160,11 @@ def _previous(match: Match, calendar: Calendar) -> Reading | None:
     unit, count = unit_of(match["u"]), number(match["n"]) if match["n"] else 1
     if count is None or (not match["n"] and match["u"].lower().endswith("s")):
         return make(match, "duration")
+    if match["n"] and _EACH.search(calendar.text, max(0, match.start() - 10), match.start()):
+        # "after 2 percent in each of the previous three quarters": a step each.
+        count = 1
     reading = _relative(match, unit, count)
-    if match["n"] and unit == "month":
+    if match["n"] and count != 1 and unit == "month":
         reading.basis = {1: "mom", 3: "qoq", 12: "yoy"}.get(count, "other")
     if match["n"] and unit == "year" and count > 1:
         reading.kind = "duration"
@@ -359,7 +342,6 @@ READERS: dict[str, Reader] = {
     "those_weeks": _those_weeks,
     "those_months": _those_months,
     "next": _next,
-    "current": _current,
     "bare_unit": _bare_unit,
     "previous_month": _previous_month,
     "previous": _previous,

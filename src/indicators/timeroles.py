@@ -52,7 +52,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:{_any(words['compare_verbs'])})\s+(?:by\s+(?:[a-z]+\s+)?[\d.,]+\s?(?:%|[a-z]+(?:\s[a-z]+)?)\s+)?"
             rf"(?:(?:(?:that|those|the\s+[a-z]+)\s+(?:of|in|for|from)\s+|its|their|the)\s*)$"
         ),
-        "capital": r"\b(?:From|Over|On)\s+(?:the\s+)?$",
+        # Not in a title of capitals, "Down 3% From May".
+        "capital": r"(?<![%\dt] )(?<!Points )\b(?:From|Over|On)\s+(?:the\s+)?$",
         "from": r"(?<![\w-])from\s+(?:the\s+)?$",
         # "down on March", but not "year on year in March".
         "on": rf"(?<![\w-])(?<!year )(?<!month )(?<!quarter )(?<!week )on\s+(?!average\s){between}$",

@@ -21,12 +21,17 @@ from indicators.fold import Piece, fold
 from indicators.inflect import singular
 from indicators.models import parts_of
 from indicators.text import plain
+from indicators.timegrammar import MONTH
 from indicators.tree import Tree, Word
 
 __all__ = ["SyntaxStep"]
 
 # "WASHINGTON, Aug. 12, 2024 - Farmers will …": who and when before the first words of a news text.
-_DATELINE = re.compile(r"[A-Z][A-Z.'-]+(?:[ ,/]+[A-Z][A-Za-z.'-]*){0,4}(?:[ ,(]++[A-Za-z0-9.,)]++){0,4} ?(?:--|-|\u2014) ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'-]+(?:[ ,/]+[A-Z][A-Za-z.'-]*){0,4}(?:[ ,(]++[A-Za-z0-9.,)]++){0,4} ?(?:--|-|\u2014) "
+    # "GENEVA Jan 9 Trade …"
+    rf"|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){{0,2}},? {MONTH}\b\.? \d{{1,2}}\b(?: \([A-Za-z/ ]{{2,20}}\))?[:.]? (?=[A-Z])"
+)
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
