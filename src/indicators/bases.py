@@ -20,7 +20,11 @@ from indicators.stocks import is_stock
 
 __all__ = ["BasisFinder"]
 
-_OPENS = re.compile(r"\W*(?:(?:when )?compared (?:with|to)|against|measured against|relative to|over|on)\s+(?:the\s+)?", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\W*(?:(?:when )?compared (?:with|to)|against|measured against|relative to|over|on"
+    r"|(?:(?:when|in) )?(?:comparing|a comparison of) [^.;:,]{3,70}? (?:with|to|and|against))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 # "All quarterly changes in this release are annual rates."
 _ANNUAL_RATES = re.compile(
     r"\b(?:changes|rates|growth|estimates)\b[^.;()]{0,60}\b(?:are|is)\b[^.;()]{0,40}\bannual(?:i[sz]ed)? rates\b", re.IGNORECASE

@@ -11,7 +11,7 @@ from indicators.lexicon import table
 from indicators.order import between
 from indicators.periods import basis_between, ending, months
 from indicators.sentence_times import times_in
-from indicators.yardsticks import is_step_of_rate, says_extreme, says_yardstick
+from indicators.yardsticks import is_step_of_rate, says_extreme, says_thing, says_yardstick
 
 __all__ = ["SEASONAL", "Comparisons"]
 
@@ -92,6 +92,10 @@ _BY_SO_MUCH = re.compile(r"\s+by\s+(?:[a-z]+\s+){0,2}", re.IGNORECASE)
 # "In Spain, where shops have closed since May, sales fell": what an aside tells of a time is not the clause's.
 _IN_ASIDE = re.compile(r", (?:where|which|whose|whom?)\b[^,;:()]{0,90}+\Z", re.IGNORECASE)
 _ENDS_ASIDE = re.compile(r"[^,;:()]{0,60}+, ", re.IGNORECASE)
+# "unchanged from last month's assessment": what was said then, not what it was.
+_SAID_THEN = re.compile(
+    r"['’]s (?:[a-z]+ )?(?:assessments?|forecasts?|projections?|estimates?|outlook|report|bulletin|survey|poll)\b", re.IGNORECASE
+)
 _IN_COURSE = re.compile(r"\b(?:over|in the course of)\s+(?:the\s+)?\Z", re.IGNORECASE)
 # Before a year that is compared with as a whole.
 _WHOLE_YEAR = re.compile(
@@ -156,7 +160,9 @@ class Comparisons:
         """The basis by the next comparison behind the figure, or by the last before it."""
         start, end = figure.sentence
         after = [t for t in times_in(self.times, figure.end, end) if t.role == "comparison" and not self._beyond(number, figure, t)]
+        after = [t for t in after if not _SAID_THEN.match(self.text, t.end)]
         before = [t for t in times_in(self.times, start, figure.start) if t.role == "comparison" and not self._spent(figure, t)]
+        before = [t for t in before if not _SAID_THEN.match(self.text, t.end)]
         for time in [*after[:1], *before[-1:]]:
             basis = self.basis_of(time, figure)
             if basis is not None:
@@ -172,6 +178,10 @@ class Comparisons:
         if moved is not None:
             return moved
         start, end = figure.sentence
+        behind = self.figures[self._last_of_run(number)].end
+        if says_thing(self.text, figure, behind) and not self._dates(behind, end):
+            figure.notes["basis_sure"] = "yardstick"
+            return "other"
         if _IN_WEEK.match(self.text, figure.end, end):
             return "wow"
         if self._from_now(number, figure) or is_step_of_rate(self.text, figure):
@@ -179,6 +189,11 @@ class Comparisons:
         if self.cues[number].kind == "change-noun" and _ANNUAL.search(self.text, max(start, figure.start - 90), figure.start):
             return "yoy"
         return "mom" if _MONTHLY.search(self.text[max(start, figure.start - 40) : min(end, figure.end + 40)]) else None
+
+    def _dates(self, start: int, end: int) -> bool:
+        """Whether what is compared with is told a time before the clause ends: "higher than output in the same months"."""
+        closing = _CLOSES.search(self.text, start, end)
+        return bool(times_in(self.times, start, closing.start() if closing else end))
 
     def _moved(self, number: int, figure: Figure) -> str | None:
         """ "increased by 0.7 per cent, from 124.22 in June to 125.05 in July": the two periods tell."""

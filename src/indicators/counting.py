@@ -10,6 +10,15 @@ from indicators.lexicon import table
 
 __all__ = ["complete_units"]
 
+# What stands before a number that a quantity moved by or from, and behind one by which it is more or less.
+_MOVE = re.compile(
+    r"[,(–—-]\s*(?:(?:an?|the) (?:increase|decrease|rise|fall|drop|decline|gain) of|up|down|higher|lower|(?:up |down )?from"
+    r"|compared (?:with|to)|against) (?:(?:by|about|around|nearly|some|almost|more than|over) ){0,2}\Z"
+    r"|\A from (?:(?:about|around|nearly|some|almost|more than|over) )?\Z",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r" (?:higher|lower|more|less|fewer|up|down)\b", re.IGNORECASE)
+_NEAR = 60
 _SIZE = re.compile(r"\b(?:thousand|million|billion|trillion|lakh|crore|mln|mn|bn)\b", re.IGNORECASE)
 
 
@@ -36,7 +45,7 @@ def complete_units(figures: list[Figure], text: str) -> None:
         if figure.unit:
             measured = None
             seen.setdefault(subject, figure.unit)
-        elif measured is not None and _goes_on(measured, figure, text):
+        elif measured is not None and (_goes_on(measured, figure, text) or _moved(measured, figure, text)):
             figure.unit, figure.quantity_type = measured.unit, measured.quantity_type
         else:
             figure.unit = seen.get(subject) or counted.get(_head(subject), "") or _counted_noun(subject)
@@ -59,6 +68,15 @@ def _goes_on(measured: Figure, figure: Figure, text: str) -> bool:
     ends = _SIZE.search(text, figure.start, figure.end)
     alike = size is not None and ends is not None and size[0].lower() == ends[0].lower() and ends.end() == figure.end
     return alike and (measured.sentence, measured.measure) == (figure.sentence, figure.measure)
+
+
+def _moved(measured: Figure, figure: Figure, text: str) -> bool:
+    """ "40,000 tonnes, down from 52,000", "9.5 million barrels a day, up 165,000": a bare number is what a quantity was, or moved by."""
+    if measured.sentence != figure.sentence or not 0 <= figure.start - measured.end < _NEAR:
+        return False
+    return _MOVE.search(text, measured.end, figure.start) is not None or (
+        not text[measured.end : figure.start].strip(" ,–—-(") and _COMPARED.match(text, figure.end) is not None
+    )
 
 
 def _head(subject: str) -> str:

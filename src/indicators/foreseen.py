@@ -9,10 +9,12 @@ from functools import cache
 from indicators.figure import Figure
 from indicators.lexicon import table
 
-__all__ = ["foreseen_as"]
+__all__ = ["foreseen_as", "outdone_as"]
 
 # How far before a figure its noun may stand.
 _WINDOW = 70
+# The same, with those who foresaw it between: "topping the expectations of analysts polled by the agency for growth of".
+_WIDE_WINDOW = 110
 _PLAN = re.compile(r"\b(?:target|goal|budget|plan|quota)", re.IGNORECASE)
 
 
@@ -47,6 +49,34 @@ def _before() -> re.Pattern[str]:
     )
 
 
+@cache
+def _outdone() -> re.Pattern[str]:
+    """What was expected and is held against: "matched the median estimate for a rise of", "above the expected rate of"."""
+    words = table("statuses")
+    whose = r"(?: (?:by|of|from|among|in) (?:[\w.&'’-]+ ){0,5}?[\w.&'’-]+)?"
+    adjective = rf"(?:{_either(words['made'])}) (?:[\w-]+ ){{0,3}}?[\w-]+"
+    return re.compile(
+        rf"\b(?:{_either(words['held_against'])}) (?:[\w.&'’-]+ ){{0,4}}?(?:(?:{_either(words['nouns_foreseen'])}){whose}|{adjective})"
+        rf" (?:of|for) (?:(?:an?|the|about|around|some|[a-z-]+ (?:of|by)) ){{0,3}}\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """An agency's own earlier estimates, which are figures as good as any."""
+    words = table("statuses")["own_estimates"]
+    return re.compile(rf"\b(?:{_either(words)})(?:['’]s)? (?:[a-z-]+ ){{0,2}}?estimates?\b", re.IGNORECASE)
+
+
+def outdone_as(text: str, figure: Figure) -> str | None:
+    """How a figure with which something is compared had been foreseen: ``forecast``, ``plan``, None if it was not."""
+    found = _outdone().search(text, max(figure.sentence[0], figure.start - _WIDE_WINDOW), figure.start)
+    if found is None or _own().search(found.group()):
+        return None
+    return "plan" if _PLAN.search(found.group()) else "forecast"
+
+
 def foreseen_as(text: str, figure: Figure, following: int) -> str | None:
     """Whether a figure that another is held against was foreseen for the same time, and how.
 
@@ -62,9 +92,11 @@ def foreseen_as(text: str, figure: Figure, following: int) -> str | None:
     Returns
     -------
     str or None
-        ``forecast``, ``plan`` for what somebody had aimed at, None for what was not foreseen.
+        ``forecast``, ``plan`` for what somebody had aimed at, ``estimate`` for an agency's own, None for what was not foreseen.
     """
     start, end = figure.sentence
     found = _behind().match(text, figure.end, min(end, following))
     found = found or _before().search(text, max(start, figure.start - _WINDOW), figure.start)
-    return None if found is None else "plan" if _PLAN.search(found.group()) else "forecast"
+    if found is None:
+        return None
+    return "estimate" if _own().search(found.group()) else "plan" if _PLAN.search(found.group()) else "forecast"

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from indicators.alternatives import in_any_case
 from indicators.clauses import governing_verb, subject_of
 from indicators.figure import Figure
+from indicators.foreseen import outdone_as
 from indicators.lexicon import table
 from indicators.periods import ending
 from indicators.tree import Tree, Word
@@ -18,6 +19,8 @@ __all__ = ["read_status"]
 
 # How far from a figure a word of its clause can stand, in characters: no sentence's length makes the search long.
 _FAR = 400
+# How far before a figure the target may stand that it is.
+_NAMED = 90
 # The month, not the verb.
 _MAY = re.compile(r"\bMay\b")
 # Who is awaited to say what: "economists had pencilled in growth of 3%", "the 3% that analysts were expecting". What compares with it
@@ -26,12 +29,15 @@ _HOLD = r"(?:had |have |has |were |was |are |is )?(?:all |on average |widely |be
 _COMPARED = re.compile(r"\b(?:than|what|as) (?:[\w'-]+ ){0,4}$")
 _SAYING = frozenset(("said", "told", "announced", "reported", "stated", "noted", "wrote", "showed", "called"))
 # A target that is passed or missed is no plan of the figure beside it: "20 percent above the target set for the year".
-_NOT_OF = r"(?! (?:(?!(?:at|by|to|in|from|on|with)\b)[\w-]+ )?(?:of|that|[A-Z]{0,3}[$£€¥]?\d))"
+_TIME = (
+    r"(?:the )?(?:(?:full |whole |entire )?(?:day|week|month|quarter|half|year|period|season)\b|20\d\d|January|February|March"
+    r"|April|May|June|July|August|September|October|November|December)"
+)
+_NOT_OF = rf"(?! (?:(?!(?:at|by|to|in|from|on|with|for)\b)[\w-]+ )?(?:of(?! {_TIME})|that|[A-Z]{{0,3}}[$£€¥]?\d))"
+_SET = r"(?:targets?|goals?|plans?|projections?|forecasts?|guidance|expectations?|estimates?|consensus|outlook)"
 _PASSED = re.compile(
     r"\b(?:above|below|over|than|short of|past|beyond|exceed\w*|surpass\w*|beat\w*|miss\w*|met|topped|passed|undershot|overshot) "
-    r"(?:the |its |their |a )?(?:[\w'’-]+ ){0,3}?(?:targets?|goals?|plans?|projections?|forecasts?|guidance"
-    r"|expectations?|estimates?|consensus|outlook)\b"
-    rf"{_NOT_OF}"
+    rf"(?:the |its |their |a )?(?:[\w'’-]+ ){{0,3}}?{_SET}\b{_NOT_OF}"
     # "close to the forecast gap", "70 tonnes less than the yield forecast".
     r"|\b(?:close to|near|in line with|on par with) (?:the |its |their )?(?:[\w'’-]+ ){0,3}?"
     r"(?:forecasts?|guidance|estimates?|consensus|projections?)\b"
@@ -63,29 +69,49 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "plan": re.compile(rf"(?<![\w-]){either('plan')}|{to_come}{either('volition')}"),
         "not_forecast": re.compile(rf"\b{either('not_forecast')}"),
         "held_before": re.compile(
-            rf"\b(?:{holders}[^,;:]{{0,60}}? {_HOLD}|had (?:been )?){awaited}(?:[^,;:]|, (?:for|and|with)\b)*$", re.IGNORECASE
+            rf"\b(?:{holders}[^,;:]{{0,60}}? {_HOLD}|had (?:been )?|(?:was|were) (?:[a-z]+ly )?(?=[a-z]+ to\b)){awaited}"
+            r"(?:[^,;:]|, (?:for|and|with)\b)*$",
+            re.IGNORECASE,
         ),
         "held_after": re.compile(rf"(?: [\w-]+){{0,4}}? that (?:[\w'-]+ ){{1,8}}?{_HOLD}{awaited}", re.IGNORECASE),
         "will": re.compile(rf"\b{in_any_case(['will', 'shall'])}\b(?!{between}{either('volition')})"),
     }
 
 
+# "the target for exports stands at", "a budget aim of": what is aimed at, by its own name.
+_AIMED_AT = re.compile(
+    r"\b(?:targets?|goals?|aims?|objectives?)\b(?: (?:for|in|on) (?:[\w'’-]+ ){0,8}?[\w'’-]+)?"
+    r" (?:of|in the (?:range|region) of|between|(?:(?:has|had) been|is|was|stands|stood|remains|remained|set|kept|fixed)"
+    r"(?: (?:set|fixed|kept|unchanged))?(?: at)?)(?: (?:about|around|some|nearly|over|up to|more than|less than|at least|just))? \Z",
+    re.IGNORECASE,
+)
 # What follows is no more said of the figure: another clause, or what it is held against.
 _ELSEWHERE = re.compile(
     r";|\bwhereas\b|\bwhile\b|\bcompared\b|,? (?:and|but) (?:is|are|will|may|could)\b"
+    rf"|\bthan (?:(?:the|its|their|an?) )?(?:[\w'’-]+ ){{0,3}}?{_SET}\b"
     r"|\b(?:above|below|against|versus|vs\b|short of|ahead of|close to|in line with|beating|missing|topping|exceeding)\b",
 )
+
+# What comes before these is said of something else: "…, which", ", up from". What something is up by goes with it.
+_BEGUN = re.compile(r";|\bwhich\b|\bwhereas\b|\bwhile\b|, (?:up|down) (?:[^,;()]{0,40}? )?from\b|, (?:compared|from)\b")
 
 
 def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: datetime.date | None) -> str:
     """The status of the figure at `word`: ``actual``, ``forecast`` or ``plan``."""
     foreseen = figure.notes.get("foreseen")
+    if foreseen == "estimate":
+        return "actual" if _over(figure.period, published) else "forecast"
     if foreseen is not None:
         return str(foreseen)
     start, end = _clause(text, figure)
     at, over = figure.start - start, _over(figure.period, published)
+    outdone = outdone_as(text, figure)
+    if outdone is not None:
+        return outdone
     if _awaited(text, start, figure):
         return "forecast"
+    if _AIMED_AT.search(text, max(start, figure.start - _NAMED), figure.start):
+        return "plan"
     if (
         over
         and _EARLIER.search(text, max(start, figure.start - 40), figure.start)
@@ -182,7 +208,7 @@ def _clause(text: str, figure: Figure) -> tuple[int, int]:
     """The stretch of the sentence around the figure up to semicolons and subordinate clauses of their own."""
     start, end = max(figure.sentence[0], figure.start - _FAR), min(figure.sentence[1], figure.end + _FAR)
     before = max(
-        (m.end() for m in re.finditer(r";|\bwhich\b|\bwhereas\b|\bwhile\b|, (?:up|down|compared|from)\b", text[start : figure.start])),
+        (m.end() for m in _BEGUN.finditer(text[start : figure.start])),
         default=0,
     )
     after = _ELSEWHERE.search(text[figure.end : end])

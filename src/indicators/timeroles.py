@@ -27,6 +27,7 @@ _NEEDED = {
     "over level": "over",
     "alike": "as",
     "plain over": "over",
+    "comparing": "compari",
 }
 # Between the verb and the preposition of "announced by the ministry in January".
 _ASIDE = r"(?:\s+(?:back|late|early|earlier|it|them|by\s+(?:the\s+)?\w+|only))?"
@@ -51,6 +52,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "compare verb": (
             rf"\b(?:{_any(words['compare_verbs'])})\s+(?:by\s+(?:[a-z]+\s+)?[\d.,]+\s?(?:%|[a-z]+(?:\s[a-z]+)?)\s+)?"
             rf"(?:(?:(?:that|those|the\s+[a-z]+)\s+(?:of|in|for|from)\s+|its|their|the)\s*)$"
+        ),
+        # "Comparing the first quarter with the last of 2023".
+        "comparing": (
+            r"\bcompar(?:ing|ison of|ison between)\s+[^.;:,]{3,70}?\s+(?:with|to|and|against)\s+(?:(?:the|that of|those of|that in)\s+)?$"
         ),
         # Not in a title of capitals, "Down 3% From May".
         "capital": r"(?<![%\dt] )(?<!Points )\b(?:From|Over|On)\s+(?:the\s+)?$",
@@ -217,6 +222,8 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
         return True
     if _FIGURE_AFTER.match(text, end) and not text[start:end].lower().endswith("level") and not _changed_before(reading, calendar):
         return False
+    if _before(calendar, start, "comparing"):
+        return True
     if reading.kind != "relative" and _before(calendar, start, "capital"):
         return False
     if _before(calendar, start, "over level") or _before(calendar, start, "alike"):

@@ -14,7 +14,7 @@ from indicators.lexicon import table, text
 if TYPE_CHECKING:
     from pint import UnitRegistry
 
-__all__ = ["Unit", "match_rate", "match_unit", "own_definitions", "registry"]
+__all__ = ["Unit", "is_scaled", "match_rate", "match_unit", "own_definitions", "registry"]
 
 _TOKEN = re.compile(r"[^\W\d_][\w./²³]{0,60}+(?:(?<=[Oo]2)-eq?\b)?|°[CF]\b")
 _JOINER = re.compile(r" ?\r?\n ?| |-")
@@ -61,6 +61,11 @@ def _lexicon() -> _Lexicon:
         careful.update(dict.fromkeys(entry.get("careful", ()), name))
     factored = {symbol: (Decimal(int(factor)), name) for symbol, (factor, name) in data["="].items()}
     return _Lexicon(words, symbols, careful, factored, data["/"], frozenset(data["!"]["everyday"]))
+
+
+def is_scaled(symbol: str) -> bool:
+    """Whether a symbol is known to hold a number word: ``mb/d``, ``bcm``."""
+    return symbol in _lexicon().factored
 
 
 def match_unit(text: str, position: int, *, country: str | None = None, sure: bool = True, scaled: bool = False) -> Unit | None:

@@ -7,7 +7,7 @@ import re
 from indicators.figure import Figure
 from indicators.lexicon import table
 
-__all__ = ["is_step_of_rate", "says_extreme", "says_yardstick"]
+__all__ = ["is_step_of_rate", "says_extreme", "says_thing", "says_yardstick"]
 
 
 def _either(key: str) -> str:
@@ -43,6 +43,14 @@ _OUTDONE = re.compile(
     rf"\b(?:{_either('outdoing')})\b[^.;:]{{0,40}}?\b(?:{_either('yardsticks')})\b(?:[^.;:]|\.\d){{0,50}}?\bby\s+(?:\w+\s+){{0,2}}\Z",
     re.IGNORECASE,
 )
+# How far before a figure "or" may stand.
+_OR = 12
+# "12 percent higher than those of women", "20 percent below cost".
+_THING = re.compile(
+    rf"(?: [a-z]+ly)? (?:(?:{_either('comparatives')}) than|above|below)"
+    r"(?: (?:the|its|their|his|her|our|those|that|of|for|average|official|actual)\b)*+"
+    rf" (?!(?:{_either('no_things')})\b)(?![A-Z][a-z]+ \d)[A-Za-z]",
+)
 _SINCE_NEW_YEAR = re.compile(
     r"[^.;:(]{0,40}?\b(?:since|from) the (?:start|beginning|turn) of (?:the|this) year\b|[^.;:(,]{0,20}?\bso far this year\b", re.IGNORECASE
 )
@@ -60,9 +68,20 @@ def says_yardstick(text: str, figure: Figure, behind: int, following: int) -> bo
     `behind` is where the last of the changes ends that stand side by side with it, `following` where the next figure begins.
     """
     start, end = figure.sentence
-    if _SINCE_NEW_YEAR.match(text, behind, following) or _YARDSTICK.match(text, behind, end):
+    if _SINCE_NEW_YEAR.match(text, behind, following) or (_YARDSTICK.match(text, behind, end) and not _set_beside(text, figure, behind)):
         return True
     return bool(_OUTDONE.search(text, max(start, figure.start - 140), figure.start))
+
+
+def _set_beside(text: str, figure: Figure, behind: int) -> bool:
+    """Whether it is how much something changed that is compared: "rose 4%, below the forecast"; but "1,100, or 4%, below"."""
+    said_twice = figure.end != behind or text[max(0, figure.start - _OR) : figure.start].rstrip().endswith("or")
+    return text.startswith(",", behind) and not said_twice
+
+
+def says_thing(text: str, figure: Figure, behind: int) -> bool:
+    """Whether a change is said to be the distance from something that is no time: "20 percent above cost", "5% more than men"."""
+    return bool(_THING.match(text, behind, figure.sentence[1]))
 
 
 def says_extreme(text: str, figure: Figure, behind: int) -> bool:

@@ -11,6 +11,7 @@ from indicators.figure import Figure
 from indicators.grammar.bounds import bound_of
 from indicators.grammar.candidate import Candidate
 from indicators.grammar.counts import read_count
+from indicators.grammar.defined import defined_units
 from indicators.grammar.outside import is_fragment, is_outside
 from indicators.grammar.quantity import read_quantity
 from indicators.grammar.ranges import join_ranges, share_earlier_units, share_units
@@ -53,11 +54,12 @@ def find_figures(text: str, country: str | None = None) -> list[Figure]:
 def _candidates(text: str, country: str | None) -> list[Candidate]:
     """The numbers of `text` with all that the grammar can say about them; those that are no figures are marked outside."""
     zones = outside_zones(text)
+    defined = defined_units(text, country)
     candidates: list[Candidate] = []
     for numeral in find_numerals(text):
         if candidates and numeral.start < candidates[-1].end:
             continue
-        candidate = read_quantity(text, numeral, country)
+        candidate = read_quantity(text, numeral, country, defined)
         candidate.outside = is_outside(text, candidate, zones)
         if candidate.sign and candidates and candidate.start < candidates[-1].end:
             candidate.start, candidate.sign = numeral.start, 0

@@ -13,7 +13,7 @@ from indicators.choices.measures import MeasureChooser
 from indicators.clauses import climb, governing_verb, subject_of
 from indicators.components.wording import text_of
 from indicators.cues import Cue, directions, previous, read_cue
-from indicators.cues.clause import as_part, at_a_rate, ranked, said_twice
+from indicators.cues.clause import as_part, at_a_rate, equal_to, gapped, ranked, said_twice
 from indicators.cues.parts import acts
 from indicators.figure import Figure, TimeExpression
 from indicators.inflect import base_form, singular
@@ -28,6 +28,8 @@ __all__ = ["MeasuresStep", "walk"]
 _EXTREMES = ("high", "low", "peak", "trough", "record", "average", "maximum", "minimum")
 # What is told of growth where it does not say of what.
 _FORETOLD = ("forecast", "projection", "estimate", "guidance", "outlook")
+# Of these no amount is a level: "growth of 1.2 million barrels a day".
+_GROWTHS = ("growth", "expansion", "contraction", "shrinkage")
 _SPANS = ("year", "fiscal", "half", "quarter", "month", "season", "country", "economy")
 # So many words behind the noun at most begins what it is a forecast of.
 _NEXT_TO = 4
@@ -121,7 +123,7 @@ class _Reader:
         other = self.figures[number - 1] if number else None
         if other is None or other.sentence != figure.sentence or other.measure != "change" or not alike(figure, other):
             return
-        if ranked(tree, word):
+        if ranked(tree, word) or gapped(tree, word):
             cue.measure, cue.sign = "change", sign_of(other.value)
 
     def _apply(self, figure: Figure, cue: Cue) -> None:
@@ -137,12 +139,14 @@ class _Reader:
 
     def _by_subject(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """A level of a growth is a change ("growth slowed to 2.1 percent"), one of a share a share."""
-        if figure.quantity_type not in ("percent", "pp") and cue.kind != "level-verb":
-            return
         d = directions()
+        if figure.quantity_type not in ("percent", "pp") and cue.kind != "level-verb":
+            self._by_growth(tree, word, figure, cue)
+            return
         subject = self._clause_subject(tree, word, cue)
+        named = [*([subject] if subject is not None else []), *self._moved_object(tree, cue)]
         if figure.quantity_type == "percent" and (
-            (subject is not None and singular(subject.lower) in d.share_nouns) or self._after_share(tree, figure, word, cue)
+            any(singular(noun.lower) in d.share_nouns for noun in named) or self._after_share(tree, figure, word, cue)
         ):
             cue.measure = "share"
             return
@@ -173,6 +177,37 @@ class _Reader:
         cue.measure, cue.sign, cue.kind = "change", sign, "change-noun"
         cue.anchor = subject.i
 
+    def _moved_object(self, tree: Tree, cue: Cue) -> list[Word]:
+        """ "raised its share to 30 percent": what somebody moved to where the figure stands."""
+        moved = cue.kind in ("to", "from") and cue.anchor is not None and tree[cue.anchor].is_verb
+        return tree.kids(cue.anchor, "dobj") if moved and cue.anchor is not None else []
+
+    def _by_growth(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """ "Its forecast for demand growth was cut to 1.2 million barrels a day": how much something grows by."""
+        if figure.quantity_type == "index" or cue.anchor is None or cue.kind not in ("at", "to", "from"):
+            return
+        verb = governing_verb(tree, cue.anchor) if not tree[cue.anchor].is_verb else tree[cue.anchor]
+        if verb is None:
+            return
+        subject = subject_of(tree, verb)
+        named = [*([subject] if subject is not None else []), *tree.kids(verb.i, "dobj")]
+        told = [noun for noun in named if singular(noun.lower) in _FORETOLD]
+        whole = [kid for noun in told for kid in self._told_of(tree, noun, verb)]
+        sign = next((directions().noun(noun) for noun in (*named, *whole) if singular(noun.lower) in _GROWTHS), None)
+        other = self.figures[word.figure - 1] if word.figure else None
+        if told and not any(noun.is_noun and noun.figure is None for noun in whole) and other is not None and alike(figure, other):
+            # "…, but raised its projection to 40,000": of what the figure before was.
+            sign = sign_of(other.value) if other.sentence == figure.sentence and other.measure == "change" else sign
+        if sign is not None:
+            cue.measure, cue.sign = "change", figure.sign or sign
+
+    def _told_of(self, tree: Tree, told: Word, verb: Word) -> list[Word]:
+        """What a forecast is of: the nouns before it and those of its prepositions."""
+        named = tree.kids(told.i, "compound", "amod", "nmod", "poss")
+        named += [kid for prep in tree.kids(told.i, "prep") for kid in tree.kids(prep.i, "pobj")]
+        near = (prep for prep in tree.kids(verb.i, "prep") if told.i < prep.i < told.i + _NEXT_TO)
+        return named + [kid for prep in near for kid in tree.kids(prep.i, "pobj")]
+
     def _foretold(self, tree: Tree, cue: Cue) -> bool:
         """ "cut its forecast for Poland to 1.3 percent from 2 percent": what is foretold and not named is growth."""
         if cue.kind not in ("to", "from") or cue.anchor is None or not tree[cue.anchor].is_verb:
@@ -180,9 +215,7 @@ class _Reader:
         told = next((kid for kid in tree.kids(cue.anchor, "dobj") if singular(kid.lower) in _FORETOLD), None)
         if told is None or inflation_inside(tree, told):
             return False
-        named = [*tree.kids(told.i, "compound", "amod", "nmod", "poss")]
-        named += [kid for prep in tree.kids(told.i, "prep") for kid in tree.kids(prep.i, "pobj")]
-        named += [kid for prep in tree.kids(cue.anchor, "prep") if told.i < prep.i < told.i + _NEXT_TO for kid in tree.kids(prep.i, "pobj")]
+        named = self._told_of(tree, told, tree[cue.anchor])
         common = [noun for noun in named if noun.tag in ("NN", "NNS") and noun.figure is None and singular(noun.lower) not in _SPANS]
         return not common or any(directions().noun(noun) is not None for noun in common)
 
@@ -217,6 +250,9 @@ class _Reader:
             or (lower == "it" and figure.sign < 0 and before.kind in ("change-noun", "compare"))
             or at_a_rate(tree, cue)
             or (lower in ("figure", "figures") and cue.kind == "level-verb")
+            or (cue.kind == "noun-earlier" and beside and cue.anchor is not None and singular(tree.lower(cue.anchor)) in _FORESEEN)
+            or (lower == "pace" and cue.kind in ("to", "from", "level-verb"))
+            or (cue.kind == "from" and tree.parent is not None and word.i and tree[word.i - 1].i and tree[word.i - 2].figure == number - 1)
             or (cue.kind == "from" and before.kind in ("change-noun", "to") and beside)
             or (
                 cue.kind == "to"
@@ -253,6 +289,8 @@ class _Reader:
         ):
             return climb(tree, tree[cue.anchor - 1])
         place = previous(tree, word.i)
+        if cue.kind == "at" and place is not None and place.i > 1 and tree[place.i - 1].text == "," and tree[place.i - 2].is_noun:
+            return tree[place.i - 2]
         if cue.kind == "at" and place is not None and place.i and tree[place.i - 1].is_noun:
             return climb(tree, tree[place.i - 1])
         verb = tree[cue.anchor] if cue.anchor is not None and tree[cue.anchor].is_verb else governing_verb(tree, word.i)
@@ -278,6 +316,12 @@ class _Reader:
             if cue.kind in ("coordinate", "compare", "pronoun") and alike(figure, other):
                 cue.measure = other.measure
                 cue.sign = figure.sign or (1 if other.sign else sign_of(other.value))
+                return
+        if equal_to(tree, word) and word.figure and figure.quantity_type != "percent":
+            # "rose by 5.2%, equivalent to 42 TWh": the same change in another unit.
+            other = self.figures[word.figure - 1]
+            if other.sentence == figure.sentence and (other.measure, other.quantity_type) == ("change", "percent"):
+                cue.measure, cue.sign = "change", sign_of(other.value)
                 return
         if (
             cue.kind == "coordinate"

@@ -8,12 +8,29 @@ from indicators.inflect import base_form, singular
 from indicators.rates import inflation_inside
 from indicators.tree import Tree, Word
 
-__all__ = ["as_part", "at_a_rate", "contributes", "direction_in", "figure_of", "gathers", "of_change", "ranked", "said_twice", "staffing"]
+__all__ = [
+    "as_part",
+    "at_a_rate",
+    "contributes",
+    "direction_in",
+    "equal_to",
+    "figure_of",
+    "gapped",
+    "gathers",
+    "of_change",
+    "ranked",
+    "said_twice",
+    "staffing",
+]
 
 # So many words of a name stand at most between a change and the bracket that tells it.
 _NAME = 12
 # How many words back a ranking begins, and a sentence opens.
 _RANKING, _OPENING = 8, 3
+# So many words of a name stand at most before "at".
+_MEMBER = 7
+# What may stand in a name besides nouns.
+_NAMING = frozenset(("JJ", "DT", "HYPH", "POS", "VBG", "VBN"))
 # Members of a ranking: what stands behind the first.
 _NEXT = frozenset(("second", "third", "fourth", "fifth", "next", "last"))
 
@@ -32,7 +49,7 @@ def direction_in(tree: Tree, word: Word) -> tuple[int, str] | None:
             return d.noun(subject) or 0, "noun"
         sign = d.verb(tree, verb)
         if sign is not None:
-            return sign, "verb"
+            return (1 if base_form(verb.lower) in d.paces else sign), "verb"
         objects = tree.kids(verb.i, "dobj", "attr")
         for noun in objects:
             sign = d.noun(noun)
@@ -115,6 +132,22 @@ def ranked(tree: Tree, word: Word) -> bool:
     return (place.lower == "with" and "followed" in clause) or (bool(clause) and clause[-1] in _NEXT)
 
 
+def gapped(tree: Tree, word: Word) -> bool:
+    """ "Coal recorded a 4% growth, cement at 7% and steel at 9%", "followed by China at 9.7%": a member that has no verb of its own."""
+    place, d = tree.before(word.i), directions()
+    if place is None or place.lower != "at" or not place.i or not tree[place.i - 1].is_noun:
+        return False
+    head = singular(tree.lower(place.i - 1))
+    if head in d.rates | d.balances | d.share_nouns | d.totals or tree[place.i - 1].lower in ("year", "month", "quarter"):
+        return False
+    k = place.i - 1
+    while k >= 0 and place.i - k < _MEMBER and (tree[k].is_noun or tree[k].tag in _NAMING) and tree[k].figure is None:
+        k -= 1
+    opens = tree.lower(k) in (",", ";", "and", "while", "but") or (tree.lower(k) == "by" and tree.lower(k - 1) == "followed")
+    before = next((w for w in reversed(tree.words[:k]) if w.figure is not None or (w.is_verb and w.lower != "followed")), None)
+    return opens and before is not None and before.figure is not None
+
+
 def as_part(tree: Tree, word: Word) -> bool:
     """ "As a percentage of GDP, the gap came to 3.9 percent": the opening, or what follows the figure, tells of what it is a part."""
     nouns = directions().share_nouns
@@ -126,6 +159,11 @@ def as_part(tree: Tree, word: Word) -> bool:
         elif tree.lower(start) == "relative" and tree.lower(start + 1) == "to" and tree.lower(start + 2) in ("gdp", "gnp", "gni"):
             return True
     return False
+
+
+def equal_to(tree: Tree, word: Word) -> bool:
+    """ "…, equivalent to 42 TWh"."""
+    return tree.lower(word.i - 1) == "to" and tree.lower(word.i - 2) in ("equivalent", "equal")
 
 
 def said_twice(tree: Tree, word: Word) -> bool:

@@ -82,7 +82,7 @@ def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
             if figure.quantity_type == "percent" and base == "contribute" and _target(tree, i) not in d.contribution_totals:
                 return Cue("share-verb", "share", 0, word.i)
             return Cue("contribution", "contribution", -1 if base == "detract" or word.lower == "drag" else 1, word.i)
-        if base == "account" and figure.quantity_type == "pp":
+        if base == "account" and figure.quantity_type == "pp" and before is not None and before.lower == "for":
             return Cue("contribution", "contribution", 1, word.i)
         target = _target(tree, i)
         counts = figure.quantity_type == "pp" or (target in d.contribution_totals and figure.quantity_type in ("percent", "money", "index"))

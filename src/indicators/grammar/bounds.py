@@ -10,6 +10,11 @@ from indicators.lexicon import table
 __all__ = ["bound_of"]
 
 _REACH = 45
+# "12.3 million tonnes in May, lower than 15 million a year ago": what is compared, not bounded.
+_COMPARATIVE = re.compile(r"(?:higher|lower|larger|smaller|greater|better|worse) than", re.IGNORECASE)
+_APPENDED = re.compile(
+    r"[^.;:!?\n]{0,80}?[^.;:!?\n,]\)?(?:,|,? (?:and|but|yet)) (?:(?:still|also|even|far|much|well|a little|slightly|somewhat|marginally) )?"
+)
 
 
 @cache
@@ -54,5 +59,8 @@ def bound_of(text: str, start: int, end: int, previous_end: int, *, signed: bool
 
 
 def _compares(text: str, previous_end: int, start: int) -> bool:
-    """Whether a figure stands right before the cue."""
-    return previous_end > 0 and previous_end <= start and not text[previous_end:start].strip()
+    """Whether a figure stands right before the cue, or in the clause to which a comparative is appended."""
+    if previous_end == 0 or previous_end > start:
+        return False
+    appended = _COMPARATIVE.match(text, start) and _APPENDED.fullmatch(text, previous_end, start)
+    return not text[previous_end:start].strip() or appended is not None

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from indicators.grammar.candidate import Candidate
+from indicators.grammar.defined import Defined, match_defined
 from indicators.grammar.money import currency_after, currency_before, exchange_rate, price_unit
 from indicators.grammar.nouns import counted_noun
 from indicators.lexicon import table
@@ -29,11 +30,13 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(GAP)
+# "3.6 million loaded 20-foot equivalent units".
+_BOXES = re.compile(r" (?:[a-z]+ ){0,2}(?:20|twenty)[- ]f(?:oo|ee)t[- ]equivalent (?:units?|containers?)\b", re.IGNORECASE)
 _NOT_PERCENT = re.compile(r"[- ]?(?:confidence|significance|prediction|credible)\b", re.IGNORECASE)
 
 
-def read_quantity(text: str, numeral: Numeral, country: str | None) -> Candidate:
-    """Read the signs, marks and units around `numeral`."""
+def read_quantity(text: str, numeral: Numeral, country: str | None, defined: Defined) -> Candidate:
+    """Read the signs, marks and units around `numeral`; `defined` are short names of units that the release makes for itself."""
     sure = bool(numeral.grouped or numeral.decimals or numeral.magnitude)
     candidate = Candidate(numeral, numeral.start, numeral.end, numeral.value)
     _read_sign(text, candidate)
@@ -43,7 +46,7 @@ def read_quantity(text: str, numeral: Numeral, country: str | None) -> Candidate
     if candidate.marked:
         _finish_price(text, candidate, country)
     elif not _read_ratio(text, candidate) and not _read_time(text, candidate):
-        _read_unit(text, candidate, country)
+        _read_unit(text, candidate, country, defined)
     return candidate
 
 
@@ -157,9 +160,12 @@ def _read_time(text: str, candidate: Candidate) -> bool:
     return True
 
 
-def _read_unit(text: str, candidate: Candidate, country: str | None) -> None:
+def _read_unit(text: str, candidate: Candidate, country: str | None, defined: Defined) -> None:
     numeral = candidate.numeral
-    money = currency_after(text, candidate.end, country)
+    gap = _GAP.match(text, candidate.end)
+    start = gap.end() if gap else candidate.end
+    own = None if candidate.scaled else match_defined(text, start, defined)
+    money = currency_after(text, candidate.end, country) if own is None else None
     if money is not None:
         candidate.value *= money.factor
         price = price_unit(text, money.edge, money.code, country)
@@ -169,10 +175,13 @@ def _read_unit(text: str, candidate: Candidate, country: str | None) -> None:
     if rate is not None:
         candidate.kind, candidate.unit, candidate.end = "money", rate.name, rate.end
         return
-    gap = _GAP.match(text, candidate.end)
-    start = gap.end() if gap else candidate.end
+    boxes = _BOXES.match(text, candidate.end)
+    if boxes is not None:
+        candidate.kind, candidate.unit = "physical", "twenty_foot_equivalent"
+        candidate.noun_start, candidate.end = candidate.end + 1, boxes.end()
+        return
     sure = bool(numeral.grouped or numeral.decimals or candidate.scaled) or text[candidate.end : candidate.end + 1] == "t"
-    unit = match_unit(text, start, country=country, sure=sure, scaled=candidate.scaled or numeral.value >= 10_000)
+    unit = own or match_unit(text, start, country=country, sure=sure, scaled=candidate.scaled or numeral.value >= 10_000)
     if unit is None or (unit.name == "full_time_equivalent" and counted_noun(text, unit.end) is not None):
         return
     candidate.value *= unit.factor

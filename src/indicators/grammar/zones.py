@@ -71,6 +71,13 @@ _AGES = (
     rf"{_HERE}[0-9]{{1,2}} years? (?:of age|(?:and|or) (?:over|older|above))|\b(?i:under|over)[- ]?[0-9]{{2}}s\b",
     r"(?<![0-9.,-])[0-9]{1,2}(?: to |-)[0-9]{1,2} age\b|(?<![0-9.,$-])[0-9]{2} (?:and|or) (?:over|older)\b",
 )
+# Sizes of what is counted or weighed: "bales of 170 kg each", "60-kg bags", "40-foot containers".
+_SIZES = (
+    r"\bof [0-9][0-9.,]{0,7} ?[A-Za-z]{1,12}\.? (?i:each|apiece)\b",
+    r"(?<![0-9.,-])[0-9]{1,3}(?:\.[0-9])?[- ](?i:kg|kilos?|kilograms?|kilogrammes?|pounds?|lbs?|lit(?:re|er)s?)[- ]"
+    r"(?i:bags?|sacks?|bales?|cartons?|boxes|box|drums?|cylinders?)\b",
+    r"(?<![0-9.,-])[0-9]{2}(?:-| )?(?i:foot|feet|ft)[- ](?i:containers?|boxes|box|units?|equivalents?)\b",
+)
 _ODDS = (rf"\b(?i:one|two|three|four|five|1|2|3) (?i:in|out of) (?i:every |each )?[0-9]{{1,3}}(?![0-9.,]*[0-9])(?! ?{_MEASURE})",)
 # Releases of the Federal Reserve: "G.17 (419)"; federal law: "40 CFR 60.4".
 _NUMBERED = (r"\b[A-Z]\.[0-9]{1,2} \([0-9]{2,4}\)", r"\b[0-9]{1,3} (?:CFR|U\.?S\.?C\.?)(?: §{0,2} ?[0-9]+(?:[.-][0-9]+)*)?(?!\w)")
@@ -101,7 +108,7 @@ def _references() -> Iterable[str]:
 
 @cache
 def _scanner() -> Scanner:
-    patterns = (*_DATES, *_TIMES, *_CONTACTS, *_BASES, *_AGES, *_ODDS, *_NUMBERED, *_references(), *_LINE_NUMBER)
+    patterns = (*_DATES, *_TIMES, *_CONTACTS, *_BASES, *_AGES, *_SIZES, *_ODDS, *_NUMBERED, *_references(), *_LINE_NUMBER)
     told = {pattern: clues(pattern) for pattern in patterns}
     return Scanner(told, re.compile, _START, apart=[*_LINE_NUMBER, *(pattern for pattern, clue in told.items() if clue.anywhere)])
 
