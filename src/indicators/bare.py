@@ -129,7 +129,8 @@ class BareReader:
             if parent[k].is_verb or parent[k].figure is not None or parent[k].text in (",", ";"):
                 return None
             name = singular(parent[k].lower)
-            if name in d.fractions and (parent.lower(k + 1) == "of" or (k == host.i and name not in d.bulks)):
+            told = parent.lower(k + 1) == "of" or (k == host.i and name not in d.bulks)
+            if told and name in d.fractions and parent.lower(k) != "parts":
                 after = parent.after(host.i)
                 going = d.adverbs.get(after.lower) if after is not None else None
                 return ("change", going) if going else ("share", 0)

@@ -78,9 +78,9 @@ _OPENS_CLAUSE = re.compile(
 )
 # "4.2% higher than in", "down 3% on": nothing stands between a change and the time that it is held against.
 _BESIDE_TIME = re.compile(
-    r"\s*(?:(?:higher|lower|more|less|fewer|greater|larger|smaller|better|worse|dearer|cheaper|up|down|above|below)\s+)?"
+    r"\s*(?:(?:higher|lower|more|less|fewer|greater|larger|smaller|better|worse|dearer|cheaper|faster|slower|quicker|up|down|above|below)\s+)?"
     r"(?:than|over|from|on|above|below|against|compared (?:with|to)|relative to)\s+"
-    r"(?:(?:in|for|at|during|the|that|those|its|of|levels?|figures?|average|same|recorded|seen)\s+)*",
+    r"(?:(?:in|for|at|during|the|that|those|its|of|levels?|figures?|average|speed|pace|rate|growth|same|recorded|seen)\s+)*",
     re.IGNORECASE,
 )
 _THIS_COMPARES = re.compile(r"\s+(?:This|That|It)(?: figure| number| total)? (?:compares|(?:is|was) compared|compared) (?:with|to) ")

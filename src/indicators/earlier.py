@@ -8,10 +8,12 @@ from functools import cache
 from indicators.figure import Figure
 from indicators.lexicon import table
 
-__all__ = ["is_followed", "is_preceding", "is_restated"]
+__all__ = ["is_followed", "is_preceding", "is_restated", "leads_by_arrow", "pace_against"]
 
 # How far behind a figure it may be said that it was a forecast.
 _TAIL = 50
+# How far before one the words may stand that hold a change against it.
+_BACK = 120
 
 
 def _either(words: list[str]) -> str:
@@ -43,6 +45,37 @@ def _followed() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     ends = r"\s*(?:[.,;)](?!\d)|\Z|\n)"
     told = ((rf"{after}(?:{noun}\s+of|{growing}(?:\s+by)?)\s+\Z", ends), (rf"{after}\Z", rf"(?:\s+|-)(?:[\w-]+\s+)?{noun}{ends}"))
     return tuple((re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)) for before, behind in told)
+
+
+@cache
+def _paced() -> re.Pattern[str]:
+    """Before a change in brackets: that its pace is what another is held against."""
+    words = table("connectives")["paced"]
+    return re.compile(
+        rf"\b{_either(words['words'])}\b[^.;()]{{0,60}}?\b{_either(words['against'])} [^.;(),]{{0,40}}"
+        r"\((?:(?:up|down|an?|by|of|[a-z]+) ){0,3}[-+]?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _arrow() -> re.Pattern[str]:
+    arrows = _either(table("connectives")["paced"]["arrows"])
+    return re.compile(rf"\s*{arrows}\s*(?:(?:up|down|by|to) ){{0,2}}[-+]?\s*\Z", re.IGNORECASE)
+
+
+def leads_by_arrow(text: str, figure: Figure, following: Figure) -> bool:
+    """Whether an arrow leads from one figure to the next: "(up 4 tons → up 5 tons)"."""
+    return _arrow().match(text, figure.end, following.start) is not None
+
+
+def pace_against(text: str, figure: Figure) -> int | None:
+    """Where the comparison begins that a change in brackets belongs to, if it tells another's pace: "slower than in May (up 3%)"."""
+    start = figure.sentence[0]
+    if figure.measure != "change" or text.rfind("(", start, figure.start) < 0:
+        return None
+    found = _paced().search(text, max(start, figure.start - _BACK), figure.start)
+    return found.start() if found else None
 
 
 def is_preceding(text: str, figure: Figure) -> bool:

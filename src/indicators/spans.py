@@ -11,7 +11,7 @@ from indicators.brackets import bracketed
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.decisions import Decisions
-from indicators.earlier import is_preceding
+from indicators.earlier import is_preceding, leads_by_arrow, pace_against
 from indicators.figure import Figure, TimeExpression
 from indicators.foreseen import foreseen_as
 from indicators.hosts import Host
@@ -99,8 +99,8 @@ class PeriodFinder(Steps):
     def _period(self, number: int, figure: Figure) -> str | None:
         """The period that the surest way gives; ``notes["period_from"]`` names it."""
         partner = self._partner(number)
-        ways = (self._by_pair, self._by_move, self._by_time_beside, self._by_likeness, self._by_comparison, self._by_sentence)
-        for way in (*ways, self._by_series):
+        ways = (self._by_pair, self._by_pace, self._by_move, self._by_time_beside, self._by_likeness, self._by_comparison)
+        for way in (*ways, self._by_sentence, self._by_series):
             told = way(number, figure, partner)
             if told is not None:
                 if told[0] is not None:
@@ -137,6 +137,22 @@ class PeriodFinder(Steps):
         figure.notes["period_from"] = "beside"
         figure.notes["own_time"] = figure.notes["period_sure"] = True
         return "beside", self._resolved(reached, figure, partner)
+
+    def _by_pace(self, number: int, figure: Figure, partner: int | None) -> _Told:
+        """What a pace is held against in brackets ("slower than in May (up 3%)"), and where an arrow begins ("3% → 4%")."""
+        following = self.figures[number + 1] if number + 1 < len(self.figures) else None
+        against = pace_against(self.text, figure)
+        arrow = following is not None and following.sentence == figure.sentence and leads_by_arrow(self.text, figure, following)
+        if against is None and not arrow:
+            return None
+        main = None if partner is None else self._main_before(number, partner)
+        base = self._inherited(figure) if main is None or self._secondary(main) else self.figures[main].period
+        told = [] if against is None else times_in(self.times, against, figure.start)
+        then = next((time.period or shift(base, time.shift) for time in told if time.period or (base and time.shift)), None)
+        if then is None and base:
+            then = self._step_back(number, base, months(base) or 0)
+        figure.notes["compared"] = figure.notes["period_sure"] = True
+        return "earlier", then
 
     def _by_time_beside(self, number: int, figure: Figure, partner: int | None) -> _Told:
         """The time right beside the figure."""

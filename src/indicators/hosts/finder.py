@@ -301,6 +301,7 @@ class HostFinder(RankedHosts):
             "at": self._at,
             "balance": self._balance,
             "gap": self._gap,
+            "agent": self._bare,
             "bare": self._bare,
             "worth": self._worth,
         }[cue.kind]
