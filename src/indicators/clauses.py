@@ -52,8 +52,9 @@ def subject_of(tree: Tree, verb: Word) -> Word | None:
         if leader is not None:
             return leader
         if own:
-            return _relative(tree, verb, _less(tree, own[-1]))
-        gapped = _gapped(tree, verb)
+            before = [kid for kid in own if kid.i < verb.i]
+            return _relative(tree, verb, _less(tree, (before or own)[-1]))
+        gapped = _gapped(tree, verb) or _parted(tree, verb)
         if gapped is not None:
             return gapped
         if verb.dep in ("relcl", "acl") and tree[verb.head].is_noun:
@@ -99,6 +100,19 @@ def _gapped(tree: Tree, verb: Word) -> Word | None:
     if told is None or head.i < start or not any(w.figure is not None for w in tree.words[told:start]):
         return None
     return head
+
+
+def _parted(tree: Tree, verb: Word) -> Word | None:
+    """ "Sales were 3 tons with a 5% fall and orders were 4 tons": orders, though the parse joins them to the fall."""
+    k = verb.i - 1
+    while k > 0 and tree[k].tag == "RB":
+        k -= 1
+    if verb.dep != "conj" or verb.head > verb.i or verb.tag not in ("VBD", "VBZ", "VBP") or k < 1 or not tree[k].is_noun:
+        return None
+    head = climb(tree, tree[k])
+    if head.figure is not None or head.dep != "conj" or head.head > head.i:
+        return None
+    return head if any(w.figure is not None for w in tree.words[verb.head : head.head]) else None
 
 
 def _less(tree: Tree, subject: Word) -> Word:

@@ -116,6 +116,9 @@ class _Reading:
             if match.last < len(self.stream) and self.stream[match.last].key in table("home")["traded"]["words"]:
                 # "US Treasury yields" are told of everywhere.
                 continue
+            if entry.acronym and self.text.startswith("-", self.stream[match.last - 1].end):
+                # "the BoT-G": a longer acronym.
+                continue
             meant = self._spelled_out(match, named) if entry.acronym else entry
             for area, share in meant.areas:
                 yield start, area, share * self.weights[_agency_weight(entry)]

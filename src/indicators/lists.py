@@ -139,7 +139,8 @@ def _dated(tree: Tree, word: Word, following: Word) -> bool:
 
 
 def _respectively(tree: Tree, i: int) -> bool:
-    return any(tree.lower(k) == "respectively" for k in range(i + 1, min(i + 16, len(tree))))
+    behind = range(i + 1, min(i + 16, len(tree)))
+    return any(tree.lower(k) == "respectively" or (tree.lower(k - 1), tree.lower(k)) == ("that", "order") for k in behind)
 
 
 def _respectively_before(tree: Tree, i: int) -> bool:

@@ -45,6 +45,7 @@ class Memory:
         self._vague = frozenset((*self._words["empty_adjectives"], *self._words["adjustments"], *self._words["empty_nouns"]))
         self._kin = {word: group[0] for group in table("series")["opposites"] for word in group}
         self._sides: dict[str, list[str]] = table("series")["other_side"]
+        self._own: dict[str, str] = table("series")["own_side"]
         self._trade = frozenset(table("series")["trade_family"])
         self._branches = frozenset(table("series")["trades"])
         self._breakdowns = frozenset(table("series")["breakdown"])
@@ -90,6 +91,12 @@ class Memory:
         traded = next((n for n in names if n is not None and n.flow and n.head in sides), None)
         return traded._replace(counterpart=(), placed=False) if traded is not None else None
 
+    def _own_side(self, verb: str) -> str:
+        """What the home country does, in a text on trade: what it sold are its exports."""
+        names = (self.topic, self.last_flow, self.last_full)
+        trade = any(n is not None and n.flow and n.head in ("export", "import") for n in names)
+        return self._own.get(verb, verb) if trade else verb
+
     def _remember(self, name: Name) -> None:
         last = singular(name.element.split(" ")[-1].lower()) if not name.core and name.element else ""
         if last in self._words["roles"] or last in self._words["agents"]:
@@ -126,6 +133,11 @@ class Memory:
         """Keep the balance that the title names."""
         if name.kind and len(name.text.split()) > 1:
             self.titled_balance = name._replace(area=(), counterpart=())
+
+    def _balance_told(self) -> Name | None:
+        """The balance that was told last, or that the title names: "the gap" is that."""
+        told = self.headed.get("balance")
+        return told[0] if told is not None else self.titled_balance
 
     def _taken_up(self, word: str, number: int, *, pointed: bool) -> Name | None:
         """The name whose noun is said again: "the deficit" after "the trade balance"; without an article, only shortly after."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.cues import directions
 from indicators.hosts import Host
-from indicators.inflect import singular
+from indicators.inflect import forms, singular
 from indicators.lexicon import table
 from indicators.memory import Memory
 from indicators.names import Name, name_text
@@ -27,18 +27,26 @@ class Mentions(Memory):
         # What the same sentence is asked again and again.
         self._nouns: dict[int, list[tuple[str, Word]]] = {}
         self._qualifiers = frozenset(table("series")["qualifiers"])
+        self._saying = frozenset(
+            word for word in forms((*self._words["recording"], *table("directions")["levels"]["verbs"])) if word.endswith("s")
+        )
 
     def _head(self, tree: Tree) -> None:
         """Keep the balance that a title names: "the deficit" in the text is that."""
         noun = next((w for w in tree.words if w.is_noun and singular(w.lower) in self._kin), None)
         if noun is None:
             return
-        start = noun.i
-        while start > 0 and (tree[start - 1].tag in ("JJ", "HYPH") or tree[start - 1].is_noun):
-            start -= 1
-        phrase = noun_phrase(tree, start, noun.i + 1)
+        phrase = noun_phrase(tree, self._start(tree, noun.i), noun.i + 1)
         if phrase is not None:
             self._remember_title(self.splitter.name_of(phrase))
+
+    def _start(self, tree: Tree, i: int) -> int:
+        """Where the name that ends with word `i` begins; "Posts" in "Peru Posts Surplus" is a verb that the parse takes for a name."""
+        while i > 0 and (tree[i - 1].tag in ("JJ", "HYPH", "VBN") or tree[i - 1].is_noun):
+            if tree.kind == "title" and tree[i - 1].text.istitle() and tree.lower(i - 1) in self._saying:
+                break
+            i -= 1
+        return i
 
     def _flow_here(self, tree: Tree, word: Word, host: Host) -> Name | None:
         """A flow named in the same sentence outside the host: "Displays (…) advanced in exports"."""
@@ -71,8 +79,5 @@ class Mentions(Memory):
         found = [w for w in tree.words if w.is_noun and singular(w.lower) in directions().flows and w.dep in _MENTIONS]
         if not found:
             return None
-        start = found[0].i
-        while start > 0 and (tree[start - 1].tag in ("JJ", "HYPH", "VBN") or tree[start - 1].is_noun):
-            start -= 1
-        phrase = noun_phrase(tree, start, found[0].i + 1)
+        phrase = noun_phrase(tree, self._start(tree, found[0].i), found[0].i + 1)
         return self.splitter.name_of(phrase) if phrase is not None else None

@@ -125,6 +125,8 @@ class Namer(Mentions):
             # "Equity funds had outflows of $3 billion": theirs.
             return name
         pointed = phrase.tree.lower(phrase.indices[0] - 1) in ("the", "this", "these", "those")
+        if name.text.lower() == "gap" and pointed and (balance := self._balance_told()) is not None:
+            return balance._replace(area=name.area, counterpart=name.counterpart or balance.counterpart)
         told = self._taken_up(name.text, number, pointed=pointed)
         return told._replace(area=name.area, counterpart=name.counterpart or told.counterpart) if told is not None else name
 
@@ -164,6 +166,8 @@ class Namer(Mentions):
             return name
         if not name.text or name.placed:
             codes = name.area or name.counterpart
+            if codes and set(codes) == {self.home}:
+                verb = self._own_side(verb)
             traded = self._traded(verb) if codes and set(codes) != {self.home} else None
             if traded is not None:
                 return traded._replace(area=(), counterpart=codes)
@@ -194,7 +198,7 @@ class Namer(Mentions):
                 # "the economies of China (2.3%) and Chile": of those, one by one.
                 return Name(area=codes)
             another = host.link == "gap" and bool(name.counterpart) and not name.area
-            if another or self.placer.trades(name.text, host.link):
+            if set(codes) != {self.home} and (another or self.placer.trades(name.text, host.link)):
                 return name._replace(counterpart=codes, area=())
             return name._replace(area=codes, counterpart=())
         area, counterpart = member.area or name.area, member.counterpart or name.counterpart
@@ -232,7 +236,8 @@ class Namer(Mentions):
         member = self.splitter.name_of(agent)
         codes = member.area or member.counterpart
         if not member.text:
-            return name._replace(counterpart=codes) if self.placer.trades(name.text, "by") else name._replace(area=codes)
+            trades = self.placer.trades(name.text, "by") and set(codes) != {self.home}
+            return name._replace(counterpart=codes) if trades else name._replace(area=codes)
         if singular(agent.head_noun) in self._words["speakers"] or (name.element and name.link) or member.kind:
             # Who says it; a series that drives another one ("car sales lifted turnover").
             return name

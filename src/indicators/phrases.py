@@ -65,6 +65,8 @@ _LINKS = frozenset(
 )
 
 
+# In what a series is told, rather than what it is of: "up 5 percent in value and 3 in volume".
+_MEASURED_IN = frozenset(("value", "volume", "quantity", "values", "volumes", "quantities"))
 # What tells ages behind "aged".
 _AGES = frozenset(("and", "to", "or", "-", "\u2013", "over", "above", "under", "older", "more", "up", "between", "years", "below"))
 
@@ -220,6 +222,11 @@ def _add_link(tree: Tree, link: Word, found: set[int], *, conjuncts: bool, end: 
 
 def is_empty(tree: Tree, i: int) -> bool:
     """Whether an object carries nothing ("on record", "in a row"); a word before it may name it: "on the current account"."""
+    if tree.lower(i) == "order" and tree.lower(i - 1) == "that":
+        return True
+    if tree.lower(i) in _MEASURED_IN:
+        # "a rise in value", not "in the value of imports"
+        return tree[i - 1].tag == "IN" and tree.lower(i + 1) != "of"
     if tree.lower(i) not in _subjects()["empty_objects"]:
         return False
     before = tree[i - 1] if i else None
@@ -249,7 +256,7 @@ def _has_figure_between(tree: Tree, a: int, b: int) -> bool:
 def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
     """Without determiners, empty adjectives, dangling conjunctions and prepositions at the ends."""
     dropped = _dropped()
-    indices = [i for i in indices if i == head or not (_empty_compound(tree, i, dropped) or _mere_other(tree, i))]
+    indices = [i for i in indices if i == head or not (_empty_compound(tree, i, dropped) or _mere_other(tree, i) or _ordinal(tree, i))]
     kept = [
         i
         for i in indices
@@ -293,6 +300,19 @@ def _empty_compound(tree: Tree, i: int, dropped: frozenset[str]) -> bool:
 def _mere_other(tree: Tree, i: int) -> bool:
     """Whether "other" only sets apart from what was told ("the other sectors"); without an article it makes a name: "other loans"."""
     return tree.lower(i) == "other" and tree.lower(i - 1) in _subjects()["determiners"] | {"all", "many", "most"}
+
+
+def _ordinal(tree: Tree, i: int) -> bool:
+    """Whether "first" only tells when ("its first deficit in a year"); some things are of a kind: "first registrations"."""
+    return tree.lower(i) == "first" and tree.lower(i + 1) not in (
+        "-",
+        "registrations",
+        "registration",
+        "time",
+        "home",
+        "homes",
+        "mortgages",
+    )
 
 
 def _of_kind(tree: Tree, i: int) -> bool:

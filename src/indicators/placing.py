@@ -80,6 +80,10 @@ class Placer:
         if last + 1 < len(tree) and tree[last + 1].tag == "POS":
             last += 1
             drop.add(last)
+        if tree.lower(last + 1) == "-" and tree.lower(last + 2) == "bound":
+            # "China-bound shipments"
+            drop.update((last + 1, last + 2))
+            return drop
         modifies = last + 1 in phrase.indices and (tree[last + 1].is_noun or tree[last + 1].tag in ("JJ", "VBN", "VBG", "HYPH"))
         if link is not None and not modifies:
             drop.add(link.i)
@@ -97,6 +101,9 @@ class Placer:
         if self.home is not None and set(place.codes) == set(self.home.split(";")):
             return False
         noun = singular(tree[head].lower)
+        end = next((k for k in range(len(tree)) if tree[k].start >= place.end), len(tree))
+        if (tree.lower(end), tree.lower(end + 1)) == ("-", "bound") and noun in self._cross:
+            return True
         if link is None or noun not in self._cross:
             return False
         if link.lower in ("to", "from", "with") or self._heading(tree, link):

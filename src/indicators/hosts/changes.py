@@ -98,7 +98,7 @@ class ChangeHosts(HostBase):
             k += 1
         if tree.lower(k) in ("in", "of", "for") and k + 1 < len(tree):
             following = self._next_noun(tree, k + 1)
-            if following is not None and following.figure is None and following.lower not in self._words["empty_objects"]:
+            if following is not None and following.figure is None and not is_empty(tree, following.i):
                 return phrase_of(tree, following)
         return None
 

@@ -135,7 +135,7 @@ class HostFinder(RankedHosts):
         if tree.lower(k) not in ("for", "at", "among") and not self._each_in(tree, word, k):
             return
         noun = self._next_noun(tree, k + 1)
-        if noun is None or noun.lower in self._words["empty_objects"]:
+        if noun is None or noun.lower in self._words["empty_objects"] or is_empty(tree, noun.i):
             return
         phrase = phrase_of(tree, noun)
         if self._has_place(phrase) or (host.phrase is not None and noun.i in host.phrase.indices):
@@ -268,7 +268,12 @@ class HostFinder(RankedHosts):
         if figure.measure == "level" and cue.kind in ("level-verb", "at", "coordinate", "noun-level", "to"):
             modified = self._modified(tree, word)
             if modified is not None:
-                return self._held(tree, tree[modified.head], modified) or Host(modified)
+                # "leaving a $3 billion deficit" can be of nothing else, "the balance showed" one can.
+                verb = governing_verb(tree, modified.head)
+                subject = subject_of(tree, verb) if verb is not None else None
+                balance = subject is not None and singular(subject.lower) in ("account", "balance", "position")
+                settled = modified.head_noun in ("deficit", "surplus", "shortfall") and not balance
+                return self._held(tree, tree[modified.head], modified) or Host(modified, settled=settled)
         if cue.kind == "contribution" and self._figure_before(tree, word.i) is not None and self._verbless_before(tree, word.i):
             part = self._segment(tree, word, word.i)
             if part is not None and part.head_noun != "contribution":
@@ -304,5 +309,6 @@ class HostFinder(RankedHosts):
             "agent": self._bare,
             "bare": self._bare,
             "worth": self._worth,
+            "agent": self._by_whom,
         }[cue.kind]
         return method(tree, word, figure, cue)

@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.verbs import VerbHosts
 from indicators.inflect import base_form, singular
-from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["MemberHosts"]
@@ -34,7 +34,7 @@ class MemberHosts(VerbHosts):
             return self._phrase(tree, tree[one - 1], one) if one and tree[one - 1].is_noun else None
         if tree.lower(word.i + 1) in ("in", "for", "at", "among", "on", "to", "from", "by"):
             noun = self._next_noun(tree, word.i + 2)
-            if noun is not None and noun.lower not in self._words["empty_objects"]:
+            if noun is not None and noun.lower not in self._words["empty_objects"] and not is_empty(tree, noun.i):
                 return phrase_of(tree, noun, conjuncts=False)
         return None
 
@@ -162,6 +162,9 @@ class MemberHosts(VerbHosts):
         if host.tag == "CD" and self._figure_before(parent, host.i) is not None:
             # "13,734 deaths were registered, 34 (0.2 percent) more".
             return Host(partner=self._figure_before(parent, host.i))
+        if host.tag == "RB" and parent[host.head].lower in directions().adverbs and host.dep == "advmod":
+            # "45,000, down slightly (-0.1%)"
+            return self._adverb_host(parent, host, parent[host.head])
         if host.tag in ("JJ", "RB", "JJR") and host.dep in ("acomp", "advmod", "oprd") and parent[host.head].is_verb:
             return self._verb_host(parent, host, parent[host.head], self.figures[word.figure])
         finite = host.dep != "conj" or parent.kids(host.i, "nsubj", "nsubjpass", "auxpass")

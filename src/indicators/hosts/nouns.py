@@ -68,6 +68,9 @@ class NounHosts(ChangeHosts):
             return self._from_subject(tree, word, verb, subject)
         if phrase.head_noun in self._series and base_form(verb.lower) not in directions().levels_base:
             return Host(phrase)
+        if phrase.head_noun in ("deficit", "surplus", "shortfall") and self._is_place(phrase_of(tree, subject)):
+            # "Chad posted a deficit of": the place is only whose.
+            return self._with_place_subject(tree, Host(phrase, settled=True), verb, subject, noun)
         return self._from_subject(tree, word, verb, subject)
 
     def _held(self, tree: Tree, noun: Word, phrase: Phrase) -> Host | None:
@@ -179,6 +182,7 @@ class NounHosts(ChangeHosts):
             and head.is_noun
             and head.i > word.i
             and self._unbroken(tree, word.i, head.i)
+            and tree[word.i + 1].tag != "CC"
             and self._named_by(tree, head)
             and head.lower != "thanks"
             and not self._counts_for(tree, head)
@@ -247,6 +251,10 @@ class NounHosts(ChangeHosts):
         if noun in units and cue.kind in ("to", "from", "at", "noun-level", "compare", "adverb-after", "adverb-before"):
             return None
         return Host(own)
+
+    def _by_whom(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "was visited by 85,000 tourists": those who did it are counted."""
+        return Host(self._own_phrase(tree, word))
 
     def _gets(self, subject: Word) -> bool:
         """Whether a subject can only be who gets or grants what is counted, as no series is."""

@@ -9,7 +9,7 @@ from indicators.hosts.base import Host
 from indicators.hosts.nouns import NounHosts
 from indicators.inflect import base_form, singular
 from indicators.order import covering
-from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["VerbHosts"]
@@ -24,6 +24,9 @@ class VerbHosts(NounHosts):
             return self._clause(tree, word, figure, cue)
         if cue.kind in ("to", "from"):
             between = [w.figure for w in tree.words[cue.anchor + 1 : word.i] if w.figure is not None]
+            if between and self._partner_before(tree, word, word.i) is None:
+                # "an increase of 5 percent, while orders amounted to $3 billion"
+                return self._clause(tree, word, figure, cue)
             if between:
                 return Host(partner=between[-1])
         anchor = tree[cue.anchor]
@@ -42,6 +45,10 @@ class VerbHosts(NounHosts):
         subject = self._subject(tree, verb)
         if sign is not None:
             objects = [kid for kid in tree.kids(verb.i, "dobj") if kid.figure is None and kid.is_noun and kid.i < word.i]
+            # "grew at a yearly rate of 5%", of which the times are not there: how fast, not what.
+            objects = [
+                kid for kid in objects if not (kid.lower in ("rate", "pace") and tree.lower(kid.i + 1) == "of" and kid.i + 2 == word.i)
+            ]
             if objects:
                 agent = self._usable(tree, subject)
                 return Host(self._phrase(tree, objects[-1], word.i), agent=agent)
@@ -106,7 +113,7 @@ class VerbHosts(NounHosts):
         if tree.lower(word.i + 1) != "in" or word.figure is None or self.figures[word.figure].quantity_type != "money":
             return None
         noun = self._next_noun(tree, word.i + 2)
-        if noun is None or singular(noun.lower) not in self._series or noun.lower in self._words["empty_objects"]:
+        if noun is None or singular(noun.lower) not in self._series or is_empty(tree, noun.i):
             return None
         phrase = phrase_of(tree, noun)
         agent = self._usable(tree, subject)
