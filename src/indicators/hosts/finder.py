@@ -309,6 +309,5 @@ class HostFinder(RankedHosts):
             "agent": self._bare,
             "bare": self._bare,
             "worth": self._worth,
-            "agent": self._by_whom,
         }[cue.kind]
         return method(tree, word, figure, cue)

@@ -252,10 +252,6 @@ class NounHosts(ChangeHosts):
             return None
         return Host(own)
 
-    def _by_whom(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
-        """ "was visited by 85,000 tourists": those who did it are counted."""
-        return Host(self._own_phrase(tree, word))
-
     def _gets(self, subject: Word) -> bool:
         """Whether a subject can only be who gets or grants what is counted, as no series is."""
         return subject.is_noun and singular(subject.lower) not in self._series | self._empty
