@@ -14,7 +14,7 @@ from indicators.earlier import is_followed
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.order import covering, numbers_between
-from indicators.periods import basis_between, bounds, month_ending, months
+from indicators.periods import basis_between, bounds, ending, month_ending, months
 from indicators.sentence_times import times_in
 from indicators.stocks import is_stock
 
@@ -59,9 +59,10 @@ class BasisFinder:
         hosts: list[Host],
         times: Sequence[TimeExpression],
         home: str | None,
+        document: str | None = None,
     ) -> None:
         self.text, self.figures, self.cues, self.hosts, self.times, self.home = text, figures, cues, hosts, times, home
-        self.sentences = sentences
+        self.sentences, self.document = sentences, document
         self.comparisons = Comparisons(text, figures, cues, times, home)
         self.sentence_of = {(s.start, s.end): s for s in sentences}
         self._comparing = [time for time in times if time.role == "comparison"]
@@ -93,7 +94,9 @@ class BasisFinder:
         for way, basis in self._ways(number, figure, spoken, first):
             if basis is not None:
                 figure.notes["basis_from"] = way
-                if way == "led" or (way == "carried" and self._follows and basis == first):
+                # In a bulletin of a week a stock's last day is that of the week.
+                weekly = basis == "wow" and way in ("flow", "usual")
+                if way == "led" or weekly or (way == "carried" and self._follows and basis == first):
                     figure.notes["basis_sure"] = way
                 return basis
         figure.notes["basis_from"] = "nothing"
@@ -281,9 +284,9 @@ class BasisFinder:
         basis = spoken.get(body[0]) or self._beside(body[0], spoken)
         if basis in ("yoy", "mom", "qoq", "wow") or (basis == "annualized" and _mostly(basis, spoken)):
             return basis
-        consecutive = self._consecutive()
-        if consecutive is not None:
-            return consecutive
+        announced = self.comparisons.introducing(self.figures[body[0]], self.sentences) or self._consecutive()
+        if announced is not None:
+            return announced
         told = {b for b in spoken.values() if b in ("yoy", "mom", "qoq", "wow")}
         if "yoy" in told:
             return "short" if len(told) > 1 or self._seasonal or self.home == "US" else "yoy"
@@ -333,7 +336,8 @@ class BasisFinder:
         """What a reader takes for granted: a year is against the year before; a month, seasonally adjusted, against the month before."""
         length = months(figure.period) if figure.period else None
         if length is None:
-            return _usual_of_days(figure.period)
+            weekly = _usual_of_days(self.document) == "wow" and ending(self.document) == ending(figure.period)
+            return "wow" if weekly else _usual_of_days(figure.period)
         if length == 1 and (self._seasonal or self.home == "US"):
             return "mom"
         if length == 3 and self._seasonal:

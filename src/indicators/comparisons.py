@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
-from indicators.order import between
+from indicators.order import between, covering
 from indicators.periods import basis_between, ending, months
 from indicators.sentence_times import times_in
 from indicators.yardsticks import is_step_of_rate, says_extreme, says_thing, says_yardstick
@@ -150,6 +151,18 @@ class Comparisons:
             return None
         compared = [time for time in times_in(self.times, opening.end(), opening.end() + _OPENING) if time.role == "comparison"]
         return self.basis_of(compared[0], figure) if compared else None
+
+    def introducing(self, first: Figure, sentences: Sequence[Sentence]) -> str | None:
+        """ "Sales fell in May from April. They were down by 3%": the comparison of a sentence without figures before the first change."""
+        for time in reversed(times_in(self.times, 0, first.sentence[0])):
+            if time.role != "comparison":
+                continue
+            sentence = covering(sentences, time.start)
+            if sentence is None or next(iter(between(self.figures, sentence.start, sentence.end)), None) is not None:
+                return None
+            basis = self.basis_of(time, first)
+            return basis if basis in ("yoy", "mom", "qoq", "wow") else None
+        return None
 
     def _next_start(self, number: int) -> int:
         """Where the next figure of the sentence begins, or the sentence ends."""

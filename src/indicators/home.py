@@ -111,6 +111,7 @@ class _Reading:
         yield from self._evidence_of_firms()
         found = list(_agencies().find(self.stream))
         named = {match.last: match.entry for match in found if not match.entry.acronym}
+        held: set[int] = set()
         for match in found:
             start, entry = self.stream[match.first].start, match.entry
             if match.last < len(self.stream) and self.stream[match.last].key in table("home")["traded"]["words"]:
@@ -120,8 +121,16 @@ class _Reading:
                 # "the BoT-G": a longer acronym.
                 continue
             meant = self._spelled_out(match, named) if entry.acronym else entry
+            if self._held_with(match) or (self.stream[match.first - 1].text == "(" and match.first - 1 in held):
+                held.add(match.last)
+            weight = self.weights[_agency_weight(entry)] * (self.weights["partner"] if match.last in held else 1.0)
             for area, share in meant.areas:
-                yield start, area, share * self.weights[_agency_weight(entry)]
+                yield start, area, share * weight
+
+    def _held_with(self, match: Match[Agency]) -> bool:
+        """ "its reserve position in the IMF", "talks with the World Bank": the other side, whoever publishes that."""
+        before = [token.key for token in self.stream[max(match.first - 2, 0) : match.first] if token.key != "the"]
+        return match.entry.kind == "international" and before[-1:] in (["in"], ["with"], ["at"])
 
     def _spelled_out(self, match: Match[Agency], named: dict[int, Agency]) -> Agency:
         """The agency that an acronym stands for: where the text names one of a single area in full before "(URA)", that one."""

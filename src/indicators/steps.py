@@ -29,7 +29,7 @@ _LONG = 350
 _WHEN = re.compile(r"\s*+,?\s*+when\b[^,;]*", re.IGNORECASE)
 # How far back the comparison that is in force may have been told.
 _NEAR = 1500
-_ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b)")
+_ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b|(?:previously|earlier|before)\b)")
 _MONTH_NAMED = re.compile(r"[A-Z0-9]")
 # How far behind a figure what a move is held against may stand.
 _BEHIND = 40

@@ -372,6 +372,7 @@ READERS: dict[str, Reader] = {
     "part_of_month": _part_of_month,
     "part_of": _read_the_year,
     "year_end": _year_end,
+    "month_end": _read_point,
     "whole": _whole,
     "ending": _ending,
     "month_year": _month_year,

@@ -21,6 +21,11 @@ _SECONDARY = re.compile(
     r"|\bfrom\b(?:(?!\sto\s)(?:[^.;]|\.\d)){0,40}$",
     re.IGNORECASE,
 )
+# "from 3 percent in May": a level that something is held against.
+_HELD_AGAINST = re.compile(
+    r"\b(?:from|than|against|compared (?:with|to))\s+(?:[a-z]+\s+){0,2}(?:[A-Z]{1,3} ?)?[$£€¥]?\d[\d.,]*(?:\s?%|(?:\s[a-z-]+){1,3})?"
+    r"\s+(?:in|for|during)\s+(?:the\s+)?$"
+)
 # A day so long ago is an event, and a period that is over so long is history where the text has told of one still running.
 _PAST, _LONG_PAST, _HISTORY = 45, 366, 600
 # The year that a publication is called by: "Global Wind Report 2024".
@@ -32,6 +37,8 @@ _EDITION = re.compile(
 # A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
 EARLY = 900
 _YEAR = 12
+# For how many days a month or quarter is the latest that figures are told of.
+_LATEST = {1: 60, 3: 120}
 # So far behind another a time stands in another sentence.
 _NEXT = 120
 # Within this many characters behind the title a release says what it is on.
@@ -115,7 +122,20 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
         if not running and not beside and not past and not is_secondary(reading, calendar):
             return _narrowed(reading, readings, calendar)
         later = later or (None if past else reading)
-    return later.period if later is not None else None
+    return _spoken_of(later, calendar) if later is not None else None
+
+
+def _spoken_of(told: Reading, calendar: Calendar) -> str | None:
+    """The period told; where that is only what the text holds its own against ("from 3 percent in May"), the one behind it."""
+    length = periods.months(told.period)
+    if length not in _LATEST or not _HELD_AGAINST.search(calendar.text, max(0, told.start - 60), told.start):
+        return told.period
+    for by in (length, _YEAR):
+        behind = periods.shift(told.period, by)
+        age = age_of(behind, calendar.published)
+        if age is not None and 0 <= age <= _LATEST[length]:
+            return behind
+    return told.period
 
 
 def _told_in_passing(reading: Reading, calendar: Calendar) -> bool:

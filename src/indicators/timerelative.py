@@ -353,6 +353,7 @@ READERS: dict[str, Reader] = {
     "adverb": _adverb,
     "basis": _basis,
     "annually": _annually,
+    "on_year": _annually,
     "an_annual": _annually,
     "in_a_month": _annually,
     "by_period": _by_period,

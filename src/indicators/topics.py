@@ -132,7 +132,9 @@ class Topics(SentenceTimes):
         """Whether a time is of the length of the release's own period: a day in a release on a month changes nothing."""
         length = months(time.period) if time.period else None
         if self.document and months(self.document) is None and "/" in self.document:
-            return bool(time.period and "/" in time.period)
+            # "In the previous week they had fallen by": in a bulletin of a week the text does not go on about that.
+            own, told = ending(self.document), ending(time.period)
+            return bool(time.period and "/" in time.period and own is not None and told is not None and told >= own)
         return self.document is None or (length is not None and length > 0)
 
     def _inherited(self, figure: Figure) -> str | None:

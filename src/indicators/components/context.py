@@ -71,5 +71,5 @@ class ContextStep:
         """Set the basis of every change."""
         figures, cues, hosts, times = (data[f"indicators_{name}"] for name in ("figures", "cues", "hosts", "times"))
         home = data.get("indicators_home")
-        BasisFinder(around.text, data["indicators_sentences"], figures, cues, hosts, times, home).find_all()
+        BasisFinder(around.text, data["indicators_sentences"], figures, cues, hosts, times, home, data["indicators_document"]).find_all()
         BasisChooser(around, figures, cues, hosts, times, data["indicators_document"], home).choose_all()
