@@ -17,7 +17,6 @@ _FIXED = {"duration": "duration", "moment": "publication", "adverb": "comparison
 _WINDOW = 90
 # What a reason can't do without; a word is found sooner than a pattern.
 _NEEDED = {
-    "comparing": "comparing",
     "part of level": "of",
     "part of plan": "of",
     "from": "from",
@@ -59,8 +58,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\bcompar(?:ing|ison of|ison between)\s+[^.;:,]{3,70}?\s+(?:with|to|and|against)\s+(?:(?:the|that of|those of|that in)\s+)?$"
         ),
         # Not in a title of capitals, "Down 3% From May".
-        # "Comparing the three months to May with the three before"
-        "comparing": r"\bcomparing\b[^.;\n]{0,80}\b(?:with|to|and)\s+(?:(?:that|those)\s+(?:of|in)\s+)?(?:the\s+)?$",
         "capital": r"(?<![%\dt] )(?<!Points )\b(?:From|Over|On)\s+(?:the\s+)?$",
         "from": r"(?<![\w-])from\s+(?:the\s+)?$",
         # "down on March", but not "year on year in March".
@@ -231,11 +228,7 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
         return False
     if _before(calendar, start, "over level") or _before(calendar, start, "alike"):
         return True
-    if (
-        _before(calendar, start, "comparing")
-        or _before(calendar, start, "compare verb")
-        or (reading.kind == "year" and _CHANGE_TO.search(text, max(0, start - _WINDOW), start))
-    ):
+    if _before(calendar, start, "compare verb") or (reading.kind == "year" and _CHANGE_TO.search(text, max(0, start - _WINDOW), start)):
         return True
     match = _before(calendar, start, "compare")
     if match and reading.kind in ("range", "days") and match["word"].lower() == "from" and _before(calendar, start, "from"):
