@@ -22,6 +22,8 @@ _PHRASE = 9
 _PARTS = 2
 # A bracket of a change and what it contributed.
 _PAIR = 2
+# " of " between a time and what it was then.
+_OF = 4
 _ROUNDED = 1.05
 
 
@@ -37,6 +39,9 @@ class BareReader:
     def read(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """A figure with no cue beside it: "Estonia (4.5%)", "finance and insurance 107.2%"."""
         d = directions()
+        if figure.quantity_type not in ("percent", "pp") and tree.lower(word.i - 1) == "of" and word.start - _OF in self.held:
+            cue.measure = "level"  # "4 percent below the five-year average of 700 tonnes"
+            return
         if figure.notes.get("points") and (going := self._contributed(word, figure)):
             cue.measure, cue.sign = "contribution", figure.sign or going
             return

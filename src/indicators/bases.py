@@ -110,6 +110,7 @@ class BasisFinder:
         yield "echo", self._echo(figure, spoken)
         yield "stated", self._stated(figure)
         yield "flow", self._flow(figure)
+        yield "week", "wow" if _is_week(figure.period) else None
         yield "led", self._led(figure)
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)
@@ -378,6 +379,12 @@ def _words(subject: str | None) -> set[str]:
 def _mostly(basis: str, spoken: dict[int, str]) -> bool:
     """Whether a release that names a basis names hardly another."""
     return 2 * sum(told == basis for told in spoken.values()) > len(spoken)
+
+
+def _is_week(period: str | None) -> bool:
+    """Whether a period is a run of seven days."""
+    days = bounds(period) if period is not None and "/" in period else None
+    return days is not None and (days[1] - days[0]).days + 1 == _WEEK
 
 
 def _is_day(period: str | None) -> bool:

@@ -97,6 +97,12 @@ _ENDS_ASIDE = re.compile(r"[^,;:()]{0,60}+, ", re.IGNORECASE)
 _SAID_THEN = re.compile(
     r"['’]s (?:[a-z]+ )?(?:assessments?|forecasts?|projections?|estimates?|outlook|report|bulletin|survey|poll)\b", re.IGNORECASE
 )
+# A comparison with a word of its own serves more than what stands beside it, unless another sentence comes between.
+_SERVES = re.compile(r"compared|relative", re.IGNORECASE)
+_BROKEN = re.compile(
+    r";|\b(?:after|following|because|which|that|who|when|though|although|despite|but|due|owing|thanks|helped|driven|led|supported)\b",
+    re.IGNORECASE,
+)
 _IN_COURSE = re.compile(r"\b(?:over|in the course of)\s+(?:the\s+)?\Z", re.IGNORECASE)
 # Before a year that is compared with as a whole.
 _WHOLE_YEAR = re.compile(
@@ -182,8 +188,25 @@ class Comparisons:
                 if _BESIDE_TIME.fullmatch(self.text, figure.end, time.start):
                     figure.notes["basis_sure"] = "beside"
                 return basis
+        if (closing := self._closing(number, figure)) is not None:
+            return self.basis_of(closing, figure)
         rated = (t for t in times_in(self.times, figure.end, end) if t.basis == "annualized" and figure.quantity_type == "percent")
         return next((self.basis_of(t, figure) for t in rated if _RATES.search(self.text, t.start, t.end)), None)
+
+    def _closing(self, number: int, figure: Figure) -> TimeExpression | None:
+        """ "Exports fell 4.9% while imports rose 10% in July, compared with June": what closes a sentence of clauses built alike."""
+        start, end = figure.sentence
+        compared = [t for t in times_in(self.times, start, end) if t.role == "comparison" and not _SAID_THEN.match(self.text, t.end)]
+        if len(compared) != 1 or compared[0].basis == "annualized" or self.text[compared[0].end : end].strip(" .)\"'”"):
+            return None
+        later = between(self.figures, figure.end, compared[0].start)
+        last = next((other for other in reversed(later) if other.measure == "change"), None)
+        if self.text[max(0, compared[0].start - 8) : compared[0].start].lower().rstrip().endswith("since"):
+            return None
+        if last is None or last.quantity_type != figure.quantity_type or last.period != figure.period or last.subject == figure.subject:
+            return None
+        tied = _BESIDE_TIME.fullmatch(self.text, last.end, compared[0].start) and not _SERVES.search(self.text, last.end, compared[0].start)
+        return None if tied or _BROKEN.search(self.text, figure.end, last.start) else compared[0]
 
     def _by_words(self, number: int, figure: Figure) -> str | None:
         """The basis by levels told beside the figure, or by the words around it."""

@@ -85,6 +85,13 @@ _AIMED_AT = re.compile(
     r"(?: (?:set|fixed|kept|unchanged))?(?: at)?)(?: (?:about|around|some|nearly|over|up to|more than|less than|at least|just))? \Z",
     re.IGNORECASE,
 )
+# "the 4% target"; "down from an earlier forecast of".
+_TARGET = re.compile(r"(?: [a-z]+)? (?:targets?|goals?)\b", re.IGNORECASE)
+_FORECAST_OF = re.compile(r"\b(?:estimates?|forecasts?|projections?|predictions?) of (?:(?:about|around|some|nearly) )?\Z", re.IGNORECASE)
+# What can't be said of what is over: "is likely to remain", "should reach"; "is estimated to have fallen" can.
+_STILL = re.compile(
+    r"\b(?:is|are) (?:[a-z]+ly |also |still )?(?:expected|estimated|likely|projected) to (?!have\b)|\b(?:should|could)\b", re.IGNORECASE
+)
 # What follows is no more said of the figure: another clause, or what it is held against.
 _ELSEWHERE = re.compile(
     r";|\bwhereas\b|\bwhile\b|\bcompared\b|,? (?:and|but) (?:is|are|will|may|could)\b"
@@ -110,19 +117,23 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
         return outdone
     if _awaited(text, start, figure):
         return "forecast"
-    if _AIMED_AT.search(text, max(start, figure.start - _NAMED), figure.start):
+    if _AIMED_AT.search(text, max(start, figure.start - _NAMED), figure.start) or _TARGET.match(text, figure.end):
         return "plan"
+    if not over and figure.period and _FORECAST_OF.search(text, max(start, figure.start - 40), figure.start):
+        return "forecast"
     if (
         over
         and _EARLIER.search(text, max(start, figure.start - 40), figure.start)
         and not _hits(text[figure.end : min(end, figure.end + 60)])
     ):
         return "actual"
+    # A period that nothing in the sentence tells may be a wrong guess.
+    guessed = figure.notes.get("period_from") == "context" and tree.parent is None
     told = _told(tree, word, over)
     hits = [
         (abs(place - at), status)
-        for place, status, mild in _hits(text[start:end])
-        if not (over and mild)
+        for place, status, mild, still in _hits(text[start:end])
+        if not (over and mild and not (still and guessed))
         and not (place > at and _AGAINST.search(text, figure.end, start + place))
         and not _is_no_verb(tree, start + place)
         and (told is None or _governs(tree, told, start + place))
@@ -144,14 +155,19 @@ def _is_no_verb(tree: Tree, at: int) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _hits(clause: str) -> list[tuple[int, str, bool]]:
-    """The words of a clause that speak of what is to come: where, forecast or plan, and whether they are used of what is over, too."""
+def _hits(clause: str) -> list[tuple[int, str, bool, bool]]:
+    """The words of a clause that speak of what is to come: where, forecast or plan; whether they may, or can't, be used of what is over."""
     patterns = _patterns()
     clause = patterns["not_forecast"].sub(lambda m: " " * len(m.group()), clause)
     clause = _MAY.sub("   ", clause)
     clause = _PASSED.sub(lambda m: " " * len(m.group()), clause)
     return [
-        (match.start(), status, bool(_MILD.match(match.group())))
+        (
+            match.start(),
+            status,
+            bool(_MILD.match(match.group())),
+            _STILL.search(clause, max(0, match.start() - 20), match.end() + 20) is not None,
+        )
         for key, status in (("forecast", "forecast"), ("will", "forecast"), ("plan", "plan"))
         for match in patterns[key].finditer(clause)
     ]

@@ -43,6 +43,13 @@ _OUTDONE = re.compile(
     rf"\b(?:{_either('outdoing')})\b[^.;:]{{0,40}}?\b(?:{_either('yardsticks')})\b(?:[^.;:]|\.\d){{0,50}}?\bby\s+(?:\w+\s+){{0,2}}\Z",
     re.IGNORECASE,
 )
+# "So far this year, prices are up": since it began; but exports of that time are held against those of the year before.
+_YEAR_SO_FAR = re.compile(
+    r"\W*(?:so far this year|in the year to date|since the (?:start|beginning|turn) of (?:the|this) year),? ", re.IGNORECASE
+)
+_PRICED = re.compile(
+    r"\b(?:prices?|costs?|ind(?:ex|ices)|inflation|yields?|dollar|euro|yen|pound|yuan|rupee|currency|shares?|stocks?)\b", re.IGNORECASE
+)
 # How far before a figure "or" may stand.
 _OR = 12
 # "12 percent higher than those of women", "20 percent below cost".
@@ -68,7 +75,12 @@ def says_yardstick(text: str, figure: Figure, behind: int, following: int) -> bo
     `behind` is where the last of the changes ends that stand side by side with it, `following` where the next figure begins.
     """
     start, end = figure.sentence
-    if _SINCE_NEW_YEAR.match(text, behind, following) or (_YARDSTICK.match(text, behind, end) and not _set_beside(text, figure, behind)):
+    opened = _YEAR_SO_FAR.match(text, start) is not None and _PRICED.search(figure.subject or "") is not None
+    if (
+        opened
+        or _SINCE_NEW_YEAR.match(text, behind, following)
+        or (_YARDSTICK.match(text, behind, end) and not _set_beside(text, figure, behind))
+    ):
         return True
     return bool(_OUTDONE.search(text, max(start, figure.start - 140), figure.start))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -35,6 +36,9 @@ _SPANS = ("year", "fiscal", "half", "quarter", "month", "season", "country", "ec
 _NEXT_TO = 4
 
 
+_PART = re.compile(
+    r" of (?:the |its |their )?(?:(?:full|whole|entire)[- ]year|annual|yearly|year['’]s|20\d\d(?:[-/]\d\d(?:\d\d)?)?) [a-z]", re.IGNORECASE
+)
 # Nouns of what is foreseen: a forecast of growth is a growth.
 _FORESEEN = ("forecast", "projection", "estimate", "guidance", "target", "outlook")
 
@@ -49,6 +53,11 @@ def _compared_behind(text: str, figures: Sequence[Figure], times: Sequence[TimeE
         if before and not text[figures[before[-1]].end : time.start].strip(" ,("):
             found.add(before[-1])
     return found
+
+
+def _parts(text: str, figures: Sequence[Figure]) -> set[int]:
+    """The percentages of what a time stands in the name of: "60 percent of the full-year estimate"."""
+    return {n for n, figure in enumerate(figures) if figure.quantity_type == "percent" and _PART.match(text, figure.end)}
 
 
 def walk(trees: list[Tree]) -> Iterator[tuple[Tree, Word]]:
@@ -81,8 +90,9 @@ class MeasuresStep:
         figures: list[Figure] = data["indicators_figures"]
         of_inflation = any(word.lower == "inflation" for tree in _flat(data["indicators_trees"]) for word in tree.words)
         held = {time.end for time in data["indicators_times"] if time.role == "comparison"}
-        compared = _compared_behind(plain(text_of(doc)), figures, data["indicators_times"])
-        reader = _Reader(figures, compared, BareReader(figures, of_inflation, held))
+        text = plain(text_of(doc))
+        compared = _compared_behind(text, figures, data["indicators_times"])
+        reader = _Reader(figures, compared, _parts(text, figures), BareReader(figures, of_inflation, held))
         chooser = MeasureChooser(figures, reader.cues)
         for tree, word in walk(data["indicators_trees"]):
             reader.read(tree, word)
@@ -94,8 +104,8 @@ class MeasuresStep:
 class _Reader:
     """Reads the figures of one release in order, each with an eye on those before it."""
 
-    def __init__(self, figures: list[Figure], compared: set[int], bare: BareReader) -> None:
-        self.figures, self.compared, self.bare = figures, compared, bare
+    def __init__(self, figures: list[Figure], compared: set[int], parts: set[int], bare: BareReader) -> None:
+        self.figures, self.compared, self.parts, self.bare = figures, compared, parts, bare
         self.cues: list[Cue] = [Cue("bare", "") for _ in figures]
 
     def read(self, tree: Tree, word: Word) -> None:
@@ -120,6 +130,16 @@ class _Reader:
             cue.measure = "share"
             return
         number = word.figure or 0
+        if figure.quantity_type == "percent" and number in self.parts:
+            cue.measure = "share"
+            return
+        if (
+            figure.quantity_type == "percent"
+            and tree.lower(word.i + 1) == "and"
+            and tree.lower(word.i + 2) in ("contributed", "contributing")
+        ):
+            cue.measure, cue.sign = "change", figure.sign or 1  # "coal with 6.3% and contributing 1.4 points"
+            return
         other = self.figures[number - 1] if number else None
         if other is None or other.sentence != figure.sentence or other.measure != "change" or not alike(figure, other):
             return
@@ -143,8 +163,10 @@ class _Reader:
         if figure.quantity_type not in ("percent", "pp") and cue.kind != "level-verb":
             self._by_growth(tree, word, figure, cue)
             return
-        subject = self._clause_subject(tree, word, cue)
-        named = [*([subject] if subject is not None else []), *self._moved_object(tree, cue)]
+        # "The surge pushed the rate to 5%": what is moved is spoken of, not what moves it.
+        moved = [noun for noun in self._moved_object(tree, cue) if noun.is_noun and noun.figure is None and noun.i < word.i]
+        subject = moved[0] if moved else self._clause_subject(tree, word, cue)
+        named = [subject] if subject is not None else []
         if figure.quantity_type == "percent" and (
             any(singular(noun.lower) in d.share_nouns for noun in named) or self._after_share(tree, figure, word, cue)
         ):
@@ -189,8 +211,9 @@ class _Reader:
         verb = governing_verb(tree, cue.anchor) if not tree[cue.anchor].is_verb else tree[cue.anchor]
         if verb is None:
             return
-        subject = subject_of(tree, verb)
-        named = [*([subject] if subject is not None else []), *tree.kids(verb.i, "dobj")]
+        if any(between.is_verb for between in tree.words[verb.i + 1 : word.i]):
+            return  # "saw growth, freight being at 3 million tonnes"
+        named = [*tree.kids(verb.i, "nsubj", "nsubjpass"), *tree.kids(verb.i, "dobj")]
         told = [noun for noun in named if singular(noun.lower) in _FORETOLD]
         whole = [kid for noun in told for kid in self._told_of(tree, noun, verb)]
         sign = next((directions().noun(noun) for noun in (*named, *whole) if singular(noun.lower) in _GROWTHS), None)
@@ -223,7 +246,7 @@ class _Reader:
         """ "Lending slowed to 9.4%", "at 3.1% year on year", "is now put at +2%": how fast something grows that is no rate itself."""
         d = directions()
         names = [noun for noun in (subject, tree[cue.anchor] if cue.anchor is not None else None) if noun is not None]
-        if any(singular(noun.lower) in d.rates | d.balances or inflation_inside(tree, noun) for noun in names if not noun.is_verb):
+        if any(self._is_rate(tree, noun) for noun in names if not noun.is_verb):
             return False
         verb = governing_verb(tree, word.i)
         paced = verb is not None and cue.kind in ("to", "from") and base_form(verb.lower) in d.paces and subject is not None
@@ -231,6 +254,13 @@ class _Reader:
             return False
         cue.measure, cue.sign = "change", figure.sign or 1
         return True
+
+    def _is_rate(self, tree: Tree, noun: Word) -> bool:
+        """Whether a noun names what is told in percent as it stands; an index of prices is not."""
+        d, name = directions(), singular(noun.lower)
+        if name in ("index", "gauge", "indicator") and any(singular(kid.lower) == "price" for kid in tree.kids(noun.i, "compound", "nmod")):
+            return False
+        return name in d.rates | d.balances or inflation_inside(tree, noun)
 
     def _continues(self, tree: Tree, word: Word, figure: Figure, cue: Cue, subject: Word | None) -> bool:
         """ "…up from 3.6 percent", "the corresponding figures were 10.0%", "it had been 14.2 percent": as the figure before."""
@@ -272,6 +302,8 @@ class _Reader:
         other = self.figures[number - 1] if number else None
         if other is None or other.sentence != figure.sentence or other.measure != "share":
             return False
+        if cue.kind == "level-verb" and cue.anchor and tree.lower(cue.anchor - 1) in ("it", "this", "that", "they", "these"):
+            return True
         extreme = cue.kind in ("noun-level", "noun-earlier") and cue.anchor is not None and singular(tree.lower(cue.anchor)) in _EXTREMES
         return extreme or cue.kind in ("from", "to") or (cue.kind == "at" and ranked(tree, word))
 

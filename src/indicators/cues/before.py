@@ -184,7 +184,9 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
     noun = _head_of_of(tree, word, noun)
     if noun.lower == "one" and noun.i:
         return Cue("pronoun", "", 0, noun.i)
-    sign = d.noun(noun)
+    # "the movement of 800,000 boxes": of what is carried, not of a series.
+    carried = singular(noun.lower) == "movement" and figure.quantity_type in ("count", "physical")
+    sign = None if carried else d.noun(noun)
     if sign is not None and not (figure.quantity_type == "money" and singular(noun.lower) in d.sums):
         return Cue("noun-before", "change", sign or _way(tree, noun), noun.i)
     if singular(noun.lower) in d.share_nouns and figure.quantity_type == "percent":
@@ -339,6 +341,10 @@ def coordinate(tree: Tree, i: int, figure: Figure) -> Cue | None:
     word = previous(tree, i)
     if tree.lower(i + 1) == "ahead":
         return None
+    if tree.lower(i - 1) in ("including", "notably") and tree.lower(i + 1) in ("for", "in", "on"):
+        # "fell by 0.6%, including 4.3% for carrots": parts of what changed change.
+        earlier = next((w.i for w in reversed(tree.words[: i - 1]) if w.figure is not None), None)
+        return Cue("coordinate", "", 0, earlier) if earlier is not None else None
     k = i - 1
     while k >= 0 and (tree[k].lower in ("and", "or", ",", "but", "&", "/", "a", "an") or tree[k].tag in ("RB", "DT")):
         k -= 1

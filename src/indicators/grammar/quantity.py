@@ -19,7 +19,7 @@ __all__ = ["read_quantity"]
 _SIGN = re.compile(r"(?:\(([-+])\) ?|(?<![\w%)\]\"'.*/-])([-+△]) ?|\b(minus|negative) )$", re.IGNORECASE)
 _OF_A = r"(?: of (?:a|one))?"
 _PP = re.compile(
-    rf"{_OF_A}{GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b"
+    rf"(?:(?: per ?cent|%)?{_OF_A}){GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b"
     r"|pct\.?[- ](?:points?|pts?)\b|p\.p\.|p\.pts?\b|ppts?\b|pps?\b)",
     re.IGNORECASE,
 )

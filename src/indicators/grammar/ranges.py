@@ -27,7 +27,13 @@ _MOVED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|\n(?=[A-Z•*|-])|\|")
 # "by 4 per cent to 5 per cent": both ends whole. The second is at most twice the first: "rose by 0.1% to 4.2%" tells where to.
-_SPREAD = re.compile(r"\b(?:by|at|of|put at) (?:about |around |some |between )?$", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"\b(?:(?:by|at|of|put at|to)"
+    r"|(?:to|will|should|may|could|would) (?:rise|grow|increase|fall|decline|expand|contract|shrink|drop|gain|average))"
+    r" (?:about |around |some |between |just |only )?$",
+    re.IGNORECASE,
+)
+_REACH = 30
 _WIDEST = Decimal(20)
 # Large counts are the ends of a range only if they are near one another: "505,000 to 515,000 units", "growth of 45,000 to 55,000".
 _CLOSE = Decimal("1.25")
@@ -76,7 +82,7 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
         ranging = _RANGING.search(text, max(0, first.start - 24), first.start) is not None
         return ranging and (not first.kind or (first.marked and not first.scaled))
     whole = bool(first.kind) and first.kind == second.kind and first.scaled == second.scaled
-    if whole and _SPREAD.search(text, max(0, first.start - 20), first.start):
+    if whole and _SPREAD.search(text, max(0, first.start - _REACH), first.start):
         return second.value <= 2 * first.value
     return _open_end(text, first, second)
 
