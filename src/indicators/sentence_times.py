@@ -50,15 +50,21 @@ _OF_WHOLE = re.compile(
 )
 # "12 percent more than a year before at 6 million": the number of now.
 _NOW_AT = re.compile(r"\s*,?\s+at\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
+_TO_NUMBER = re.compile(r"\s+to\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(
     rf";|:\s+(?=(?:in|on|at|by|for|during|over)\b)|\b(?:whereas|while|but)\b|[,)]\s*and\b|,\s*(?:{_either('resulting')})\b"
 )
 _SUBORDINATE = re.compile(rf"\W*(?:{_either('apart')}|as)\b[^,;]*,", re.IGNORECASE)
+# "With April's arrivals, the number since January reached": the time of what is added is not that of the sum.
+_WITH = re.compile(r"\W*(?:With|Including|Counting|Adding)\b[^,;]*,")
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _IN = re.compile(r"\s*+,?\s*+(?:in|for|during|of|over)?\s*+(?:the\s+)?")
 _AND_IN = re.compile(
     r"\b(?:and|but|while|whereas)\s*,\s*(?:in|for|during|over|by|as of)\s+(?:the\s+)?(?:(?:whole|end|rest)\s+of\s+)?(?:the\s+)?\Z"
+)
+_AND_OPENS = re.compile(
+    r"\b(?:and|but|while|whereas),?\s+(?:in|for|during|over|by|as of)\s+(?:the\s+)?(?:(?:whole|end|rest)\s+of\s+)?(?:the\s+)?\Z"
 )
 _THAN = re.compile(
     rf"\b(?:than|compare[ds]?|against(?!\s+(?:the\s+)?(?:[\w.]+\s+)?(?:{_either('held_against')})\b)|versus|{_either('equalling')})\b"
@@ -229,11 +235,22 @@ class SentenceTimes(ListedTimes):
             return None
         if last.role == "comparison" and self._follows_change(number, figure) and _NOW_AT.fullmatch(self.text, last.end, figure.start):
             return None
+        if (
+            counted
+            and last.role == "reference"
+            and _TO_NUMBER.fullmatch(self.text, last.end, figure.start)
+            and self._unnumbered(last, figure)
+        ):
+            return last
         if _ADJACENT.fullmatch(self.text, last.end, figure.start):
             return last if last.role == "reference" or counted or between == "(" or self._secondary(number) else None
         if between == ", of" and _THOSE.search(self.text, start, last.start):
             return last
         return last if self._secondary(number) and _NAMED.fullmatch(self.text, last.end, figure.start) else None
+
+    def _unnumbered(self, time: TimeExpression, figure: Figure) -> bool:
+        """Whether a time has no figure before it in its sentence: "took the number since May to 6 million", not "from 5 million in May"."""
+        return not numbers_between(self.figures, figure.sentence[0], time.start)
 
     def _follows_change(self, number: int, figure: Figure) -> bool:
         """Whether the figure before one that is not told for comparison is a change of the same sentence."""
@@ -261,7 +278,8 @@ class SentenceTimes(ListedTimes):
             own = [t for t in times_in(self.times, breaks[-1], figure.start) if t.role == "reference" and t.period]
             if own and not self._attached(own[0], figure, breaks[-1]) and not APART.search(self.text, breaks[-1], own[0].start):
                 return own[0]
-        found = None
+        found = added = None
+        with_it = _WITH.match(self.text, start, figure.start)
         for time in times_in(self.times, start, min(figure.start, start + OPENING + 60)):
             if time.role != "reference" or not time.period or self._attached(time, figure):
                 continue
@@ -274,8 +292,11 @@ class SentenceTimes(ListedTimes):
                 break
             if self._subordinate(start, time):
                 break
+            if with_it is not None and time.end < with_it.end():
+                added = added or time
+                continue
             found = found or time
-        return found
+        return found or added
 
     def _subordinate(self, start: int, time: TimeExpression) -> bool:
         """Whether a time stands in a clause of its own; one that opens the sentence ends with a comma: "After the strike, in May"."""
@@ -287,7 +308,8 @@ class SentenceTimes(ListedTimes):
     def _announced(self, figure: Figure) -> TimeExpression | None:
         """The time that begins a part of the sentence: "sold 5 million this week and, in 2024 as a whole, aims at 35 million"."""
         for time in reversed(times_in(self.times, max(figure.sentence[0], figure.start - OPENING), figure.start)):
-            if time.role == "reference" and time.period and _AND_IN.search(self.text, max(figure.sentence[0], time.start - 40), time.start):
+            opens = _AND_OPENS if self.text.startswith(",", time.end) else _AND_IN
+            if time.role == "reference" and time.period and opens.search(self.text, max(figure.sentence[0], time.start - 40), time.start):
                 between_them = any(True for other in between(self.figures, time.end, figure.start))
                 return None if between_them or APART.search(self.text, time.end, figure.start) else time
         return None

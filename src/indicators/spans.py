@@ -30,6 +30,8 @@ __all__ = ["PeriodFinder", "end_of", "times_in"]
 
 _IN = re.compile(r"\s+(?:in|for|during)\s+(?:the\s+)?")
 _WEEK = 7
+# A month or a year by its name, and not "last year".
+_NAMED = re.compile(r"\d|\b(?!Last|This|The)[A-Z][a-z]{2}")
 # The name of the way in which a period was told, and the period; None where that way tells nothing.
 _Told: TypeAlias = tuple[str | None, str | None] | None
 
@@ -165,7 +167,13 @@ class PeriodFinder(Steps):
         figure.notes["opens"] = self._leads(number, figure, beside)
         part = self._same_part(number, beside, partner) if figure.measure in ("level", "share") else None
         period = part or self._resolved(beside, figure, partner)
-        figure.notes["period_sure"] = figure.notes.get("period_sure", False) or part is not None
+        named = (
+            beside.role == "reference"
+            and bool(beside.period)
+            and not beside.shift
+            and bool(_NAMED.search(self.text, beside.start, beside.end))
+        )
+        figure.notes["period_sure"] = figure.notes.get("period_sure", False) or part is not None or named
         if beside.role == "comparison" and figure.measure == "change":
             figure.notes["period_sure"] = True
         return "beside", period
@@ -226,7 +234,11 @@ class PeriodFinder(Steps):
             return None
         figure.notes["period_from"] = "behind"
         figure.notes["opens"] = self._leads(number, figure, behind)
-        return "behind", self._before_move(number, self._resolved(behind, figure, partner))
+        period = self._resolved(behind, figure, partner)
+        told = self._before_move(number, period)
+        # The one time of a sentence is that of its figures.
+        figure.notes["period_sure"] = told == period and bool(months(period)) and self._only(behind, figure)
+        return "behind", told
 
     def _like_compared(self, number: int, period: str | None) -> str | None:
         """The year or quarter, where the one before is told in brackets: in a release on December, "the average was 7% (6% in 2015)"."""
@@ -240,6 +252,12 @@ class PeriodFinder(Steps):
             return period
         following = shift(told.period, length)
         return following if contains(following, period) else period
+
+    def _only(self, time: TimeExpression, figure: Figure) -> bool:
+        """Whether no other time of the sentence tells what anything in it is about, nor stands beside a figure out of the list of this."""
+        if any(self.cues[other].kind != "coordinate" for other in numbers_between(self.figures, figure.end, time.start)):
+            return False
+        return not any(other is not time and other.role == "reference" and other.period for other in times_in(self.times, *figure.sentence))
 
     def _by_series(self, number: int, figure: Figure, partner: int | None) -> _Told:
         """What kind of series it is: a price on an exchange has its day, an official rate the month in which it was set."""

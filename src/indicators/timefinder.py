@@ -190,7 +190,8 @@ def _totals(before: Reading, reading: Reading, calendar: Calendar) -> bool:
     if before.kind != "range" or before.resolve is None or reading.kind not in ("day", "month") or reading.role != "reference":
         return False
     between = calendar.text[before.end : reading.start]
-    return len(between) < _NEAR and "." not in between and bool(_UP_TO.search(between))
+    runs = _UP_TO.search(between) or (reading.kind == "day" and between.endswith(" to "))
+    return len(between) < _NEAR and "." not in between and bool(runs)
 
 
 class _Hanger:

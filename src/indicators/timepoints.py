@@ -192,7 +192,8 @@ def _words(key: str) -> frozenset[str]:
 _CONSTANT = re.compile(r"\)?\s+(?:prices|dollars)\b", re.IGNORECASE)
 _AT_PRICES = re.compile(r"(?:\b(?:at|in) |(?i:constant|average|chained)\s)\(?$")
 _BEFORE = re.compile(r"([^\s(]+)[\s(]*$")
-_AFTER = re.compile(r"\s?-?([^\W\d_]+(?:\s[^\W\d_]+)?)")
+# A new line that begins with a capital letter is no part of the one before: "Ferries in 2014\nPassengers …".
+_AFTER = re.compile(r"(?:[^\S\n]|\n(?![A-Z]))?-?([^\W\d_]+(?:\s[^\W\d_]+)?)")
 _LEAD = re.compile(
     r"(?:\b(?:in|since|from|of|until|till|during|before|after|than|between|by|for|through|throughout|and|or|to|year|years|early|late|mid|end|over|on|at|with|against|versus|vs\.?|annual|fiscal)[\s-]+"
     r"|[(,:;/–—-]\s*|^|\n\s*)(?:(?:all|both|the|mid|early|late|end|its|their|full|calendar)[\s-]+)*$",

@@ -208,7 +208,7 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
     if match["fy"]:
         return _same_of_fiscal(match, calendar)
     unit = unit_of(re.sub(r"^(?:an?|one|the)\s+", "", then).split()[0]) if not then[-4:].isdecimal() else ""
-    unit = "year" if re.search(r"\b(?:year|fiscal|season)\b", then) else unit
+    unit = "year" if re.search(r"\b(?:year|fiscal|fy|season)\b", then) else unit
     lead = match[0].lower()
     if not re.match(r"(?:the |that |its |their )?(?:same|corresponding|equivalent|comparable|like)", lead) and not (
         lead.startswith("this") and "time" in lead

@@ -84,7 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # "48% of the budget set for 2023": when the part was, this does not tell.
         "part of plan": (
             rf"(?:%|\bper ?cent|\bpct|\bshare|\bpercentage|\bpart) of (?:the |its |their |that |an? )?(?:[\w'’-]+\s+){{0,4}}?"
-            rf"(?:{_any(plans)})(?:\s+\([^)\n]{{1,20}}\))?(?:\s+(?:set|fixed|approved|made))?\s+(?:for|of)\s+(?:the\s+)?$"
+            rf"(?:{_any(plans)})(?:\s+\([^)\n]{{1,20}}\))?(?:\s+(?:set|fixed|approved|made))?\s+(?:(?:for|of)\s+(?:the\s+)?)?$"
         ),
         "sale": rf"\b(?:{_any(words['sales'])})\s+(?:held\s+)?(?:on|of)\s+(?:the\s+)?$",
         "stock": rf"(?<![\w-])(?:{_any(words['stock_prepositions'])})\s+(?:the\s+)?$",

@@ -74,6 +74,8 @@ def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
     before = previous(tree, i)
     if before is not None and before.lower in ("up", "down", "higher", "lower"):
         return None  # "contributed $20 billion, up 4%"
+    if before is not None and before.lower == "from" and tree[before.i - 1].figure is not None:
+        return None  # "contributed $20 billion, up 4% from $19 billion"
     for word in (before, governing_verb(tree, i)):
         if word is None or word.i > i:
             continue
