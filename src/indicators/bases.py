@@ -325,6 +325,8 @@ class BasisFinder:
             return None
         if first is None:
             return None
+        if first == "wow" and length is not None:
+            return None
         if first == "annualized":
             return first if figure.quantity_type == "percent" and length in (_QUARTER, _HALF) else None
         if first == "short":

@@ -27,7 +27,8 @@ def _restated() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{_either(words['alone'])}|previously {_either(words['foreseen'])}"
         rf"|{made} (?:[\w-]+ ){{0,5}}{said}|{said} (?:[\w-]+ ){{0,8}}(?:was|were|has been|have been) {made}"
-        rf"|{before} {said}|(?:up|down|{made})\b(?:[^.;]|\.\d){{0,60}}? in (?:the|its|their) (?:\w+ )?{said})\b",
+        rf"|{before} {said}|(?:new|updated|latest|fresh) {said} (?:put|see|show|point)s?"
+        rf"|(?:up|down|{made})\b(?:[^.;]|\.\d){{0,60}}? in (?:the|its|their) (?:\w+ )?{said})\b",
         re.IGNORECASE,
     )
 

@@ -57,7 +57,7 @@ def _outdone() -> re.Pattern[str]:
     adjective = rf"(?:{_either(words['made'])}) (?:[\w-]+ ){{0,3}}?[\w-]+"
     return re.compile(
         rf"\b(?:{_either(words['held_against'])}) (?:[\w.&'’-]+ ){{0,4}}?(?:(?:{_either(words['nouns_foreseen'])}){whose}|{adjective})"
-        rf" (?:of|for) (?:(?:an?|the|about|around|some|[a-z-]+ (?:of|by)) ){{0,3}}\Z",
+        rf" (?:of|for) (?:(?:an?|the|about|around|some|[a-z-]+ (?:of|by|to)) ){{0,3}}\Z",
         re.IGNORECASE,
     )
 

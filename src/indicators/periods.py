@@ -23,6 +23,7 @@ __all__ = [
     "from_months",
     "in_year",
     "latest",
+    "length_in_days",
     "month_before",
     "month_ending",
     "month_period",
@@ -200,6 +201,12 @@ def months(period: str | None) -> int | None:
 
 
 @lru_cache(maxsize=_KEPT)
+def length_in_days(period: str | None) -> int | None:
+    """How many days a period has."""
+    days = bounds(period)
+    return None if days is None else (days[1] - days[0]).days + 1
+
+
 def basis_between(current: str | None, reference: str | None) -> str | None:
     """Tell on what basis a period is compared with an earlier one.
 

@@ -45,6 +45,13 @@ _PASSED = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against|compared (?:with|to))(?! [\w.,$£€¥%]+ (?:in|for|a year|last)\b)")
+# "debt now stands at", "with 8 tons already shipped": so far is it, whenever that is.
+_NOW = re.compile(r"\b(?:now|currently|already)\b[^.;,]{0,30}\Z", re.IGNORECASE)
+_ALREADY = re.compile(r" already [a-z]+(?:ed|n|t|ld|d)\b", re.IGNORECASE)
+# "payrolls likely rose by 185,000 in September".
+_PROBABLY = re.compile(
+    r"\b(?:likely|probably) (?:[a-z]+ed|rose|fell|grew|shrank|held|hit|cut|lost|went|came|sank|was|were)\b[^,;:.]{0,40}\Z", re.IGNORECASE
+)
 # What a forecast is compared with: "seven per cent down on the record $63 billion of last year".
 _EARLIER = re.compile(
     r"\b(?:than|on|from|above|below|against|compared with|compared to) (?:the |its |a )?(?:record |average of |previous |high of )?$"
@@ -96,7 +103,7 @@ _STILL = re.compile(
 _ELSEWHERE = re.compile(
     r";|\bwhereas\b|\bwhile\b|\bcompared\b|,? (?:and|but) (?:is|are|will|may|could)\b"
     rf"|\bthan (?:(?:the|its|their|an?) )?(?:[\w'’-]+ ){{0,3}}?{_SET}\b"
-    r"|\b(?:above|below|against|versus|vs\b|short of|ahead of|close to|in line with|beating|missing|topping|exceeding)\b",
+    r"|\b(?:above|below|against|versus|vs\b|short of|far from|shy of|ahead of|close to|in line with|beating|missing|topping|exceeding)\b",
 )
 
 # What comes before these is said of something else: "…, which", ", up from". What something is up by goes with it.
@@ -138,8 +145,12 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
         and not _is_no_verb(tree, start + place)
         and (told is None or _governs(tree, told, start + place))
     ]
+    if _ALREADY.match(text, figure.end):
+        return "actual"
     if hits and not _past(figure.period, published):
         return min(hits)[1]
+    if _NOW.search(text, max(start, figure.start - 40), figure.start):
+        return "actual"
     if tree.kind == "title" and _headline_to_come(text, figure):
         return "forecast"
     return "forecast" if _future(figure.period, published) else "actual"
@@ -178,6 +189,8 @@ def _awaited(text: str, start: int, figure: Figure) -> bool:
     patterns = _patterns()
     before = patterns["held_before"].search(text[start : figure.start])
     if before is not None and not _COMPARED.search(text, max(0, start + before.start() - 40), start + before.start()):
+        return True
+    if _PROBABLY.search(text, max(start, figure.start - 60), figure.start):
         return True
     return patterns["held_after"].match(text, figure.end) is not None
 

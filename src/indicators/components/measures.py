@@ -36,9 +36,8 @@ _SPANS = ("year", "fiscal", "half", "quarter", "month", "season", "country", "ec
 _NEXT_TO = 4
 
 
-_PART = re.compile(
-    r" of (?:the |its |their )?(?:(?:full|whole|entire)[- ]year|annual|yearly|year['’]s|20\d\d(?:[-/]\d\d(?:\d\d)?)?) [a-z]", re.IGNORECASE
-)
+_PART = re.compile(r"( of )(?:the |its |their )?", re.IGNORECASE)
+_NAME = re.compile(r"(?:['’]s)? [A-Za-z]")
 # Nouns of what is foreseen: a forecast of growth is a growth.
 _FORESEEN = ("forecast", "projection", "estimate", "guidance", "target", "outlook")
 
@@ -55,9 +54,15 @@ def _compared_behind(text: str, figures: Sequence[Figure], times: Sequence[TimeE
     return found
 
 
-def _parts(text: str, figures: Sequence[Figure]) -> set[int]:
-    """The percentages of what a time stands in the name of: "60 percent of the full-year estimate"."""
-    return {n for n, figure in enumerate(figures) if figure.quantity_type == "percent" and _PART.match(text, figure.end)}
+def _parts(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression]) -> set[int]:
+    """The percentages of what a time stands in the name of: "60 percent of the full-year estimate", "9.8% of May exports"."""
+    dated = {time.start for time in times if _NAME.match(text, time.end)}
+    found = set()
+    for n, figure in enumerate(figures):
+        of = _PART.match(text, figure.end) if figure.quantity_type == "percent" and not figure.sign else None
+        if of is not None and not dated.isdisjoint((of.end(), of.end(1))):
+            found.add(n)
+    return found
 
 
 def walk(trees: list[Tree]) -> Iterator[tuple[Tree, Word]]:
@@ -92,7 +97,7 @@ class MeasuresStep:
         held = {time.end for time in data["indicators_times"] if time.role == "comparison"}
         text = plain(text_of(doc))
         compared = _compared_behind(text, figures, data["indicators_times"])
-        reader = _Reader(figures, compared, _parts(text, figures), BareReader(figures, of_inflation, held))
+        reader = _Reader(figures, compared, _parts(text, figures, data["indicators_times"]), BareReader(figures, of_inflation, held))
         chooser = MeasureChooser(figures, reader.cues)
         for tree, word in walk(data["indicators_trees"]):
             reader.read(tree, word)
@@ -113,7 +118,9 @@ class _Reader:
         assert number is not None
         figure = self.figures[number]
         cue = read_cue(tree, word.i, figure)
-        if not cue.measure:
+        if number in self.parts:
+            cue.measure, cue.sure = "share", True
+        elif not cue.measure:
             self._inherit(tree, word, figure, cue)
         elif cue.measure == "level" and figure.quantity_type in ("percent", "pp", "money", "count", "physical", "index"):
             self._by_subject(tree, word, figure, cue)
@@ -130,9 +137,6 @@ class _Reader:
             cue.measure = "share"
             return
         number = word.figure or 0
-        if figure.quantity_type == "percent" and number in self.parts:
-            cue.measure = "share"
-            return
         if (
             figure.quantity_type == "percent"
             and tree.lower(word.i + 1) == "and"

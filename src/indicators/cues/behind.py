@@ -11,6 +11,10 @@ from indicators.tree import Tree, Word
 __all__ = ["adverb_after", "balance", "noun_after"]
 
 
+# What is done at so much, whatever it changes.
+_MEASURES_TAKEN = frozenset(("package", "plan", "bill", "program", "programme", "scheme", "proposal", "deal", "fund", "drive", "act"))
+
+
 def _end_of_run(tree: Tree, i: int) -> int:
     """The last figure of "3.6% and 3.1% smaller": what follows the run is said of all of it."""
     j = i + 2 if tree.lower(i + 1) == "," else i + 1
@@ -45,6 +49,10 @@ def noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     for k in range(i + 1, min(i + 6, len(tree))):
         word = tree[k]
         sign = d.noun(word)
+        if k == i + 1 and figure.noun_start is not None and figure.quantity_type == "count" and word.lower.endswith("ing"):
+            return None  # "11 groups recording increases"
+        if sign is not None and singular(tree.lower(k + 1)) in _MEASURES_TAKEN:
+            return None  # "a $1.5 trillion tax cut package"
         if sign is not None and not (word.is_verb and word.tag in ("VBP", "VBD", "VBZ", "VB")):
             after = tree.after(k)
             if after is not None and after.is_noun and after.lower in ("rate", "rates", "target", "forecast"):

@@ -26,7 +26,7 @@ __all__ = [
 # So many words of a name stand at most between a change and the bracket that tells it.
 _NAME = 12
 # How many words back a ranking begins, and a sentence opens.
-_RANKING, _OPENING = 8, 3
+_RANKING, _OPENING = 14, 3
 # So many words of a name stand at most before "at".
 _MEMBER = 7
 # What may stand in a name besides nouns.

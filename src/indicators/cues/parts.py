@@ -19,7 +19,9 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     d = directions()
     if figure.quantity_type != "percent":
         return None
-    before = previous(tree, i)
+    before, named = previous(tree, i), tree.before(_noun_end(tree, i))
+    if named is not None and named.i > i and singular(named.lower) in ("rate", "ratio", "yield", "margin"):
+        return None  # "representing a 317 percent performance rate"
     if before is not None and before.is_verb and d.verb(tree, before) is not None:
         regained = base_form(before.lower) in d.regaining and tree.lower(i + 1) == "of"
         return Cue("share-of", "share", 0, i + 1) if regained else None
@@ -40,6 +42,14 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if before is not None and before.is_verb and base_form(before.lower) in d.claiming:
         return Cue("share-verb", "share", 0, before.i) if tree.lower(i + 1) not in ("off", "from", "more", "less") else None
     return Cue("share-verb", "share", 0, before.i) if before is not None and _taken(tree, i, before) else None
+
+
+def _noun_end(tree: Tree, i: int) -> int:
+    """Where the nouns right behind a figure end."""
+    k = i + 1
+    while k < len(tree) and (tree[k].is_noun or tree[k].tag == "JJ") and tree[k].figure is None:
+        k += 1
+    return k
 
 
 def _taken(tree: Tree, i: int, before: Word) -> bool:

@@ -12,8 +12,16 @@ __all__ = ["bound_of"]
 _REACH = 45
 # "12.3 million tonnes in May, lower than 15 million a year ago": what is compared, not bounded.
 _COMPARATIVE = re.compile(r"(?:higher|lower|larger|smaller|greater|better|worse) than", re.IGNORECASE)
+# "… and are below 12.6 million units in June 2023".
+_BESIDE = re.compile(r"(?:above|below|under|over)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"(?: [a-z]+){0,2} (?:a (?:year|month|quarter|week) (?:ago|earlier|before)"
+    r"|(?:in|for|recorded in|seen in) (?:the (?:year|month|same|previous|prior)"
+    r"|last |\d{4}|(?:[A-Z][a-z]+ )?\d{4}|the corresponding))",
+)
 _APPENDED = re.compile(
-    r"[^.;:!?\n]{0,80}?[^.;:!?\n,]\)?(?:,|,? (?:and|but|yet)) (?:(?:still|also|even|far|much|well|a little|slightly|somewhat|marginally) )?"
+    r"[^.;:!?\n]{0,80}?[^.;:!?\n,]\)?(?:,|,? (?:and|but|yet|although|though)) "
+    r"(?:(?:is|are|was|were|remains?|stays?|still|also|even|far|much|well|a little|a bit|slightly|somewhat|marginally|just) ){0,3}"
 )
 
 
@@ -47,7 +55,7 @@ def bound_of(text: str, start: int, end: int, previous_end: int, *, signed: bool
     """
     before, after, heads, tails, marks, climbing = _patterns()
     cue = before.search(text, max(0, start - _REACH), start)
-    if cue and not (cue["the"] and not marks.match(text, end)) and not _compares(text, previous_end, cue.start()):
+    if cue and not (cue["the"] and not marks.match(text, end)) and not _compares(text, previous_end, cue.start(), end):
         word = re.sub(r"\s+", " ", cue["cue"]).casefold()
         if word == "up to" and climbing.search(text, max(0, cue.start() - 20), cue.start()):
             return "exact"
@@ -58,9 +66,10 @@ def bound_of(text: str, start: int, end: int, previous_end: int, *, signed: bool
     return "exact"
 
 
-def _compares(text: str, previous_end: int, start: int) -> bool:
+def _compares(text: str, previous_end: int, start: int, end: int) -> bool:
     """Whether a figure stands right before the cue, or in the clause to which a comparative is appended."""
     if previous_end == 0 or previous_end > start:
         return False
-    appended = _COMPARATIVE.match(text, start) and _APPENDED.fullmatch(text, previous_end, start)
+    told = _COMPARATIVE.match(text, start) or (_BESIDE.match(text, start) and _EARLIER.match(text, end))
+    appended = told and _APPENDED.fullmatch(text, previous_end, start)
     return not text[previous_end:start].strip() or appended is not None
