@@ -80,7 +80,8 @@ class BasisFinder:
         changes = [n for n, figure in enumerate(self.figures) if figure.measure == "change"]
         spoken: dict[int, str] = {}
         for number in changes:
-            basis = self.comparisons.spoken(number) or self.comparisons.said_next(self.figures[number])
+            comparisons, figure = self.comparisons, self.figures[number]
+            basis = comparisons.spoken(number) or comparisons.said_next(figure) or comparisons.named_elsewhere(figure)
             if basis is not None:
                 spoken[number] = basis
                 self.figures[number].basis = basis

@@ -85,6 +85,11 @@ _BESIDE_TIME = re.compile(
     re.IGNORECASE,
 )
 _THIS_COMPARES = re.compile(r"\s+(?:This|That|It)(?: figure| number| total)? (?:compares|(?:is|was) compared|compared) (?:with|to) ")
+# "the 3.7 per cent annual increase"
+_NAMED_RATE = (
+    r"(?:\s?%|[ -]per ?cent|[ -]pct?|pct?)? (annual|yearly|monthly|quarterly|weekly) "
+    r"(?:increase|rise|growth|gain|change|decrease|decline|fall|drop|rate of (?:increase|change|growth))\b"
+)
 _CLOSES = re.compile(r"[.;:)]|\b(?:while|whereas|but)\b")
 # How far before a change the comparison begins that opens its clause.
 _OPENING = 60
@@ -157,6 +162,14 @@ class Comparisons:
             return None
         compared = [time for time in times_in(self.times, opening.end(), opening.end() + _OPENING) if time.role == "comparison"]
         return self.basis_of(compared[0], figure) if compared else None
+
+    def named_elsewhere(self, figure: Figure) -> str | None:
+        """ "rose by 3.7%" where the text speaks of "the 3.7% annual increase" too."""
+        number = self.text[figure.start : figure.end].strip("+- %").split(" ")[0].split("-")[0]
+        if figure.quantity_type != "percent" or not number[:1].isdecimal():
+            return None
+        told = re.search(rf"(?<![\d.,]){re.escape(number)}{_NAMED_RATE}", self.text)
+        return table("times")["change"]["by_period"][told[1].lower()] if told else None
 
     def introducing(self, first: Figure, sentences: Sequence[Sentence]) -> str | None:
         """ "Sales fell in May from April. They were down by 3%": the comparison of a sentence without figures before the first change."""

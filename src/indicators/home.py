@@ -21,6 +21,8 @@ _READ = 8000
 _LEAD = 700
 # What must speak for a member of a currency's area where it is the only one named, and where there are several.
 _HINT, _MUCH = 0.25, 1.0
+# Stands for a part of the world that has no code.
+_NOWHERE = "-"
 # Behind a city: "SEOUL, April 17 --", "GENEVA Jan 9 Trade …", "LAHORE" alone in its line.
 _DATELINE = re.compile(
     r"\s*+(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*+)?(?:--|—|–|-|:|\()"
@@ -96,7 +98,14 @@ class _Reading:
                 scores[area] += min(weight * rule["factor"], rule["most"])
         for area, weight in _wording_evidence(self.text):
             scores[area] += weight
+        if not gathered.get("title") and self._region_titled():
+            scores[_NOWHERE] = self.weights["bloc"] * table("home")["zones"]["title"]["factor"]
         return scores
+
+    def _region_titled(self) -> bool:
+        """Whether the title is on a part of the world that has no code: what city a text on that comes from tells nothing."""
+        named = (m for m in self.mentions if m.place.start < self.title_end and m.role == "place")
+        return any(not m.place.codes and m.place.kind == "region" and not self._is_partner(m) for m in named)
 
     def _evidence(self) -> Iterator[tuple[int, str, float]]:
         """Every name that speaks for an area: its position, the area and its weight."""
@@ -289,7 +298,7 @@ def _decide(read: _Reading, scores: dict[str, float]) -> str | None:
         return best if not others and scores[best] >= rule["alone"] else None
     if others and scores[best] - scores[others[0]] < rule["margin"] * scores[best]:
         return None
-    return best
+    return best if best != _NOWHERE else None
 
 
 def _bloc(read: _Reading) -> str:

@@ -131,7 +131,9 @@ def _which_month(match: Match, calendar: Calendar) -> Reading | None:
     reading = make(match, "month", period)
     if which == "last" and _HELD_AGAINST.search(calendar.text, max(0, match.start() - _CLAUSE), match.start()):
         # "Sales in May were 3 million, down from 4 million last May": that of the year before.
-        reading.resolve = lambda anchors: periods.shift(period, -MONTHS["year"]) if anchors.document == period else period
+        reading.resolve = lambda anchors: (
+            periods.shift(period, -MONTHS["year"]) if periods.ending(anchors.document) == periods.ending(period) else period
+        )
     return reading
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from indicators import periods
 from indicators.timepoints import Calendar
-from indicators.timereading import Reading
+from indicators.timereading import Reading, latest_week
 
 __all__ = ["EARLY", "age_of", "is_secondary", "period_of_release"]
 
@@ -100,6 +100,7 @@ def _sentence_around(at: int, calendar: Calendar) -> tuple[int, int]:
 def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     """The first period that title or lead speak about; one still running only if nothing else is told, for a year: of its parts."""
     later: Reading | None = None
+    weekly = _last_week(readings, calendar)
     for reading in readings:
         if reading.start > EARLY or (later is not None and _week_told(later, reading)):
             break
@@ -120,9 +121,27 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
         most = _still(later.period) if later is not None else _stale(reading, calendar)
         past = age is not None and most is not None and age > most
         if not running and not beside and not past and not is_secondary(reading, calendar):
-            return _narrowed(reading, readings, calendar)
+            behind = weekly is not None and reading.start > weekly.end + _NEXT and reading.kind not in ("week", "days")
+            return _week_of(weekly, readings, calendar) if weekly is not None and behind else _narrowed(reading, readings, calendar)
         later = later or (None if past else reading)
+    if later is None and weekly is not None:
+        return _week_of(weekly, readings, calendar)
     return _spoken_of(later, calendar) if later is not None else None
+
+
+def _last_week(readings: Sequence[Reading], calendar: Calendar) -> Reading | None:
+    """ "Claims fell last week", in the title or first sentence, if that tells no other time."""
+    title = calendar.text.find("\n")
+    opening = _BREAK.search(calendar.text, title + 2)
+    head = [r for r in readings if r.start < (opening.end() if opening is not None else EARLY) and r.role == "reference" and r.period]
+    lasts = [r for r in head if calendar.text[r.start : r.end].lower() == "last week" and r.kind == "week"]
+    return lasts[0] if lasts and len(lasts) == len(head) else None
+
+
+def _week_of(told: Reading, readings: Sequence[Reading], calendar: Calendar) -> str | None:
+    """The week that "last week" is, by the weekday on which one ends that the text names."""
+    named = next((r.period for r in readings if r.kind == "week" and r.resolve is None and r.period), None)
+    return latest_week(named, calendar.published) or told.period if calendar.published is not None else told.period
 
 
 def _spoken_of(told: Reading, calendar: Calendar) -> str | None:

@@ -22,6 +22,7 @@ __all__ = [
     "around",
     "group",
     "last_unit",
+    "latest_week",
     "length_to",
     "make",
     "months_to",
@@ -47,6 +48,8 @@ SHIFTS = {"yoy": -12, "mom": -1, "qoq": -3}
 Match = re.Match[str]
 # 52 weeks are a year.
 _ALMOST_A_YEAR = 360
+# What is told of a week comes out within so many days.
+_A_WEEK_LATE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,13 @@ def year_of_document(calendar: Calendar) -> Callable[[Anchors], str | None]:
 def length_to(period: str | None, length: int) -> str | None:
     last = periods.ending(period)
     return months_to(last, length) if last else None
+
+
+def latest_week(named: str | None, now: dt.date) -> str | None:
+    """The week that a text names, or the one behind it where that was over when it came out: "in the week to May 4, the latest told"."""
+    last = periods.ending(named)
+    lag = last is not None and _A_WEEK_LATE < (now - last).days <= _A_WEEK_LATE + 7
+    return periods.shift_days(named, 7) if lag else named
 
 
 def last_unit(period: str | None, length: int) -> str | None:

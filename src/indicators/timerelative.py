@@ -21,6 +21,7 @@ from indicators.timereading import (
     around,
     group,
     last_unit,
+    latest_week,
     length_to,
     make,
     unit_of,
@@ -35,6 +36,8 @@ _MIDYEAR = 7
 _HELD_AGAINST = re.compile(
     r"\b(?:from|than|against|with|to|versus|vs\.?|on|over)\s+(?:(?:that|those|the level) (?:of|in)\s+)?\Z", re.IGNORECASE
 )
+_BEGINS = re.compile(r"(?:\A|[.!?;\n]\s{0,3}|, (?:and|while|but) )(?:The |A |the |a )?\Z")
+_OF_SOMETHING = re.compile(r" (?:of|for) (?:[a-z]+ )?(?!20|19)[a-z]")
 _EACH = re.compile(r"\beach of \Z", re.IGNORECASE)
 
 
@@ -78,7 +81,9 @@ def _last(match: Match, calendar: Calendar, unit: str) -> Reading | None:
         period: str | None = periods.from_days(monday, monday + dt.timedelta(days=6))
         # "down from last week": the one before that which the text is about.
         back = -7 if _HELD_AGAINST.search(calendar.text, max(0, match.start() - 24), match.start()) else 0
-        return make(match, "week", period, basis=basis, resolve=lambda anchors: periods.shift_days(anchors.week, back) or period)
+        reading = make(match, "week", period, basis=basis)
+        reading.resolve = lambda anchors: periods.shift_days(latest_week(anchors.week, now), back) or period
+        return reading
     return make(match, unit, around(now, unit, -1), basis=basis, shift=SHIFTS.get(basis or ""))
 
 
@@ -210,7 +215,7 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
     unit = unit_of(re.sub(r"^(?:an?|one|the)\s+", "", then).split()[0]) if not then[-4:].isdecimal() else ""
     unit = "year" if re.search(r"\b(?:year|fiscal|fy|season)\b", then) else unit
     lead = match[0].lower()
-    if not re.match(r"(?:the |that |its |their )?(?:same|corresponding|equivalent|comparable|like)", lead) and not (
+    if not re.match(r"(?:the |that |its |their |an? )?(?:same|corresponding|equivalent|comparable|like|similar)", lead) and not (
         lead.startswith("this") and "time" in lead
     ):
         return None
@@ -337,6 +342,12 @@ def _moment(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "moment", (now + dt.timedelta(days=by)).isoformat() if now else None)
 
 
+def _average(match: Match, calendar: Calendar) -> Reading | None:
+    """ "below its five-year average"; "The four-week average of claims fell" is on the average itself."""
+    begins = _BEGINS.search(calendar.text, max(0, match.start() - 8), match.start())
+    return None if begins or _OF_SOMETHING.match(calendar.text, match.end()) else _event(match, calendar)
+
+
 READERS: dict[str, Reader] = {
     "past": _past,
     "those_weeks": _those_weeks,
@@ -361,7 +372,7 @@ READERS: dict[str, Reader] = {
     "pre_event": _event,
     "peak": _peak,
     "since_peak": _event,
-    "average": _event,
+    "average": _average,
     "season": _season,
     "holiday": _season,
     "weekday": _weekday,

@@ -58,6 +58,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\bcompar(?:ing|ison of|ison between)\s+[^.;:,]{3,70}?\s+(?:with|to|and|against)\s+(?:(?:the|that of|those of|that in)\s+)?$"
         ),
         # Not in a title of capitals, "Down 3% From May".
+        # "fell to 2007 levels"
+        "to level": r"\b(?:to|at|near|towards?|above|below|past|around|of|off)\s+(?:the\s+|its\s+|their\s+)?$",
         "capital": r"(?<![%\dt] )(?<!Points )\b(?:From|Over|On)\s+(?:the\s+)?$",
         "from": r"(?<![\w-])from\s+(?:the\s+)?$",
         # "down on March", but not "year on year in March".
@@ -107,6 +109,7 @@ def _plan_after() -> re.Pattern[str]:
     return re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_any(table('connectives')['planned'])})\b", re.IGNORECASE)
 
 
+_LEVEL = re.compile(r"(?:'s)? (?:levels?|highs?|lows?|peaks?|troughs?|records?)\b(?! of\b)", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[.;:]\s|\n|\b(?:and|but|as)\s|[\"'(]|^\W*)In $")
 
 
@@ -223,6 +226,8 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
     if _FIGURE_AFTER.match(text, end) and not text[start:end].lower().endswith("level") and not _changed_before(reading, calendar):
         return False
     if _before(calendar, start, "comparing"):
+        return True
+    if reading.kind in ("year", "month", "quarter") and _LEVEL.match(text, end) and _before(calendar, start, "to level"):
         return True
     if reading.kind != "relative" and _before(calendar, start, "capital"):
         return False
