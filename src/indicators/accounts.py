@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from indicators.lexicon import table
+from indicators.needing import Needing
 from indicators.timegrammar import MONTH, month_number, ordinal
 
 __all__ = ["are_results", "year_of_accounts"]
@@ -43,9 +44,10 @@ _SPILL = 7
 
 
 @cache
-def _terms(key: str) -> re.Pattern[str]:
+def _terms(key: str) -> Needing:
     words = sorted(table("times")["fiscal"][key], key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', '[ -]') for word in words)})(?=s?\b)", re.IGNORECASE)
+    either = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in words)
+    return Needing(re.compile(rf"\b(?:{either})(?=s?\b)", re.IGNORECASE), [*words, *(f"{word}s" for word in words)])
 
 
 def _on_accounts(text: str) -> bool:

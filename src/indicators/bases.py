@@ -13,6 +13,7 @@ from indicators.cues import Cue
 from indicators.earlier import is_followed
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
+from indicators.needing import Needing
 from indicators.order import covering, numbers_between
 from indicators.periods import basis_between, bounds, ending, month_ending, months
 from indicators.sentence_times import times_in
@@ -26,8 +27,11 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 # "All quarterly changes in this release are annual rates."
-_ANNUAL_RATES = re.compile(
-    r"\b(?:changes|rates|growth|estimates)\b[^.;()]{0,60}\b(?:are|is)\b[^.;()]{0,40}\bannual(?:i[sz]ed)? rates\b", re.IGNORECASE
+_ANNUAL_RATES = Needing(
+    re.compile(
+        r"\b(?:changes|rates|growth|estimates)\b[^.;()]{0,60}\b(?:are|is)\b[^.;()]{0,40}\bannual(?:i[sz]ed)? rates\b", re.IGNORECASE
+    ),
+    ["annual", "annualised", "annualized"],
 )
 # "Monthly comparison", "Annual change": what a heading announces of all changes below.
 _HEADED = re.compile(

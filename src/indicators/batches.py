@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import traceback
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -65,7 +66,7 @@ def batched(releases: Iterator[Release], size: int) -> Iterator[list[Release]]:
 def work_on(nlp: Language, releases: list[Release], defaults: Defaults) -> Batch:
     """Return what `nlp` finds in `releases`. If one of them fails they are done again one by one, so that only that one is lost."""
     known = [_with_defaults(release, defaults) for release in releases]
-    with _memory_zone(nlp):
+    with _memory_zone(nlp), _uncollected():
         try:
             return _together(nlp, known)
         except Exception:
@@ -98,6 +99,18 @@ def _memory_zone(nlp: Language) -> AbstractContextManager[Any]:
     if nlp.vocab.in_memory_zone or len(nlp.vocab) < _WORDS_KEPT:  # type: ignore[attr-defined]
         return nullcontext()
     return nlp.memory_zone()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage in cycles meanwhile: what a batch makes lives to its end, and would be walked through again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _with_defaults(release: Release, defaults: Defaults) -> Release:

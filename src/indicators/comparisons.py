@@ -9,6 +9,7 @@ from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
+from indicators.needing import Needing
 from indicators.order import between, covering
 from indicators.periods import basis_between, ending, months
 from indicators.sentence_times import times_in
@@ -16,7 +17,10 @@ from indicators.yardsticks import is_step_of_rate, says_extreme, says_thing, say
 
 __all__ = ["SEASONAL", "Comparisons"]
 
-SEASONAL = re.compile(r"\bseasonally[\s-]adjusted\b|\badjusted for season|\bseasonal adjustment", re.IGNORECASE)
+SEASONAL = Needing(
+    re.compile(r"\bseasonally[\s-]adjusted\b|\badjusted for season|\bseasonal adjustment", re.IGNORECASE),
+    ["seasonally", "adjusted", "seasonal"],
+)
 _ANNUAL = re.compile(
     r"\bannual (?:rate of (?:growth|increase|change|decline|decrease)|growth|increase|rise|change|decline)\b", re.IGNORECASE
 )

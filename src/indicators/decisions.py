@@ -10,6 +10,7 @@ from functools import cache
 from indicators.components.sentences import Sentence
 from indicators.figure import TimeExpression
 from indicators.lexicon import table
+from indicators.needing import Needing
 from indicators.order import between
 from indicators.periods import ends_in
 
@@ -24,16 +25,17 @@ def _either(key: str) -> str:
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_either('named')})\b", re.IGNORECASE)
+def _named() -> Needing:
+    return Needing(re.compile(rf"\b(?:{_either('named')})\b", re.IGNORECASE), table("decisions")["named"])
 
 
 @cache
-def _decided(named: bool) -> re.Pattern[str]:
+def _decided(named: bool) -> Needing:
     """A rate that a central bank sets and, on either side of it in the sentence, what is done with it."""
     rates = f"{_either('rates')}|(?-i:{_either('abbreviations')})" if named else _either("rates")
     rate, verb, within = f"(?:{rates})", rf"(?:{_either('verbs')})", r"(?:[^.;]|\.\d){0,120}?"
-    return re.compile(rf"\b(?:{verb}\b{within}\b{rate}|{rate}\b{within}\b{verb})\b", re.IGNORECASE)
+    pattern = re.compile(rf"\b(?:{verb}\b{within}\b{rate}|{rate}\b{within}\b{verb})\b", re.IGNORECASE)
+    return Needing(pattern, [*table("decisions")["rates"], *table("decisions")["abbreviations"]])
 
 
 class Decisions:

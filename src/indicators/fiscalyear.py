@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from indicators.accounts import year_of_accounts
 from indicators.lexicon import table
+from indicators.needing import Needing
 from indicators.periods import from_months
 from indicators.timegrammar import MONTH, month_number, ordinal
 
@@ -30,12 +31,15 @@ _TOLD = (
 )
 _HALF = re.compile(rf"\b(?:six|6)[ -]months? (?:to|ended|ending|through)(?: in)?(?: the end of)? (?:\d+ )?{_MONTH}")
 _HALF_NAMED = re.compile(r"\b(?:first[ -]half|interim)\b")
-_FISCAL = re.compile(r"\b(?:FY ?'?\d|(?:fiscal|financial) year)")
+_FISCAL = Needing(re.compile(r"\b(?:FY ?'?\d|(?:fiscal|financial) year)"), ["fy", "fiscal", "financial"])
 # What straddles two years in a text on these is a season, unless it speaks of fiscal years.
-_SEASONS = re.compile(
-    r"\b(?:harvests?|crops?|sowing|crushing|season"
-    r"|(?:marketing|academic|school|agricultur(?:e|al)|coffee|cocoa|cotton|sugar|wine|milk|dairy|fishing) year)\b",
-    re.IGNORECASE,
+_SEASONS = Needing(
+    re.compile(
+        r"\b(?:harvests?|crops?|sowing|crushing|season"
+        r"|(?:marketing|academic|school|agricultur(?:e|al)|coffee|cocoa|cotton|sugar|wine|milk|dairy|fishing) year)\b",
+        re.IGNORECASE,
+    ),
+    ["harvest", "harvests", "crop", "crops", "sowing", "crushing", "season", "year"],
 )
 # Bare quarters and halves are those of the fiscal year, if the text counts them so once.
 _COUNTED = re.compile(
@@ -135,7 +139,8 @@ def _told(text: str) -> int | None:
         if _SPLIT.search(quarter[0]) or not quarter["calendar"]:
             count = int(quarter["n"]) if quarter["n"] else ordinal(quarter["nth"])
             return (month_number(quarter["month"]) - 3 * count + 2) % 12 + 1
-    for pattern in _TOLD:
+    # A fiscal year is called so, or after the two years that it lies in.
+    for pattern in _TOLD if _FISCAL.can_be_in(text) or _SPLIT.search(text) else ():
         for match in pattern.finditer(text):
             first = month_number(match[1])
             last = month_number(match[2]) if pattern.groups > 1 else 0

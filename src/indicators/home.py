@@ -12,6 +12,7 @@ from itertools import pairwise
 from indicators.areas import Mention, area_code, find_mentions, is_possessive
 from indicators.gazetteer import Gazetteer, Match, Token, tokens
 from indicators.lexicon import rows, table
+from indicators.needing import Needing
 from indicators.timegrammar import MONTH
 
 __all__ = ["home_area"]
@@ -371,11 +372,11 @@ def _phrase(word: str) -> str:
 
 
 @cache
-def _wording() -> re.Pattern[str]:
+def _wording() -> Needing:
     longest = sorted(_words(), key=lambda word: (-len(word), word))
     # By their first letter: where a text goes on with another, none of them is tried.
     grouped: dict[str, list[str]] = defaultdict(list)
     for word in longest:
         grouped[word[0].casefold()].append(f"(?i:{re.escape(word)})" if " " in word else re.escape(word))
     either = "|".join(f"(?=(?i:{re.escape(first)}))(?:{'|'.join(words)})" for first, words in grouped.items())
-    return re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)(?:{either})(?![^\W\d_])")
+    return Needing(re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)(?:{either})(?![^\W\d_])"), longest)

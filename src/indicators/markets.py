@@ -11,6 +11,7 @@ from indicators.components.sentences import Sentence
 from indicators.figure import TimeExpression
 from indicators.inflect import forms
 from indicators.lexicon import table
+from indicators.needing import Needing
 from indicators.order import between
 from indicators.periods import months
 
@@ -39,17 +40,18 @@ def _instrument_words() -> frozenset[str]:
 
 
 @cache
-def _traded() -> re.Pattern[str]:
+def _traded() -> Needing:
     """An instrument and, in its clause, what it did on the market or when in the session that was."""
-    return re.compile(
+    pattern = re.compile(
         rf"(?<![\w-])(?:{_either('instruments')})(?![\w-])(?:[^.;:]|\.\d){{0,90}}?\b(?:{_either('verbs')})\s+(?:\S+\s+){{0,4}}?\W*[A-Z]{{0,3}}[$£€¥]?\d"
         rf"|(?<![\w-])(?:{_either('instruments')})(?![\w-])(?:[^.;:]|\.\d){{0,120}}?\b(?:{_either('sessions')})\b",
         re.IGNORECASE,
     )
+    return Needing(pattern, table("markets")["instruments"])
 
 
 @cache
-def _moved() -> re.Pattern[str]:
+def _moved() -> Needing:
     """A firm's shares and by how much they moved: "its shares, already under pressure, slid 4% to 1,250 yen".
 
     What is bought, held or issued in shares is no price ("sales of shares", "a stock of houses", "market shares"), and a change against
@@ -65,7 +67,7 @@ def _moved() -> re.Pattern[str]:
         rf"(?:{_either('equities')})(?!\s+(?:of|in|capital|market)\b)(?![\w-])"
     )
     by = rf"(?:[^.;:\d]|\.\d){{0,70}}?(?<![\w-])(?:{moves}|up|down)\s+(?:\S+\s+){{0,3}}?\W*[A-Z]{{0,3}}[$£€¥]?\d"
-    return re.compile(f"(?:{opening}|{owned}){by}")
+    return Needing(re.compile(f"(?:{opening}|{owned}){by}"), ["shares", *table("markets")["equities"]])
 
 
 class Markets:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from indicators.lexicon import table
+from indicators.needing import Needing
 
 __all__ = ["GAP", "Numeral", "find_numerals", "magnitude_after", "remainder_after", "writes_decimal_comma"]
 
@@ -60,7 +61,7 @@ class _Lexicon:
     tens: dict[str, int]
     words: dict[str, Decimal]
     fractions: dict[str, Decimal]
-    spelled: re.Pattern[str]
+    spelled: Needing
     magnitude: re.Pattern[str]
     letter: re.Pattern[str]
     money_letter: re.Pattern[str]
@@ -85,7 +86,7 @@ def _lexicon() -> _Lexicon:
         tens=data["tens"],
         words=words,
         fractions={sign: Decimal(value) for sign, value in data["fractions"].items()},
-        spelled=re.compile(spelled, re.IGNORECASE),
+        spelled=Needing(re.compile(spelled, re.IGNORECASE), [*data["ones"], *data["tens"], "a", "an"]),
         magnitude=re.compile(rf"(?:{GAP}?(?:{glued})\b\.?(?!\w)|{GAP}?(?:{magnitude})s?(?![A-Za-z]))", re.IGNORECASE),
         letter=re.compile(rf"(?:{_any(list(data['letters']))})(?![A-Za-z0-9²³/'])"),
         money_letter=re.compile(rf" ?(?:{_any([*data['letters'], *data['money_letters']])})(?![A-Za-z0-9²³/'])"),

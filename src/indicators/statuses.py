@@ -11,6 +11,7 @@ from indicators.clauses import governing_verb, subject_of
 from indicators.figure import Figure
 from indicators.foreseen import outdone_as
 from indicators.lexicon import table
+from indicators.needing import Needing
 from indicators.periods import ending
 from indicators.tree import Tree, Word
 
@@ -22,7 +23,7 @@ _FAR = 400
 # How far before a figure the target may stand that it is.
 _NAMED = 90
 # The month, not the verb.
-_MAY = re.compile(r"\bMay\b")
+_MAY = Needing(re.compile(r"\bMay\b"), ["may"])
 # Who is awaited to say what: "economists had pencilled in growth of 3%", "the 3% that analysts were expecting". What compares with it
 # ("more than economists had expected") is no forecast itself.
 _HOLD = r"(?:had |have |has |were |was |are |is )?(?:all |on average |widely |been )?"
@@ -35,14 +36,20 @@ _TIME = (
 )
 _NOT_OF = rf"(?! (?:(?!(?:at|by|to|in|from|on|with|for)\b)[\w-]+ )?(?:of(?! {_TIME})|that|[A-Z]{{0,3}}[$£€¥]?\d))"
 _SET = r"(?:targets?|goals?|plans?|projections?|forecasts?|guidance|expectations?|estimates?|consensus|outlook)"
-_PASSED = re.compile(
-    r"\b(?:above|below|over|than|short of|past|beyond|exceed\w*|surpass\w*|beat\w*|miss\w*|met|topped|passed|undershot|overshot) "
-    rf"(?:the |its |their |a )?(?:[\w'’-]+ ){{0,3}}?{_SET}\b{_NOT_OF}"
-    # "close to the forecast gap", "70 tonnes less than the yield forecast".
-    r"|\b(?:close to|near|in line with|on par with) (?:the |its |their )?(?:[\w'’-]+ ){0,3}?"
-    r"(?:forecasts?|guidance|estimates?|consensus|projections?)\b"
-    rf"{_NOT_OF}",
-    re.IGNORECASE,
+_PASSED = Needing(
+    re.compile(
+        r"\b(?:above|below|over|than|short of|past|beyond|exceed\w*|surpass\w*|beat\w*|miss\w*|met|topped|passed|undershot|overshot) "
+        rf"(?:the |its |their |a )?(?:[\w'’-]+ ){{0,3}}?{_SET}\b{_NOT_OF}"
+        # "close to the forecast gap", "70 tonnes less than the yield forecast".
+        r"|\b(?:close to|near|in line with|on par with) (?:the |its |their )?(?:[\w'’-]+ ){0,3}?"
+        r"(?:forecasts?|guidance|estimates?|consensus|projections?)\b"
+        rf"{_NOT_OF}",
+        re.IGNORECASE,
+    ),
+    [
+        *("target", "targets", "goal", "goals", "plan", "plans", "projection", "projections", "forecast", "forecasts", "guidance"),
+        *("expectation", "expectations", "estimate", "estimates", "consensus", "outlook"),
+    ],
 )
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against|compared (?:with|to))(?! [\w.,$£€¥%]+ (?:in|for|a year|last)\b)")
 # "debt now stands at", "with 8 tons already shipped": so far is it, whenever that is.
@@ -61,7 +68,7 @@ _MILD = re.compile(r"(?:(?:is|are) put at|expect|estimat|likely|believe|should|m
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Needing]:
     words = table("statuses")
 
     def either(key: str) -> str:
@@ -72,17 +79,27 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     between = r"\s+(?:[A-Za-z]+(?i:ly)\s+|(?i:also)\s+|(?i:be)\s+|(?i:further)\s+)*"
     to_come = rf"\b{in_any_case(['will', 'shall', 'would', 'to'])}{between}"
     return {
-        "forecast": re.compile(rf"(?<![\w-]){either('forecast')}|\b[Ss]een (?:[a-z]+ly )?[a-z]+ing\b"),
-        "plan": re.compile(rf"(?<![\w-]){either('plan')}|{to_come}{either('volition')}"),
-        "not_forecast": re.compile(rf"\b{either('not_forecast')}"),
-        "held_before": re.compile(
-            rf"\b(?:{holders}[^,;:]{{0,60}}? {_HOLD}|had (?:been )?|(?:was|were) (?:[a-z]+ly )?(?=[a-z]+ to\b)){awaited}"
-            r"(?:[^,;:]|, (?:for|and|with)\b)*$",
-            re.IGNORECASE,
+        "forecast": Needing(
+            re.compile(rf"(?<![\w-]){either('forecast')}|\b[Ss]een (?:[a-z]+ly )?[a-z]+ing\b"), [*words["forecast"], "seen"]
         ),
-        "held_after": re.compile(rf"(?: [\w-]+){{0,4}}? that (?:[\w'-]+ ){{1,8}}?{_HOLD}{awaited}", re.IGNORECASE),
-        "will": re.compile(rf"\b{in_any_case(['will', 'shall'])}\b(?!{between}{either('volition')})"),
+        "plan": Needing(re.compile(rf"(?<![\w-]){either('plan')}|{to_come}{either('volition')}"), [*words["plan"], *words["volition"]]),
+        "not_forecast": Needing(re.compile(rf"\b{either('not_forecast')}"), words["not_forecast"]),
+        "held_before": Needing(
+            re.compile(
+                rf"\b(?:{holders}[^,;:]{{0,60}}? {_HOLD}|had (?:been )?|(?:was|were) (?:[a-z]+ly )?(?=[a-z]+ to\b)){awaited}"
+                r"(?:[^,;:]|, (?:for|and|with)\b)*$",
+                re.IGNORECASE,
+            ),
+            words["awaited"],
+        ),
+        "will": Needing(re.compile(rf"\b{in_any_case(['will', 'shall'])}\b(?!{between}{either('volition')})"), ["will", "shall"]),
     }
+
+
+@cache
+def _held_after() -> re.Pattern[str]:
+    awaited = in_any_case(table("statuses")["awaited"])
+    return re.compile(rf"(?: [\w-]+){{0,4}}? that (?:[\w'-]+ ){{1,8}}?{_HOLD}{awaited}\b", re.IGNORECASE)
 
 
 # "the target for exports stands at", "a budget aim of": what is aimed at, by its own name.
@@ -192,7 +209,7 @@ def _awaited(text: str, start: int, figure: Figure) -> bool:
         return True
     if _PROBABLY.search(text, max(start, figure.start - 60), figure.start):
         return True
-    return patterns["held_after"].match(text, figure.end) is not None
+    return _held_after().match(text, figure.end) is not None
 
 
 def _told(tree: Tree, word: Word, over: bool) -> Word | None:

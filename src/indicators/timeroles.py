@@ -8,6 +8,7 @@ from functools import cache
 
 from indicators import periods
 from indicators.lexicon import table
+from indicators.needing import Needing
 from indicators.timepoints import Calendar
 from indicators.timereading import Reading
 
@@ -15,20 +16,6 @@ __all__ = ["role_of"]
 
 _FIXED = {"duration": "duration", "moment": "publication", "adverb": "comparison"}
 _WINDOW = 90
-# What a reason can't do without; a word is found sooner than a pattern.
-_NEEDED = {
-    "part of level": "of",
-    "part of plan": "of",
-    "from": "from",
-    "dated from": "from",
-    "since": "since",
-    "on": "on",
-    "over": "over",
-    "over level": "over",
-    "alike": "as",
-    "plain over": "over",
-    "comparing": "compari",
-}
 # Between the verb and the preposition of "announced by the ministry in January".
 _ASIDE = r"(?:\s+(?:back|late|early|earlier|it|them|by\s+(?:the\s+)?\w+|only))?"
 
@@ -38,7 +25,7 @@ def _any(words: list[str]) -> str:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Needing]:
     """What may stand before a time, one pattern a reason; each ends where the time begins."""
     words, plans = table("times")["roles"], table("connectives")["planned"]
     between = (
@@ -77,7 +64,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
         "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
         "dated from": rf"\b(?:{_any(words['dated_from'])})\s+from\s+(?:the\s+)?$",
-        "superlative": rf"\b(?:{_any(words['superlatives'])}|[a-z]{{3,}}est)\b",
         "happening": rf"\b(?:{_any(words['happenings'])}){_ASIDE}(?:[:,]\s+|\s+(?:in|on|for|at|during|by|until|to)\s+)(?:the\s+)?$",
         "happening now": rf"\b(?:{_any(words['happenings'])})\s+(?:earlier\s+|late\s+)?$",
         "event": rf"\b(?:{_any(words['happenings'])}|{_any(words['events'])}|{_any(words['reporting'])})\b[^.;\n]{{0,60}}$",
@@ -91,7 +77,38 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "sale": rf"\b(?:{_any(words['sales'])})\s+(?:held\s+)?(?:on|of)\s+(?:the\s+)?$",
         "stock": rf"(?<![\w-])(?:{_any(words['stock_prepositions'])})\s+(?:the\s+)?$",
     }
-    return {name: re.compile(source, 0 if name == "capital" else re.IGNORECASE) for name, source in sources.items()}
+    needed = {
+        "compare": words["comparators"],
+        "compare verb": words["compare_verbs"],
+        "capital": ["from", "over", "on"],
+        "to level": ["to", "at", "near", "toward", "towards", "above", "below", "past", "around", "of", "off"],
+        "from": ["from"],
+        "since": ["since"],
+        "on": ["on"],
+        "part of level": ["of"],
+        "part of plan": ["of"],
+        "dated from": words["dated_from"],
+        "over": ["over"],
+        "over level": ["over"],
+        "alike": ["as"],
+        "comparing": ["comparing", "comparison"],
+        "plain over": ["over"],
+        "happening": words["happenings"],
+        "happening now": words["happenings"],
+        "event": [*words["happenings"], *words["events"], *words["reporting"]],
+        "issue": words["issues"],
+        "sale": words["sales"],
+        "stock": words["stock_prepositions"],
+    }
+    return {
+        name: Needing(re.compile(source, 0 if name == "capital" else re.IGNORECASE), needed.get(name, ()))
+        for name, source in sources.items()
+    }
+
+
+@cache
+def _superlative() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(table('times')['roles']['superlatives'])}|[a-z]{{3,}}est)\b", re.IGNORECASE)
 
 
 @cache
@@ -141,7 +158,9 @@ _FIGURE_AFTER = re.compile(
     re.IGNORECASE,
 )
 # "averaged 4.6 percent over the first half": in it, and not against it.
-_AVERAGED = re.compile(r"\b(?:averag(?:ed|ing|es)|average of|total(?:led|ed|ling|ing))\b[^;\n]{0,45}\bover\s+(?:the\s+)?$", re.IGNORECASE)
+_AVERAGED = Needing(
+    re.compile(r"\b(?:averag(?:ed|ing|es)|average of|total(?:led|ed|ling|ing))\b[^;\n]{0,45}\bover\s+(?:the\s+)?$", re.IGNORECASE), ["over"]
+)
 _CHANGED = re.compile(
     r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|(?:\s[a-z]+){1,4})?(?:\s(?:higher|lower|more|less))?\s$"
 )
@@ -164,13 +183,12 @@ _NEW_LINE = re.compile(r".*\n[ ]{0,4}((?:In|At|On|For|During|Over|By|Through|As|
 
 def _left(calendar: Calendar, start: int) -> str:
     left = calendar.text[max(0, start - _WINDOW) : start]
-    line = _NEW_LINE.search(left)
+    line = _NEW_LINE.search(left) if "\n" in left else None
     return left[line.start(1) :] if line else left
 
 
 def _before(calendar: Calendar, start: int, reason: str) -> re.Match[str] | None:
-    left = _left(calendar, start)
-    return _patterns()[reason].search(left) if _NEEDED.get(reason, "") in left.lower() else None
+    return _patterns()[reason].search(_left(calendar, start))
 
 
 def role_of(reading: Reading, calendar: Calendar) -> str:
@@ -213,7 +231,7 @@ def _since(reading: Reading, calendar: Calendar) -> str | None:
     bracket = clause.rfind("(")
     if bracket > clause.rfind(")"):
         clause = clause[bracket:]
-    spoken = [match[0].lower() for match in _patterns()["superlative"].finditer(clause)]
+    spoken = [match[0].lower() for match in _superlative().finditer(clause)]
     plain = table("times")["roles"]["not_superlatives"]
     return "duration" if any(word not in plain for word in spoken) else "comparison"
 

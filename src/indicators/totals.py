@@ -9,6 +9,7 @@ from functools import cache
 
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
+from indicators.needing import Needing
 from indicators.order import between
 from indicators.periods import ending, from_days, months, starting
 from indicators.stocks import is_stock
@@ -28,12 +29,12 @@ _COUNTED = ("money", "count", "physical")
 
 
 @cache
-def _running() -> re.Pattern[str]:
+def _running() -> Needing:
     """Words that tell of a total that grows through the year."""
     running, brings, sums = ("|".join(table("times")["to_date"][key]) for key in ("running", "brings", "tallies"))
     told = rf"(?:[\w-]+ )?(?:{sums})(?: [\w-]+)? (?:for|in|of|so far|over) (?:the|this) year"
     brought = rf"(?:{brings}) (?:the|its|their|this) (?:{told}|year's (?:{sums}))"
-    return re.compile(rf"\b(?:{running}|{brought})\b", re.IGNORECASE)
+    return Needing(re.compile(rf"\b(?:{running}|{brought})\b", re.IGNORECASE), [*table("times")["to_date"]["running"], "year"])
 
 
 class Totals:

@@ -6,6 +6,7 @@ import re
 
 from indicators.figure import Figure
 from indicators.lexicon import table
+from indicators.needing import Needing
 
 __all__ = ["is_step_of_rate", "says_extreme", "says_thing", "says_yardstick"]
 
@@ -39,9 +40,12 @@ _EXTREME = re.compile(
     re.IGNORECASE,
 )
 # "beat its target by 2 percent": the same, the other way round.
-_OUTDONE = re.compile(
-    rf"\b(?:{_either('outdoing')})\b[^.;:]{{0,40}}?\b(?:{_either('yardsticks')})\b(?:[^.;:]|\.\d){{0,50}}?\bby\s+(?:\w+\s+){{0,2}}\Z",
-    re.IGNORECASE,
+_OUTDONE = Needing(
+    re.compile(
+        rf"\b(?:{_either('outdoing')})\b[^.;:]{{0,40}}?\b(?:{_either('yardsticks')})\b(?:[^.;:]|\.\d){{0,50}}?\bby\s+(?:\w+\s+){{0,2}}\Z",
+        re.IGNORECASE,
+    ),
+    table("connectives")["outdoing"],
 )
 # "So far this year, prices are up": since it began; but exports of that time are held against those of the year before.
 _YEAR_SO_FAR = re.compile(

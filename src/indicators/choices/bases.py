@@ -15,14 +15,19 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
+from indicators.needing import Needing
 from indicators.periods import basis_between
 
 __all__ = ["BASES", "BasisChooser"]
 
 BASES = ("yoy", "mom", "qoq", "wow", "annualized", "other", None)
 
-_SEASONAL = re.compile(
-    r"\bseasonally[\s-]adjusted\b|\badjusted for season|\bseasonal adjustment|\bseasonal and calendar|\bworking.day adjusted", re.IGNORECASE
+_SEASONAL = Needing(
+    re.compile(
+        r"\bseasonally[\s-]adjusted\b|\badjusted for season|\bseasonal adjustment|\bseasonal and calendar|\bworking.day adjusted",
+        re.IGNORECASE,
+    ),
+    ["seasonally", "adjusted", "seasonal"],
 )
 _ADJECTIVES = {
     "annual": re.compile(r"\bannual(?:ly|i[sz]ed)?\b|\byearly\b", re.IGNORECASE),

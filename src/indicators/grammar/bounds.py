@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from indicators.lexicon import table
+from indicators.needing import Needing
 
 __all__ = ["bound_of"]
 
@@ -26,7 +27,7 @@ _APPENDED = re.compile(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Needing, re.Pattern[str], dict[str, str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
     data = table("bounds")
     before = {word: bound for bound in ("approx", "min", "max") for word in data["before"][bound]}
     after = {word: bound for bound in ("min", "max", "approx") for word in data["after"][bound]}
@@ -34,11 +35,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str], dict[
     words = "|".join(re.escape(word) for word in sorted(before, key=len, reverse=True))
     tails = "|".join(re.escape(word) for word in sorted(after, key=len, reverse=True))
     fillers = "|".join(data["before"]["fillers"])
+    cue = re.compile(
+        rf"(?:^|(?<![\w-]))(?P<cue>{words})\s?(?:\b(?:(?P<the>{definite})|{articles})\s)?(?:\b(?:{fillers})\s)?$", re.IGNORECASE
+    )
     return (
-        re.compile(
-            rf"(?:^|(?<![\w-]))(?P<cue>{words})\s?(?:\b(?:(?P<the>{definite})|{articles})\s)?(?:\b(?:{fillers})\s)?$",
-            re.IGNORECASE,
-        ),
+        Needing(cue, before),
         re.compile(rf" ?(?P<cue>{tails})(?!\w)(?! than)(?!(?<=plus) )", re.IGNORECASE),
         before,
         after,

@@ -1,0 +1,58 @@
+"""Patterns of many words, searched for only in what has one of the words that they can't do without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+__all__ = ["Needing", "words_in"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=1024)
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters; many patterns ask for those of the same stretch."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+class Needing:
+    """A pattern that matches nothing without one of some phrases, in capitals or small letters.
+
+    A set of words is looked up in a fraction of the time that the search for a long pattern takes.
+
+    Parameters
+    ----------
+    pattern : re.Pattern
+        What is searched for.
+    phrases : iterable of str
+        What each match has one of: whole words, bounded by what is no letter; none where nothing is certain.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], phrases: Iterable[str]) -> None:
+        self.pattern = pattern
+        told = {phrase: _WORD.findall(phrase.lower()) for phrase in phrases}
+        # Of each phrase the longest word, as that which is rarest.
+        self._words = frozenset(max(reversed(words), key=len) for words in told.values() if words)
+        self._signs = tuple(phrase for phrase, words in told.items() if not words)
+        self._sought = bool(told)
+
+    def can_be_in(self, text: str) -> bool:
+        """Whether a text has what every match needs."""
+        if not self._sought:
+            return True
+        return not self._words.isdisjoint(words_in(text)) or any(sign in text for sign in self._signs)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match between two places of a text."""
+        end = len(text) if end is None else end
+        return self.pattern.search(text, start, end) if self.can_be_in(text[start:end]) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return all matches in a text."""
+        return self.pattern.finditer(text) if self.can_be_in(text) else iter(())
+
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """Return a text with the matches replaced."""
+        return self.pattern.sub(replacement, text) if self.can_be_in(text) else text
