@@ -53,7 +53,8 @@ def subject_of(tree: Tree, verb: Word) -> Word | None:
             return leader
         if own:
             before = [kid for kid in own if kid.i < verb.i]
-            return _relative(tree, verb, _less(tree, (before or own)[-1]))
+            told = before[0] if len(before) > 1 and _one_list(tree, before[0], before[-1]) else (before or own)[-1]
+            return _relative(tree, verb, _less(tree, told))
         gapped = _gapped(tree, verb) or _parted(tree, verb)
         if gapped is not None:
             return gapped
@@ -102,6 +103,13 @@ def _gapped(tree: Tree, verb: Word) -> Word | None:
     return head
 
 
+def _one_list(tree: Tree, first: Word, last: Word) -> bool:
+    """ "Sales to Egypt, Chad, and Mali fell": one subject, of which the parse makes two."""
+    between = tree.words[first.i + 1 : last.i]
+    joined = any(w.tag == "CC" for w in between[-4:]) and any(w.text == "," for w in between)
+    return joined and not any(w.is_verb or w.figure is not None for w in between)
+
+
 def _parted(tree: Tree, verb: Word) -> Word | None:
     """ "Sales were 3 tons with a 5% fall and orders were 4 tons": orders, though the parse joins them to the fall."""
     k = verb.i - 1
@@ -110,9 +118,12 @@ def _parted(tree: Tree, verb: Word) -> Word | None:
     if verb.dep != "conj" or verb.head > verb.i or verb.tag not in ("VBD", "VBZ", "VBP") or k < 1 or not tree[k].is_noun:
         return None
     head = climb(tree, tree[k])
-    if head.figure is not None or head.dep != "conj" or head.head > head.i:
+    start = head.i
+    while start > 0 and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH", "DT", "VBN", "PRP$")):
+        start -= 1
+    if head.figure is not None or not start or tree[start - 1].tag != "CC":
         return None
-    return head if any(w.figure is not None for w in tree.words[verb.head : head.head]) else None
+    return head if any(w.figure is not None for w in tree.words[verb.head : start]) else None
 
 
 def _less(tree: Tree, subject: Word) -> Word:

@@ -215,6 +215,9 @@ def _modifies(tree: Tree, parts: list[list[list[int]]]) -> bool:
         end = tree[part[-1][-1]]
         alike = len(part) < len(last) and tree.lower(last[len(part) - 1][-1]) == end.lower
         named = singular(end.lower) in directions().flows | directions().totals
+        if end.tag == first.tag == "NNP" and tree[last[-1][-1]].tag == "NNP":
+            # "Chad and South Korea": names, of which none is a modifier.
+            return False
         if (named and not alike) or (len(part) > 1 and len(last) < 3) or first.lower == tree.lower(part[0][0]):
             return False
         if end.tag in ("NNS", "NNPS") and first.tag not in ("NNS", "NNPS"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from indicators.figure import Figure, Place
 from indicators.hosts import Host
@@ -30,8 +30,15 @@ _NARROWING = frozenset(("on", "outside", "inside", "excluding", "including", "ne
 class Namer(Mentions):
     """Names the figures of one release in order; remembers what was measured last."""
 
-    def __init__(self, figures: list[Figure], hosts: list[Host], places: Sequence[Place], home: str | None) -> None:
-        super().__init__(Splitter(Placer(places, home)))
+    def __init__(
+        self,
+        figures: list[Figure],
+        hosts: list[Host],
+        places: Sequence[Place],
+        home: str | None,
+        short: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(Splitter(Placer(places, home, short), short))
         self.placer = self.splitter.placer
         self.figures, self.hosts, self.home = figures, hosts, home
         self.names: list[Name] = [Name() for _ in figures]
@@ -259,7 +266,7 @@ class Namer(Mentions):
             return name._replace(core=topic.text, kind=topic.kind) if not topic.placed else name
         if name.area and same_flow(topic.head, name.head):
             return worldless(topic)._replace(area=name.area, counterpart=name.counterpart)
-        if name.head == topic.head:
+        if name.head in (topic.head, self.splitter.short.get(topic.head)):
             return topic._replace(area=name.area, counterpart=name.counterpart)
         if name.head in self._family and topic.head in self._family and topic.element and not topic.link:
             return topic._replace(core=name.core, kind=name.kind, area=name.area, counterpart=name.counterpart)
@@ -277,6 +284,9 @@ class Namer(Mentions):
                 return name
             codes = name.area or name.counterpart
             if codes and self.placer.trades(context.text, "gap") and set(codes) != {self.home}:
+                if tree.parent is not None and singular(context.element.split(" ")[-1].lower()) in self._words["groups"]:
+                    # "Sales to the other markets, such as Chad (3%)": one of them takes their place.
+                    context = context._replace(element="", link="")
                 return context._replace(counterpart=codes, area=())
             return context._replace(
                 area=name.area or context.area, counterpart=name.counterpart or (() if name.area else context.counterpart)
@@ -301,7 +311,8 @@ class Namer(Mentions):
                 if context is not None
                 else name
             )
-        named = any(is_series(singular(w)) and w != "products" for w in name.element.lower().split())
+        words = name.element.lower().split()
+        named = any((is_series(singular(w)) and w != "products") or w in ("imported", "exported", "re-exported") for w in words)
         if named or not self._breakdown(figure, listed=tree.parent is not None):
             return name
         flow = self.opened or self._flow_here(tree, word, host) or self._flow_around(tree, host)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from indicators.clauses import subject_of
 from indicators.figure import Place
@@ -43,9 +43,10 @@ _SKIPPED = frozenset(
 class Placer:
     """Finds the area and the counterpart that words name, for a release whose home economy is `home`."""
 
-    def __init__(self, places: Sequence[Place], home: str | None) -> None:
+    def __init__(self, places: Sequence[Place], home: str | None, short: Mapping[str, str] | None = None) -> None:
         self.places, self.home = places, home
-        self._cross = frozenset(table("series")["cross_border"])
+        crossing = frozenset(table("series")["cross_border"])
+        self._cross = crossing | {name for name, head in (short or {}).items() if head in crossing}
         self._partners = frozenset(table("home")["partners"]["after"])
         self._headings: dict[str, list[str]] = table("home")["headings"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from indicators.cues import directions
 from indicators.inflect import singular
 from indicators.lexicon import table
@@ -17,8 +19,10 @@ __all__ = ["Splitter", "is_series"]
 class Splitter:
     """Splits the noun phrases of one release into names."""
 
-    def __init__(self, placer: Placer) -> None:
+    def __init__(self, placer: Placer, short: Mapping[str, str] | None = None) -> None:
         self.placer = placer
+        # The head nouns of the series that the text has short names for.
+        self.short = short or {}
         self._split: dict[tuple[int, int, tuple[int, ...]], Name] = {}
         series = table("series")
         self._qualifiers = frozenset(series["qualifiers"])
@@ -48,7 +52,7 @@ class Splitter:
         if groups_places(phrase):
             return Name(element=name_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
         head = tree[phrase.head]
-        noun = singular(head.lower)
+        noun = self.short.get(head.lower, singular(head.lower))
         front = [w for w in words if w.i <= head.i or not linked(tree, head.i, w.i)]
         tail = [w for w in words if w not in front]
         if head.figure is not None or not is_series(noun) or head.lower == "products":

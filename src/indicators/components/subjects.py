@@ -16,6 +16,7 @@ from indicators.hosts import HostFinder
 from indicators.lists import distribute
 from indicators.naming import Namer
 from indicators.sections import broken_down
+from indicators.shortnames import series_in_short
 
 __all__ = ["SubjectsStep"]
 
@@ -37,12 +38,13 @@ class SubjectsStep:
         figures: list[Figure] = data["indicators_figures"]
         cues: list[Cue] = data["indicators_cues"]
         places = data.get("indicators_places", [])
-        finder = HostFinder(figures, cues, places)
+        short = series_in_short(text_of(doc))
+        finder = HostFinder(figures, cues, places, short)
         order = list(walk(data["indicators_trees"]))
         for tree, word in order:
             finder.find(tree, word)
         distribute(order, figures, finder.hosts)
-        namer = Namer(figures, finder.hosts, places, data.get("indicators_home"))
+        namer = Namer(figures, finder.hosts, places, data.get("indicators_home"), short)
         namer.open(data["indicators_trees"], broken_down(text_of(doc), data.get("indicators_sentences", [])))
         chooser = NameChooser(namer, cues)
         for tree, word in order:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from indicators.clauses import climb, governing_verb, noun_before, subject_of
@@ -54,7 +54,7 @@ class Host:
 class HostBase:
     """What the finders of hosts share: the release's figures, cues and places, and questions about phrases."""
 
-    def __init__(self, figures: list[Figure], cues: list[Cue], places: Sequence[Place]) -> None:
+    def __init__(self, figures: list[Figure], cues: list[Cue], places: Sequence[Place], short: Collection[str] = ()) -> None:
         self.figures, self.cues, self.places = figures, cues, places
         self._placer = Placer(places, None)
         self.hosts: list[Host] = [Host() for _ in figures]
@@ -67,7 +67,7 @@ class HostBase:
         self._recording = forms(self._words["recording"])
         self._agents, self._speakers = frozenset(self._words["agents"]), frozenset(self._words["speakers"])
         self._totals = directions().totals
-        self._series = directions().flows | directions().totals
+        self._series = directions().flows | directions().totals | frozenset(short)
         self._people_series = frozenset(table("series")["counted"])
         self._nominal: dict[str, str] = table("series")["nominal"]
 

@@ -225,7 +225,10 @@ class HostFinder(RankedHosts):
             set(phrase.indices) & set(host.phrase.indices)
             or host.phrase.head_noun not in self._series
             or (len(host.phrase.indices) > 3 and link not in _LEFT_OUT.values())
+            or (link == "of" and any(w.tag in ("IN", "TO") for w in host.phrase.words()))
         ):
+            # "Of the main markets, only sales to Chad rose": those, and nothing of the markets.
+            host.settled = host.settled or (link == "of" and host.phrase is not None and host.phrase.head_noun in self._series)
             return
         again = host.phrase is None and (top.lower(comma) in ("it", "they") or top.lower(comma + 1) in ("it", "they"))
         kept = link in ("excluding", "net of", "including", "on", "of") or (again and link in ("among", "in", "for", "at"))

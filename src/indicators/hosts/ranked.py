@@ -6,7 +6,7 @@ from indicators.clauses import subject_of
 from indicators.cues import Cue, directions
 from indicators.hosts.base import Host
 from indicators.hosts.traded import TradedHosts
-from indicators.inflect import singular
+from indicators.inflect import base_form, singular
 from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -18,6 +18,8 @@ _STANDS = frozenset(("is", "are", "was", "were", "remain", "remains", "remained"
 # What ties a rank to the series that it is in, and a change to where it was seen.
 _IN_SERIES = frozenset(("of", "for", "to", "in"))
 _SEEN = frozenset(("for", "in", "by", "at", "among", "on"))
+# Verbs of those who have the highest or lowest.
+_HAVING = frozenset(("have", "record", "post", "register", "show", "see", "report"))
 # Within how many words before its figure the verb of a ranking stands.
 _NEAR = 24
 
@@ -27,7 +29,7 @@ class RankedHosts(TradedHosts):
 
     def _ranked(self, tree: Tree, word: Word, cue: Cue) -> Host | None:
         """The series that a rank is in, of the one that has it; None if the figure is not told of a rank."""
-        seen = self._most(tree, word)
+        seen = self._most(tree, word) or self._part(tree, word) or self._extreme(tree, word)
         if seen is not None:
             return seen
         if tree.parent is not None:
@@ -89,9 +91,7 @@ class RankedHosts(TradedHosts):
 
     def _names_series(self, phrase: Phrase) -> bool:
         """Whether a phrase is a series, or short for one."""
-        head = phrase.tree[phrase.head]
-        short = len(head.text) > 2 and head.text.isupper() and not self._is_place(phrase)
-        return short or (head.is_noun and singular(head.lower) in self._series)
+        return phrase.tree[phrase.head].is_noun and phrase.head_noun in self._series
 
     def _most(self, tree: Tree, word: Word) -> Host | None:
         """ "The largest drop, at 5%, was in paper", "the largest drop (5%) was recorded for paper": where it was seen."""
@@ -112,6 +112,40 @@ class RankedHosts(TradedHosts):
         if where is None or partner is None:
             return None
         return Host(self._modifiers(top, noun, None), partner, element=phrase_of(top, where), link="gap", settled=True)
+
+    def _part(self, tree: Tree, word: Word) -> Host | None:
+        """ "Of total sales, $3 million were flowers and $2 million were trees": the part, not the whole that the sentence opens with."""
+        verb = tree[word.i + 1] if word.i + 1 < len(tree) else word
+        figure = self.figures[self._number]
+        if (
+            tree.lower(0) != "of"
+            or verb.lower not in ("is", "are", "was", "were")
+            or figure.quantity_type not in ("money", "count", "physical")
+        ):
+            return None
+        part = self._next_noun(tree, verb.i + 1)
+        named = part is not None and singular(part.lower) not in self._empty and not self._has_role(part)
+        phrase = noun_phrase(tree, verb.i + 1, part.i + 1) if named and part is not None else None
+        return Host(phrase, settled=True) if phrase is not None else None
+
+    def _extreme(self, tree: Tree, word: Word) -> Host | None:
+        """ "Utah had the highest jobless rate with 5%", "the lowest rate of the states (3%)": the rate of the one that has it."""
+        if tree.parent is not None and tree.host is not None and word.i <= 1:
+            top, k = tree.parent, tree.host
+        elif tree.lower(word.i - 1) in ("with", "at") and word.i > 3:
+            top, k = tree, word.i - 2
+        else:
+            return None
+        noun = next((w for w in reversed(top.words[max(0, k - 5) : k + 1]) if w.dep == "dobj"), None)
+        if noun is None or singular(noun.lower) not in self._series or not any(kid.tag == "JJS" for kid in top.kids(noun.i, "amod")):
+            return None
+        subject = subject_of(top, top[noun.head])
+        if subject is None or subject.i > noun.head or base_form(top.lower(noun.head)) not in _HAVING:
+            return None
+        holder, rate = self._usable(top, subject), phrase_of(top, noun, tail=False)
+        if holder is None or self._is_hollow(rate) or holder.head_noun in self._series or self._is_whoever(holder):
+            return None
+        return Host(rate, element=holder, link="in" if self._is_place(holder) else "of", settled=True)
 
     def _having(self, tree: Tree, word: Word, noun: Word, phrase: Phrase) -> Host | None:
         """ "paper with a turnover of $3 billion, ink with one of $2 billion": whose the series behind "with" is."""

@@ -129,6 +129,10 @@ class VerbHosts(NounHosts):
         k = adverb.i - 1
         while k >= 0 and tree[k].text in (",", ":", "also", "again", "still", "and", "but"):
             k -= 1
+        alone = not any(w.is_noun or w.is_verb or w.text == "," for w in tree.words[adverb.i + 1 : word.i])
+        if k < 0 and tree.parent is None and self._number > 0 and alone:
+            # "Down by 5 percent from March.": a sentence of its own on what was told last.
+            return Host(partner=self._number - 1, settled=True)
         if k < 0:
             return self._outside(tree, word)
         if tree[k].figure is not None:
