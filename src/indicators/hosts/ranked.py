@@ -137,7 +137,9 @@ class RankedHosts(TradedHosts):
         else:
             return None
         noun = next((w for w in reversed(top.words[max(0, k - 5) : k + 1]) if w.dep == "dobj"), None)
-        if noun is None or singular(noun.lower) not in self._series or not any(kid.tag == "JJS" for kid in top.kids(noun.i, "amod")):
+        if noun is None or any(w.text == "," for w in top.words[noun.i : k + 1]):
+            return None
+        if singular(noun.lower) not in self._series or not any(kid.tag == "JJS" for kid in top.kids(noun.i, "amod")):
             return None
         subject = subject_of(top, top[noun.head])
         if subject is None or subject.i > noun.head or base_form(top.lower(noun.head)) not in _HAVING:
