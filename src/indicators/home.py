@@ -29,6 +29,8 @@ _DATELINE = re.compile(
     r"\s*+(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*+)?(?:--|—|–|-|:|\()"
     rf"|(?:, ?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?,? {MONTH}\b\.? \d{{1,2}}\b|[ \t]*+(?:\n|$)"
 )
+# "Spain (+4.1%), Italy (3 million)": members of a list.
+_IN_BRACKETS = re.compile(r" \((?:(?:up|down|with|by|about|from|an?|[A-Z]{2,3}) )?[-+−–]?[$€£¥]?\d")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-z]{2,4})(?:[/:?]|$)", re.IGNORECASE)
 
 
@@ -183,6 +185,8 @@ class _Reading:
         # Not "the largest contributor to Korea's surplus".
         if not owns and self._is_partner(mention):
             return base * self.weights["partner"]
+        if _IN_BRACKETS.match(self.text, mention.place.end):
+            return base * self.weights["listed"]
         if before is None or not self._listed(before, mention):
             return base
         return min(base, weight_before)

@@ -372,6 +372,9 @@ class Namer(Mentions):
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
         if (name.area and not inherited) or name.counterpart:
             return name
+        partner = self.placer.partner_first(tree, word) or self.placer.partner_before(tree)
+        if partner is not None and partner.codes and self.placer.trades(name.text, "with") and set(partner.codes) != {self.home}:
+            return name._replace(counterpart=partner.codes)
         place = self._place_beside(tree, word)
         if place is None:
             return name

@@ -39,6 +39,11 @@ _SKIPPED = frozenset(
     ]
 )
 
+# What may stand before "with" and a partner at the start of a sentence: "as for bilateral trade with".
+_BEFORE_OPENING = frozenset(
+    ("and", "while", "whereas", "but", ",", "meanwhile", "as", "for", "in", "on", "regarding", "concerning", "the", "its", "bilateral", "goods", "merchandise", "trade")
+)
+
 
 class Placer:
     """Finds the area and the counterpart that words name, for a release whose home economy is `home`."""
@@ -47,6 +52,7 @@ class Placer:
         self.places, self.home = places, home
         crossing = frozenset(table("series")["cross_border"])
         self._cross = crossing | {name for name, head in (short or {}).items() if head in crossing}
+        self._balances = frozenset(table("series")["opposites"][0])
         self._partners = frozenset(table("home")["partners"]["after"])
         self._headings: dict[str, list[str]] = table("home")["headings"]
 
@@ -161,6 +167,22 @@ class Placer:
             return None
         k = _past_articles(tree, start + 1)
         return self._at(tree, k) if k < word.i else None
+
+    def partner_first(self, tree: Tree, word: Word) -> Place | None:
+        """The partner that opens a figure's sentence: "With Peru, exports rose", "As for trade with Peru, imports fell"."""
+        start = 0
+        while start < word.i and tree[start].lower in _BEFORE_OPENING:
+            start += 1
+        if tree.lower(start) not in ("with", "against", "vis-à-vis"):
+            return None
+        k = _past_articles(tree, start + 1)
+        return self._at(tree, k) if k < word.i else None
+
+    def partner_before(self, tree: Tree) -> Place | None:
+        """The partner that opened the sentence before, of which the balance is told: "With Peru, exports rose. The surplus was"."""
+        known = tree.lower(0) in ("the", "this", "its") and singular(tree.lower(1)) in self._balances
+        earlier = tree.previous if known else None
+        return self.partner_first(earlier, earlier.words[-1]) if earlier is not None and len(earlier) else None
 
     def _doing(self, tree: Tree, word: Word) -> Place | None:
         """ "Canadian railroads reported 68,230 carloads": the place that the subject of a verb with a counted object is from."""

@@ -13,6 +13,9 @@ from indicators.tree import Tree, Word
 
 __all__ = ["MemberHosts"]
 
+# Nouns that say only how something is measured: "the value of exports".
+_MEASURES = frozenset(("value", "volume", "number", "amount", "quantity"))
+
 
 class MemberHosts(ListedHosts):
     """Hosts that a figure shares with another one, or has as a member of a list."""
@@ -197,7 +200,7 @@ class MemberHosts(ListedHosts):
             first = _first_conjunct(tree, whole_list)
         if first.dep == "pobj":
             link = tree[first.head]
-            above = tree[link.head]
+            above = _measured(tree, tree[link.head])
             if link.lower in ("like", "as", "including") or above.i in element.indices:
                 return Host(element)
             granted = above.dep == "acl" and above.tag == "VBN" and link.i == above.i + 1 and tree[above.i - 1].is_noun
@@ -258,3 +261,11 @@ def _singled_out_of(tree: Tree, noun: Word) -> Word | None:
         return None
     above = tree[link.head]
     return above if above.is_noun and above.figure is None and above.i < link.i else None
+
+
+def _measured(tree: Tree, noun: Word) -> Word:
+    """ "the value of exports": what it is the value of."""
+    if singular(noun.lower) not in _MEASURES:
+        return noun
+    links = (kid for kid in tree.kids(noun.i, "prep") if kid.lower == "of")
+    return next((thing for link in links for thing in tree.kids(link.i, "pobj") if thing.is_noun and thing.figure is None), noun)
