@@ -41,7 +41,10 @@ _SKIPPED = frozenset(
 
 # What may stand before "with" and a partner at the start of a sentence: "as for bilateral trade with".
 _BEFORE_OPENING = frozenset(
-    ("and", "while", "whereas", "but", ",", "meanwhile", "as", "for", "in", "on", "regarding", "concerning", "the", "its", "bilateral", "goods", "merchandise", "trade")
+    [
+        *("and", "while", "whereas", "but", ",", "meanwhile", "as", "for", "in", "on", "regarding", "concerning"),
+        *("the", "its", "bilateral", "goods", "merchandise", "trade"),
+    ]
 )
 
 
