@@ -195,7 +195,7 @@ class MemberHosts(ListedHosts):
             noun = tree[noun.head]
         element = self._member(tree, noun, host.i)
         first = _first_conjunct(tree, noun)
-        whole_list = _singled_out_of(tree, first)
+        whole_list = _singled_out_of(tree, noun)
         if whole_list is not None:
             first = _first_conjunct(tree, whole_list)
         if first.dep == "pobj":
@@ -256,11 +256,13 @@ def _first_conjunct(tree: Tree, noun: Word) -> Word:
 
 def _singled_out_of(tree: Tree, noun: Word) -> Word | None:
     """ "in most sectors, in particular food (5.1%)": the noun of all, of which the list names some."""
-    link = tree[noun.head]
-    if noun.dep != "pobj" or link.lower != "in" or tree.lower(link.i + 1) != "particular":
-        return None
-    above = tree[link.head]
-    return above if above.is_noun and above.figure is None and above.i < link.i else None
+    while noun.dep == "conj" and noun.head < noun.i:
+        noun = tree[noun.head]
+    for k in range(noun.i - 1, max(1, noun.i - 6), -1):
+        if tree.lower(k) == "particular" and tree.lower(k - 1) == "in":
+            above = tree[k - 3] if tree.lower(k - 2) == "," else tree[k - 2]
+            return above if above.is_noun and above.figure is None else None
+    return None
 
 
 def _measured(tree: Tree, noun: Word) -> Word:
