@@ -11,6 +11,7 @@ from indicators.comparisons import SEASONAL, Comparisons
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.earlier import is_followed
+from indicators.elsewhere import Elsewhere
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.needing import Needing
@@ -47,8 +48,6 @@ _WEEK = 7
 _SOON = 5
 # A sentence that begins so few characters on is the next one.
 _NEXT_LINE = 3
-# So many bullets at most stand under what announces them.
-_LONGEST_LIST = 40
 
 
 class BasisFinder:
@@ -68,6 +67,7 @@ class BasisFinder:
         self.text, self.figures, self.cues, self.hosts, self.times, self.home = text, figures, cues, hosts, times, home
         self.sentences, self.document = sentences, document
         self.comparisons = Comparisons(text, figures, cues, times, home)
+        self.elsewhere = Elsewhere(text, sentences, figures, times, self.comparisons)
         self.sentence_of = {(s.start, s.end): s for s in sentences}
         self._comparing = [time for time in times if time.role == "comparison"]
         self._telling: dict[str, list[int]] = {}
@@ -84,8 +84,8 @@ class BasisFinder:
         changes = [n for n, figure in enumerate(self.figures) if figure.measure == "change"]
         spoken: dict[int, str] = {}
         for number in changes:
-            comparisons, figure = self.comparisons, self.figures[number]
-            basis = comparisons.spoken(number) or comparisons.said_next(figure) or comparisons.named_elsewhere(figure)
+            elsewhere, figure = self.elsewhere, self.figures[number]
+            basis = self.comparisons.spoken(number) or elsewhere.said_next(figure) or elsewhere.named(figure)
             if basis is not None:
                 spoken[number] = basis
                 self.figures[number].basis = basis
@@ -101,7 +101,8 @@ class BasisFinder:
                 figure.notes["basis_from"] = way
                 # In a bulletin of a week a stock's last day is that of the week.
                 weekly = basis == "wow" and way in ("flow", "usual")
-                if way == "led" or weekly or (way == "carried" and self._follows and basis == first):
+                only = basis == self.elsewhere.only and way in ("carried", "usual")
+                if way == "led" or weekly or only or (way == "carried" and self._follows and basis == first):
                     figure.notes["basis_sure"] = way
                 return basis
         figure.notes["basis_from"] = "nothing"
@@ -232,7 +233,7 @@ class BasisFinder:
 
     def _led(self, figure: Figure) -> str | None:
         """The comparison that a list is announced with: "Prices in May compared with April:" holds for all of its lines."""
-        lead = self._lead(figure)
+        lead = self.elsewhere.lead(figure)
         times = times_in(self.times, lead.start, lead.end) if lead is not None else []
         compared = next((time for time in reversed(times) if time.role == "comparison"), None)
         if compared is None:
@@ -290,7 +291,7 @@ class BasisFinder:
         basis = spoken.get(body[0]) or self._beside(body[0], spoken)
         if basis in ("yoy", "mom", "qoq", "wow") or (basis == "annualized" and _mostly(basis, spoken)):
             return basis
-        announced = self.comparisons.introducing(self.figures[body[0]], self.sentences) or self._consecutive()
+        announced = self.elsewhere.introducing(self.figures[body[0]]) or self._consecutive()
         if announced is not None:
             return announced
         told = {b for b in spoken.values() if b in ("yoy", "mom", "qoq", "wow")}
@@ -354,17 +355,8 @@ class BasisFinder:
 
     def _announced(self, figure: Figure) -> bool:
         """Whether a list is announced as seasonally adjusted: "Seasonally adjusted figures for May:"."""
-        lead = self._lead(figure)
+        lead = self.elsewhere.lead(figure)
         return lead is not None and bool(SEASONAL.search(self.text, lead.start, lead.end))
-
-    def _lead(self, figure: Figure) -> Sentence | None:
-        """What announces the list that a figure stands in: a line that ends with a colon."""
-        sentence = self.sentence_of.get(figure.sentence)
-        if sentence is None or sentence.kind != "bullet":
-            return None
-        number = bisect_left(self.sentences, sentence.start, key=lambda other: other.start)
-        above = next((s for s in reversed(self.sentences[max(0, number - _LONGEST_LIST) : number]) if s.kind != "bullet"), None)
-        return above if above is not None and self.text[above.start : above.end].rstrip().endswith(":") else None
 
 
 def _between(times: Sequence[TimeExpression], compared: TimeExpression) -> str | None:

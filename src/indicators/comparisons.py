@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
 from indicators.needing import Needing
-from indicators.order import between, covering
+from indicators.order import between
 from indicators.periods import basis_between, ending, months
 from indicators.sentence_times import times_in
 from indicators.yardsticks import is_step_of_rate, says_extreme, says_thing, says_yardstick
@@ -88,12 +87,6 @@ _BESIDE_TIME = re.compile(
     r"(?:(?:in|for|at|during|the|that|those|its|of|levels?|figures?|average|speed|pace|rate|growth|same|recorded|seen)\s+)*",
     re.IGNORECASE,
 )
-_THIS_COMPARES = re.compile(r"\s+(?:This|That|It)(?: figure| number| total)? (?:compares|(?:is|was) compared|compared) (?:with|to) ")
-# "the 3.7 per cent annual increase"
-_NAMED_RATE = (
-    r"(?:\s?%|[ -]per ?cent|[ -]pct?|pct?)? (annual|yearly|monthly|quarterly|weekly) "
-    r"(?:increase|rise|growth|gain|change|decrease|decline|fall|drop|rate of (?:increase|change|growth))\b"
-)
 _CLOSES = re.compile(r"[.;:)]|\b(?:while|whereas|but)\b")
 # How far before a change the comparison begins that opens its clause.
 _OPENING = 60
@@ -154,38 +147,6 @@ class Comparisons:
         if figure.quantity_type == "percent" and _ANNUAL_RATE.search(self.text, max(start, figure.start - 120), figure.start):
             return "yoy"
         return self._level_behind(number, figure) or self._by_times(number, figure) or self._by_words(number, figure)
-
-    def said_next(self, figure: Figure) -> str | None:
-        """ "Sales rose 8% in May. This compares with April, when they were 3 million.": what the next sentence holds against it."""
-        opening = _THIS_COMPARES.match(self.text, figure.sentence[1]) if figure.quantity_type == "percent" else None
-        if opening is None:
-            return None
-        inside = [other for other in between(self.figures, opening.end(), opening.end() + _OPENING) if other.sentence[0] <= opening.end()]
-        # "This compares with growth of 2% in April" compares rates.
-        if any(other.quantity_type == "percent" for other in inside):
-            return None
-        compared = [time for time in times_in(self.times, opening.end(), opening.end() + _OPENING) if time.role == "comparison"]
-        return self.basis_of(compared[0], figure) if compared else None
-
-    def named_elsewhere(self, figure: Figure) -> str | None:
-        """ "rose by 3.7%" where the text speaks of "the 3.7% annual increase" too."""
-        number = self.text[figure.start : figure.end].strip("+- %").split(" ")[0].split("-")[0]
-        if figure.quantity_type != "percent" or not number[:1].isdecimal():
-            return None
-        told = re.search(rf"(?<![\d.,]){re.escape(number)}{_NAMED_RATE}", self.text)
-        return table("times")["change"]["by_period"][told[1].lower()] if told else None
-
-    def introducing(self, first: Figure, sentences: Sequence[Sentence]) -> str | None:
-        """ "Sales fell in May from April. They were down by 3%": the comparison of a sentence without figures before the first change."""
-        for time in reversed(times_in(self.times, 0, first.sentence[0])):
-            if time.role != "comparison":
-                continue
-            sentence = covering(sentences, time.start)
-            if sentence is None or next(iter(between(self.figures, sentence.start, sentence.end)), None) is not None:
-                return None
-            basis = self.basis_of(time, first)
-            return basis if basis in ("yoy", "mom", "qoq", "wow") else None
-        return None
 
     def _next_start(self, number: int) -> int:
         """Where the next figure of the sentence begins, or the sentence ends."""

@@ -259,6 +259,9 @@ def _wording_evidence(text: str) -> Iterator[tuple[str, float]]:
         for kind, area, share in _words()[match.group().casefold() if " " in match.group() else match.group()]:
             found[kind, area][match.group()] += 1
             shares[kind, area] = max(share, shares.get((kind, area), 0))
+    for pattern, areas in table("home")["written"].items():
+        amount = min(len(re.findall(pattern, text)), 3) / 2
+        yield from ((area, weights["currency"] * amount * share) for area, share in areas.items() if amount)
     for (kind, area), words in found.items():
         amount = min(words.total(), 3) / 2 if kind == "currency" else min(len(words), 3)
         yield area, weights[kind] * amount * shares[kind, area]

@@ -42,9 +42,12 @@ def _instrument_words() -> frozenset[str]:
 @cache
 def _traded() -> Needing:
     """An instrument and, in its clause, what it did on the market or when in the session that was."""
+    # "Production of wheat touched 3 million tonnes" is no price.
+    goods = ["production", "output", "harvest", "crop", "exports", "imports", "stocks", "sales"]
+    quoted = rf"(?<![\w-]){''.join(f'(?<!{word} of )' for word in goods)}(?:{_either('instruments')})(?![\w-])(?! (?:{'|'.join(goods)})\b)"
     pattern = re.compile(
-        rf"(?<![\w-])(?:{_either('instruments')})(?![\w-])(?:[^.;:]|\.\d){{0,90}}?\b(?:{_either('verbs')})\s+(?:\S+\s+){{0,4}}?\W*[A-Z]{{0,3}}[$£€¥]?\d"
-        rf"|(?<![\w-])(?:{_either('instruments')})(?![\w-])(?:[^.;:]|\.\d){{0,120}}?\b(?:{_either('sessions')})\b",
+        rf"{quoted}(?:[^.;:]|\.\d){{0,90}}?\b(?:{_either('verbs')})\s+(?:\S+\s+){{0,4}}?\W*[A-Z]{{0,3}}[$£€¥]?\d"
+        rf"|{quoted}(?:[^.;:]|\.\d){{0,120}}?\b(?:{_either('sessions')})\b",
         re.IGNORECASE,
     )
     return Needing(pattern, table("markets")["instruments"])

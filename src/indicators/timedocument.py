@@ -104,6 +104,8 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     for reading in readings:
         if reading.start > EARLY or (later is not None and _week_told(later, reading)):
             break
+        if _season_titled(reading, readings, calendar):
+            return None
         if (
             reading.role != "reference"
             or reading.period is None
@@ -127,6 +129,14 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     if later is None and weekly is not None:
         return _week_of(weekly, readings, calendar)
     return _spoken_of(later, calendar) if later is not None else None
+
+
+def _season_titled(reading: Reading, readings: Sequence[Reading], calendar: Calendar) -> bool:
+    """Whether the title is on a season or fiscal year alone of which nothing tells when it began: what else is told is told beside it."""
+    title = calendar.text.find("\n")
+    if reading.kind != "fiscal" or reading.role != "reference" or reading.period or reading.shift is not None or reading.start > title:
+        return False
+    return not any(other.period and other.role == "reference" for other in readings if other.start < title)
 
 
 def _last_week(readings: Sequence[Reading], calendar: Calendar) -> Reading | None:

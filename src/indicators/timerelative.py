@@ -215,16 +215,17 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
     unit = unit_of(re.sub(r"^(?:an?|one|the)\s+", "", then).split()[0]) if not then[-4:].isdecimal() else ""
     unit = "year" if re.search(r"\b(?:year|fiscal|fy|season)\b", then) else unit
     lead = match[0].lower()
-    if not re.match(r"(?:the |that |its |their |an? )?(?:same|corresponding|equivalent|comparable|like|similar)", lead) and not (
-        lead.startswith("this") and "time" in lead
-    ):
+    if not re.match(
+        r"(?:the |that |its |their |an? )?(?:same|corresponding|equivalent|comparable|comparative|like|similar)", lead
+    ) and not (lead.startswith("this") and "time" in lead):
         return None
     if match["m"] and not unit:
         return make(match, "month", periods.month_period(int(match["y1"]), month_number(match["m"])))
     if unit:
         basis = BASES.get(unit, "other")
         count = number(match["n"]) if match["n"] else 1
-        length = MONTHS.get(unit_of(match["u"] or ""), 0) * (count or 0) or None
+        each = "month" if re.search(r"[ -]month\b", match[0]) and match["n"] else unit_of(match["u"] or "")
+        length = MONTHS.get(each, 0) * (count or 0) or None
         return make(match, "relative", basis=basis, shift=SHIFTS.get(basis), length=length)
     year = int(match["y1"])
 

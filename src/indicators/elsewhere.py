@@ -1,0 +1,90 @@
+"""What a release says elsewhere of how its changes are measured: in the sentence before or behind, of the same number, of all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from indicators.comparisons import Comparisons
+from indicators.components.sentences import Sentence
+from indicators.figure import Figure, TimeExpression
+from indicators.lexicon import table
+from indicators.order import between, covering
+from indicators.sentence_times import times_in
+
+__all__ = ["Elsewhere"]
+
+# "the 3.7 per cent annual increase"
+_NAMED_RATE = (
+    r"(?:\s?%|[ -]per ?cent|[ -]pct?|pct?)? (annual|yearly|monthly|quarterly|weekly) "
+    r"(?:increase|rise|growth|gain|change|decrease|decline|fall|drop|rate of (?:increase|change|growth))\b"
+)
+_THIS_COMPARES = re.compile(r"\s+(?:This|That|It)(?: figure| number| total)? (?:compares|(?:is|was) compared|compared) (?:with|to) ")
+# So many bullets at most stand under what announces them.
+_LONGEST_LIST = 40
+# So near behind its beginning the next sentence tells what it compares.
+_OPENING = 60
+
+
+class Elsewhere:
+    """Tells the basis of a change where another sentence tells it."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        figures: list[Figure],
+        times: Sequence[TimeExpression],
+        comparisons: Comparisons,
+    ) -> None:
+        self.text, self.sentences, self.figures, self.times, self.comparisons = text, sentences, figures, times, comparisons
+
+    @cached_property
+    def only(self) -> str | None:
+        """The basis of all comparisons of the text, levels' too, if it makes some: where each is with the year before, changes are."""
+        back = [time for time in self.times if time.role == "comparison" or (time.shift or 0) < 0]
+        told = {time.basis or {-12: "yoy"}.get(time.shift or 0) for time in back}
+        return "yoy" if told == {"yoy"} and len(back) > 1 else None
+
+    def said_next(self, figure: Figure) -> str | None:
+        """ "Sales rose 8% in May. This compares with April, when they were 3 million.": what the next sentence holds against it."""
+        opening = _THIS_COMPARES.match(self.text, figure.sentence[1]) if figure.quantity_type == "percent" else None
+        if opening is None:
+            return None
+        inside = [other for other in between(self.figures, opening.end(), opening.end() + _OPENING) if other.sentence[0] <= opening.end()]
+        # "This compares with growth of 2% in April" compares rates.
+        if any(other.quantity_type == "percent" for other in inside):
+            return None
+        compared = [time for time in times_in(self.times, opening.end(), opening.end() + _OPENING) if time.role == "comparison"]
+        return self.comparisons.basis_of(compared[0], figure) if compared else None
+
+    def named(self, figure: Figure) -> str | None:
+        """ "rose by 3.7%" where the text speaks of "the 3.7% annual increase" too."""
+        number = self.text[figure.start : figure.end].strip("+- %").split(" ")[0].split("-")[0]
+        if figure.quantity_type != "percent" or not number[:1].isdecimal():
+            return None
+        told = re.search(rf"(?<![\d.,]){re.escape(number)}{_NAMED_RATE}", self.text)
+        return table("times")["change"]["by_period"][told[1].lower()] if told else None
+
+    def introducing(self, first: Figure) -> str | None:
+        """ "Sales fell in May from April. They were down by 3%": the comparison of a sentence without figures before the first change."""
+        for time in reversed(times_in(self.times, 0, first.sentence[0])):
+            if time.role != "comparison":
+                continue
+            sentence = covering(self.sentences, time.start)
+            if sentence is None or next(iter(between(self.figures, sentence.start, sentence.end)), None) is not None:
+                return None
+            basis = self.comparisons.basis_of(time, first)
+            return basis if basis in ("yoy", "mom", "qoq", "wow") else None
+        return None
+
+    def lead(self, figure: Figure) -> Sentence | None:
+        """What announces the list that a figure stands in: a line that ends with a colon."""
+        sentence = covering(self.sentences, figure.start)
+        if sentence is None or sentence.kind != "bullet":
+            return None
+        number = bisect_left(self.sentences, sentence.start, key=lambda other: other.start)
+        above = next((s for s in reversed(self.sentences[max(0, number - _LONGEST_LIST) : number]) if s.kind != "bullet"), None)
+        return above if above is not None and self.text[above.start : above.end].rstrip().endswith(":") else None
