@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from indicators.comparisons import Comparisons
+from indicators.comparisons import SEASONAL, Comparisons
 from indicators.components.sentences import Sentence
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
@@ -43,10 +43,13 @@ class Elsewhere:
 
     @cached_property
     def only(self) -> str | None:
-        """The basis of all comparisons of the text, levels' too, if it makes some: where each is with the year before, changes are."""
+        """The basis of all comparisons of the text, levels' too, if it makes some: where each is with the year before, changes are.
+
+        Where something is adjusted for the season, changes of a month may stand beside that tell no comparison.
+        """
         back = [time for time in self.times if time.role == "comparison" or (time.shift or 0) < 0]
         told = {time.basis or {-12: "yoy"}.get(time.shift or 0) for time in back}
-        return "yoy" if told == {"yoy"} and len(back) > 1 else None
+        return "yoy" if told == {"yoy"} and len(back) > 1 and not SEASONAL.search(self.text) else None
 
     def said_next(self, figure: Figure) -> str | None:
         """ "Sales rose 8% in May. This compares with April, when they were 3 million.": what the next sentence holds against it."""
