@@ -6,7 +6,7 @@ from indicators.clauses import subject_of
 from indicators.cues import Cue, directions
 from indicators.hosts.base import Host
 from indicators.hosts.traded import TradedHosts
-from indicators.inflect import base_form, singular
+from indicators.inflect import base_form, forms, singular
 from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -22,6 +22,9 @@ _SEEN = frozenset(("for", "in", "by", "at", "among", "on"))
 _HAVING = frozenset(("have", "record", "post", "register", "show", "see", "report"))
 # Within how many words before its figure the verb of a ranking stands.
 _NEAR = 24
+
+# Verbs that give somebody a rank.
+_RANKING = forms(("be", "emerge", "rank", "remain", "become", "come", "stay", "stand", "finish")) | {"is", "are", "was", "were"}
 
 
 class RankedHosts(TradedHosts):
@@ -158,7 +161,8 @@ class RankedHosts(TradedHosts):
         if k < 1 or tree.lower(k) != "with" or not named or singular(noun.lower) not in self._series:
             return None
         listed = self._figure_before(tree, k) is not None
-        element = self._segment(tree, word, k) if listed else phrase_of(tree, tree[k - 1], limit=k)
+        ranked = None if listed else _in_rank(tree, tree[k - 1])
+        element = self._segment(tree, word, k) if listed else phrase_of(tree, ranked or tree[k - 1], limit=None if ranked else k)
         if element is None or self._is_hollow(element) or element.head_noun in self._series or self._is_whoever(element):
             return None
         return Host(phrase, element=element, link="gap", settled=True)
@@ -166,3 +170,13 @@ class RankedHosts(TradedHosts):
     def _is_whoever(self, phrase: Phrase) -> bool:
         """Whether a phrase only says "the firm" or "the country"."""
         return len(phrase.indices) == 1 and phrase.head_noun in self._agents
+
+
+def _in_rank(tree: Tree, noun: Word) -> Word | None:
+    """ "Peru is on top with", "toys emerged as the leading sector with": of a noun that tells only a rank, whose that is."""
+    link = tree[noun.head] if noun.dep == "pobj" and tree.lower(noun.head) in ("at", "as", "on", "in") else noun
+    verb = tree[link.head]
+    if not verb.is_verb or link.i < verb.i or link.dep not in ("attr", "prep") or verb.lower not in _RANKING:
+        return None
+    subject = subject_of(tree, verb)
+    return subject if subject is not None and subject.is_noun and subject.i < verb.i else None
