@@ -16,9 +16,10 @@ from indicators.sentence_times import times_in
 
 __all__ = ["Elsewhere"]
 
+_NUMBER = re.compile(r"\d[\d.,]*")
 # "the 3.7 per cent annual increase"
-_NAMED_RATE = (
-    r"(?:\s?%|[ -]per ?cent|[ -]pct?|pct?)? (annual|yearly|monthly|quarterly|weekly) "
+_NAMED_RATE = re.compile(
+    r"(?<![\d.,])(\d[\d.,]*+)(?:\s?%|[ -]per ?cent|[ -]pct?|pct?)? (annual|yearly|monthly|quarterly|weekly) "
     r"(?:increase|rise|growth|gain|change|decrease|decline|fall|drop|rate of (?:increase|change|growth))\b"
 )
 _THIS_COMPARES = re.compile(r"\s+(?:This|That|It)(?: figure| number| total)? (?:compares|(?:is|was) compared|compared) (?:with|to) ")
@@ -65,11 +66,14 @@ class Elsewhere:
 
     def named(self, figure: Figure) -> str | None:
         """ "rose by 3.7%" where the text speaks of "the 3.7% annual increase" too."""
-        number = self.text[figure.start : figure.end].strip("+- %").split(" ")[0].split("-")[0]
-        if figure.quantity_type != "percent" or not number[:1].isdecimal():
-            return None
-        told = re.search(rf"(?<![\d.,]){re.escape(number)}{_NAMED_RATE}", self.text)
-        return table("times")["change"]["by_period"][told[1].lower()] if told else None
+        number = _NUMBER.search(self.text, figure.start, figure.end)
+        return self._rates.get(number[0]) if number is not None and figure.quantity_type == "percent" else None
+
+    @cached_property
+    def _rates(self) -> dict[str, str]:
+        """The numbers that the text calls an annual or monthly increase, and the basis that this is; the first of each."""
+        by_period = table("times")["change"]["by_period"]
+        return {found[1]: by_period[found[2].lower()] for found in reversed(list(_NAMED_RATE.finditer(self.text)))}
 
     def introducing(self, first: Figure) -> str | None:
         """ "Sales fell in May from April. They were down by 3%": the comparison of a sentence without figures before the first change."""

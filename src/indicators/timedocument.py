@@ -43,6 +43,7 @@ _LATEST = {1: 60, 3: 120}
 _NEXT = 120
 # Within this many characters behind the title a release says what it is on.
 _LEAD = 250
+_LASTS = ("last week", "last month", "last quarter")
 # Where a sentence ends.
 _BREAK = re.compile(r"\n|(?<=[a-z)\d%])[.!?]\s")
 _DIGIT = re.compile(r"(?<![\w.,-])(?:[A-Z]{1,3} ?)?[$£€¥+-]?\d")
@@ -100,7 +101,7 @@ def _sentence_around(at: int, calendar: Calendar) -> tuple[int, int]:
 def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     """The first period that title or lead speak about; one still running only if nothing else is told, for a year: of its parts."""
     later: Reading | None = None
-    weekly = _last_week(readings, calendar)
+    last = _last_told(readings, calendar)
     for reading in readings:
         if reading.start > EARLY or (later is not None and _week_told(later, reading)):
             break
@@ -123,11 +124,10 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
         most = _still(later.period) if later is not None else _stale(reading, calendar)
         past = age is not None and most is not None and age > most
         if not running and not beside and not past and not is_secondary(reading, calendar):
-            behind = weekly is not None and reading.start > weekly.end + _NEXT and reading.kind not in ("week", "days")
-            return _week_of(weekly, readings, calendar) if weekly is not None and behind else _narrowed(reading, readings, calendar)
+            return _last_of(last, readings, calendar) if _is_behind(reading, last) else _narrowed(reading, readings, calendar)
         later = later or (None if past else reading)
-    if later is None and weekly is not None:
-        return _week_of(weekly, readings, calendar)
+    if later is None and last is not None:
+        return _last_of(last, readings, calendar)
     return _spoken_of(later, calendar) if later is not None else None
 
 
@@ -139,19 +139,28 @@ def _season_titled(reading: Reading, readings: Sequence[Reading], calendar: Cale
     return not any(other.period and other.role == "reference" for other in readings if other.start < title)
 
 
-def _last_week(readings: Sequence[Reading], calendar: Calendar) -> Reading | None:
-    """ "Claims fell last week", in the title or first sentence, if that tells no other time."""
+def _last_told(readings: Sequence[Reading], calendar: Calendar) -> Reading | None:
+    """ "Claims fell last week", "Orders last month decreased", in the title or first sentence, if that tells no other time."""
     title = calendar.text.find("\n")
     opening = _BREAK.search(calendar.text, title + 2)
     head = [r for r in readings if r.start < (opening.end() if opening is not None else EARLY) and r.role == "reference" and r.period]
-    lasts = [r for r in head if calendar.text[r.start : r.end].lower() == "last week" and r.kind == "week"]
+    lasts = [r for r in head if calendar.text[r.start : r.end].lower() in _LASTS]
     return lasts[0] if lasts and len(lasts) == len(head) else None
 
 
-def _week_of(told: Reading, readings: Sequence[Reading], calendar: Calendar) -> str | None:
-    """The week that "last week" is, by the weekday on which one ends that the text names."""
+def _is_behind(reading: Reading, last: Reading | None) -> bool:
+    """Whether a time stands in a sentence behind that which tells of the last week, month or quarter."""
+    if last is None or last.kind != "week":
+        return last is not None
+    return reading.start > last.end + _NEXT and reading.kind not in ("week", "days")
+
+
+def _last_of(last: Reading | None, readings: Sequence[Reading], calendar: Calendar) -> str | None:
+    """The month or quarter told, or the week that "last week" is, by the weekday on which one ends that the text names."""
+    if last is None or last.kind != "week" or calendar.published is None:
+        return last.period if last is not None else None
     named = next((r.period for r in readings if r.kind == "week" and r.resolve is None and r.period), None)
-    return latest_week(named, calendar.published) or told.period if calendar.published is not None else told.period
+    return latest_week(named, calendar.published) or last.period
 
 
 def _spoken_of(told: Reading, calendar: Calendar) -> str | None:
@@ -183,11 +192,15 @@ def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) 
     if titled.span == 1:
         # "fell between June and July"
         return periods.ends_in(titled.period) if titled.period else None
-    if titled.start > title or length not in (3, 6):
+    to_date = titled.kind == "range" and titled.resolve is not None
+    if titled.start > title or not (length in (3, 6) or to_date):
         return titled.period
     for reading in readings:
         if title < reading.start < title + _LEAD and reading.role == "reference" and reading.resolve is None and reading.shift is None:
-            alike = periods.ending(reading.period) == periods.ending(titled.period) and _beside_figure(reading, readings, calendar)
+            # "… so far in 2017", and then "in the second quarter of 2017".
+            within = to_date and periods.contains(titled.period, reading.period)
+            alike = within or periods.ending(reading.period) == periods.ending(titled.period)
+            alike = alike and _beside_figure(reading, readings, calendar)
             return reading.period if alike and 0 < (periods.months(reading.period) or 0) < length else titled.period
     return titled.period
 
