@@ -189,6 +189,7 @@ def climb(tree: Tree, noun: Word) -> Word:
             and tree[above.head].is_noun
             and above.head < above.i
             and not in_preposition(tree, above.head)
+            and not any(w.figure is not None for w in tree.words[above.head : above.i])
         ):
             noun = tree[above.head]
         else:

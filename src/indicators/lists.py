@@ -362,7 +362,9 @@ def _pair(figures: list[Figure], hosts: list[Host], numbers: list[int]) -> None:
     same = figures[earlier[0]].sentence == figures[numbers[0]].sentence and own.element is None
     for number, partner in zip(numbers, earlier, strict=True):
         if same or (own.phrase is None and own.element is None):
-            hosts[number] = Host(partner=partner)
+            # "5 tons and 6 tons, up 2% and 3%, respectively"
+            apart = figures[partner].quantity_type != figures[number].quantity_type
+            hosts[number] = Host(partner=partner, settled=same and apart)
         else:
             hosts[number] = Host(
                 own.phrase,

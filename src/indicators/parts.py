@@ -104,6 +104,9 @@ def _ranked(phrase: Phrase) -> bool:
 def groups_places(phrase: Phrase) -> bool:
     """Whether a phrase names economies together: "advanced economies", "the other regions"; "stock markets" are a series."""
     tree, head = phrase.tree, phrase.tree[phrase.head]
+    if head.lower == "rest" and tree.lower(phrase.indices[-1]) in ("world", "country", "region"):
+        # "and the rest of the world"
+        return True
     if not _several(head.lower, "groups") or phrase.indices[-1] != phrase.head or len(phrase.indices) == 1:
         return False
     if singular(head.lower) not in ("market", "area", "member"):

@@ -159,6 +159,10 @@ class ChangeHosts(HostBase):
     def _from_subject(self, tree: Tree, word: Word, verb: Word, subject: Word | None) -> Host:
         if subject is None:
             return self._from_earlier(tree, word)
+        figure = tree[verb.i - 1] if verb.i and tree.lower(verb.i - 1) == "figure" else subject
+        told_for = self._figure_for(tree, figure)
+        if told_for is not None:
+            return Host(partner=self._last(tree, word, before=figure.i), element=told_for, link="gap", settled=True)
         if subject.lower in ("each", "both", "all") and subject.i:
             noun = noun_before(tree, subject.i)
             if noun is not None:
@@ -219,6 +223,23 @@ class ChangeHosts(HostBase):
             return Host(phrase, element=phrase_of(tree, place, conjuncts=False, limit=start - 1), link="in")
         # What stands behind its verb is told as the first of several: "Leading the gains was tourism".
         return Host(phrase, settled=subject.dep == "attr" or self._opposed(tree, word, verb, phrase))
+
+    def _figure_for(self, tree: Tree, subject: Word) -> Phrase | None:
+        """ "while for pears the figure was", "the figure for plums was": whose the figure is."""
+        if subject.lower not in ("figure", "figures"):
+            return None
+        links = [link for link in tree.kids(subject.i, "prep") if link.lower == "for" and link.i > subject.i]
+        behind = next((kid for link in links for kid in tree.kids(link.i, "pobj") if kid.is_noun and kid.figure is None), None)
+        if behind is not None:
+            return phrase_of(tree, behind)
+        end = subject.i
+        while end > 0 and tree[end - 1].tag in ("DT", "JJ"):
+            end -= 1
+        start = end
+        while start > 0 and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH", "CC", "DT", "VB", "VBZ")):
+            start -= 1
+        opens = start > 0 and tree.lower(start - 1) == "for" and (start == 1 or tree[start - 2].tag in ("CC", "IN", ","))
+        return noun_phrase(tree, start, end) if opens and start < end else None
 
     def _opposed(self, tree: Tree, word: Word, verb: Word, phrase: Phrase) -> bool:
         """ "Banks gained 5%, while insurers lost 3%": a clause with a subject, verb and figure of its own behind one with a figure."""

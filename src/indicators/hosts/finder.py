@@ -251,7 +251,7 @@ class HostFinder(RankedHosts):
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         pointed = self._pointed(tree, word) or self._those(tree, word) or self._narrowed(tree, word)
-        pointed = pointed or self._traded(tree, word, figure) or self._ranked(tree, word, cue)
+        pointed = pointed or self._unsaid(tree, word, cue) or self._traded(tree, word, figure) or self._ranked(tree, word, cue)
         if pointed is not None:
             return pointed
         if figure.quantity_type == "count" and figure.noun_start is None and tree.lower(word.i + 1) == "of":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from indicators.cues import Cue, directions
+from indicators.hosts.base import Host
 from indicators.hosts.verbs import VerbHosts
+from indicators.inflect import base_form
 from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -91,6 +94,27 @@ class ListedHosts(VerbHosts):
                 merged = phrase_of(tree, left, conjuncts=True, limit=end + 1)
                 return merged
         return phrase
+
+    def _unsaid(self, tree: Tree, word: Word, cue: Cue) -> Host | None:
+        """ "Plums fetched $8 million, pears $7 million and nuts $6 million": the next one's, its verb left out."""
+        earlier = next((w for w in reversed(tree.words[: word.i]) if w.figure is not None), None)
+        before, d = tree[word.i - 1], directions()
+        if earlier is None or earlier.i + 2 > before.i or not (tree[earlier.i + 1].tag == "CC" or tree[earlier.i + 1].text == ","):
+            return None
+        base = base_form(before.lower)
+        known = before.lower in d.verbs or before.lower in d.levels or before.lower in d.neutral or base in self._nominal
+        named = all(w.is_noun or w.tag in ("CC", "JJ", "HYPH") for w in tree.words[earlier.i + 2 : before.i])
+        taken = before.tag in ("VBZ", "VB", "VBP") and named and not known and before.lower.isalpha()
+        if taken and self.figures[earlier.figure or 0].quantity_type == self.figures[self._number].quantity_type:
+            # Nouns that the parse takes for verbs.
+            whole = tuple(range(earlier.i + 2, word.i))
+            return Host(partner=earlier.figure, element=Phrase(tree, before.i, whole), link="gap", settled=True)
+        if cue.kind != "level-verb" or cue.anchor is None or cue.anchor > earlier.i or not before.is_noun:
+            return None
+        if any(w.is_verb and w.tag in ("VBD", "VBZ", "VBP", "MD") for w in tree.words[earlier.i : word.i]):
+            return None
+        element = self._segment(tree, word, word.i)
+        return Host(partner=earlier.figure, element=element, link="gap", settled=True) if element is not None else None
 
     def _segment(self, tree: Tree, word: Word, end: int) -> Phrase | None:
         """The noun phrase between the last stop or figure and word `end`: the member of a list with its verb left out."""

@@ -60,7 +60,10 @@ class NounHosts(ChangeHosts):
                 return Host(self._phrase(tree, climb(tree, tree[k - 1]), k))
         subject = self._subject(tree, verb) if verb is not None else None
         if len(phrase.indices) > 1 and not self._is_hollow(phrase):
-            return self._with_place_subject(tree, Host(phrase), verb, subject, noun)
+            # "an export value of $4 million" says what it is in so many words.
+            flow = any(singular(w.lower) in directions().flows for w in phrase.words() if w.i < noun.i)
+            told = Host(phrase, settled=flow and tree.lower(noun.i + 1) == "of" and noun.i + 2 == word.i)
+            return self._with_place_subject(tree, told, verb, subject, noun)
         if verb is None or subject is None or subject.i == noun.i:
             return Host(phrase) if verb is None else self._from_earlier(tree, word, otherwise=phrase)
         if phrase.head_noun in ("deficit", "surplus") and singular(subject.lower) in ("account", "balance", "position"):

@@ -42,6 +42,8 @@ class TradedHosts(NarrowedHosts):
             return None
         if told:
             goods = noun_phrase(tree, verb.i + 1, told)
+            if goods is None and told == verb.i + 2 and tree.lower(verb.i + 1) == "produce":
+                goods = Phrase(tree, verb.i + 1, (verb.i + 1,))
         else:
             noun = self._next_noun(tree, word.i + (2 if tree.lower(word.i + 1) == "of" else 3))
             goods = phrase_of(tree, noun) if noun is not None else None
@@ -50,7 +52,9 @@ class TradedHosts(NarrowedHosts):
     def _trade(self, tree: Tree, verb: Word, goods: Phrase) -> Host:
         """The trade of the verb's subject, if it is a place or a part of the economy, in the goods, if they say what they are."""
         said = self._nominal[base_form(verb.lower)]
-        plain = all(singular(w.lower) in self._words["tradeables"] or not (w.is_noun or w.tag in ("JJ", "VBN")) for w in goods.words())
+        cut = next((n for n, w in enumerate(goods.words()) if w.tag in ("IN", "TO")), len(goods.indices))
+        first = goods.words()[:cut]
+        plain = all(singular(w.lower) in self._words["tradeables"] or not (w.is_noun or w.tag in ("JJ", "VBN")) for w in first)
         subject = tree[verb.i - 1] if verb.dep in ("amod", "acl") and tree[verb.i - 1].is_noun else subject_of(tree, verb)
         trader = self._usable(tree, subject) if subject is not None and subject.i < verb.i else None
         if trader is not None and self._is_place(trader):

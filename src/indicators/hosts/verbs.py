@@ -148,6 +148,9 @@ class VerbHosts(NounHosts):
         if before is not None and before.is_noun:
             noun = climb(tree, before)
             return self._named(tree, word, noun, adverb.i)
+        if before is not None and before.tag == "VBZ" and before.i + 1 == adverb.i and singular(before.lower) in ("export", "import"):
+            # "Chad exports up 5%": a headline, in which the parse takes them for a verb.
+            return Host(Phrase(tree, before.i, (before.i,)))
         if before is not None and before.is_verb:
             return self._verb_host(tree, word, before, self.figures[word.figure or 0])
         partner = self._partner_before(tree, word, adverb.i)
