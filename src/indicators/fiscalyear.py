@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.accounts import year_of_accounts
 from indicators.lexicon import table
@@ -41,6 +41,11 @@ _SEASONS = Needing(
     ),
     ["harvest", "harvests", "crop", "crops", "sowing", "crushing", "season", "year"],
 )
+_FARMING = re.compile(
+    rf"\b(?:season|crop|harvest|campaign|(?:crop|marketing|agricultural|farming|harvest) year)(?: (?:19|20)\d\d[-/]\d\d)?"
+    rf" \({_MONTH}(?: ?[-–/] ?| to ){_MONTH}\)",
+    re.IGNORECASE,
+)
 # Bare quarters and halves are those of the fiscal year, if the text counts them so once.
 _COUNTED = re.compile(
     rf"\b(?:Q[1-4]|(?:first|second|third|fourth) quarter|first half|H1)(?: ?\([^)]*\))?,? (?:of )?(?:(?:the|its) )?{_YEAR}", re.IGNORECASE
@@ -69,7 +74,8 @@ class Fiscal:
 
     `start` is its first month, None if nothing tells. `parts` tells that bare quarters and halves are its parts, `running` that spans
     which begin with a year begin with the fiscal one. `by_end` that "fiscal 2024" is the one that ends in 2024. `own` that it is the
-    year of the accounts that the text is on, "the year" without more.
+    year of the accounts that the text is on, "the year" without more. `farming` is the first month of a crop
+    year or season, if it is told.
     """
 
     start: int | None = None
@@ -77,10 +83,15 @@ class Fiscal:
     running: bool = False
     by_end: bool = True
     own: bool = False
+    farming: int | None = None
 
     @classmethod
     def of(cls, text: str, home: str | None) -> Fiscal:
         """Return the fiscal year that a text speaks of, or else its country's."""
+        return replace(cls._of(text, home), farming=_farming(text))
+
+    @classmethod
+    def _of(cls, text: str, home: str | None) -> Fiscal:
         start = _told(text)
         accounts = year_of_accounts(text)
         if accounts is not None and accounts != 1:
@@ -132,6 +143,15 @@ class Fiscal:
             return None
         gone = 12 * day.year + day.month - (12 * day.year + self.start)
         return day.year - (gone < (length if length < 12 else 0))
+
+
+def _farming(text: str) -> int | None:
+    """The month in which a text's farming year begins: "the 2018-19 season (July-June)"."""
+    for match in _FARMING.finditer(text):
+        first, last = month_number(match[1]), month_number(match[2])
+        if (last - first) % 12 == 11:
+            return first
+    return None
 
 
 def _told(text: str) -> int | None:

@@ -11,7 +11,7 @@ from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.lexicon import table
-from indicators.order import between
+from indicators.order import between, numbers_between
 
 __all__ = ["ListedTimes"]
 
@@ -23,6 +23,8 @@ _PAIRED_IN = re.compile(
     r"(?:in|for|during|of|at|on|recorded in|seen in)?\s*+(?:the )?+(?:end(?: |-)(?:of )?(?:the )?)?+"
 )
 _PAIRED_AND = re.compile(r"[\s,]*+(?:and)?[\s,]*+(?:(?:in|for|of|at) )?(?:the )?(?:end(?: |-)(?:of )?(?:the )?)?")
+# So near the beginning of a sentence times open it.
+_OPENING = 25
 # The longest run of figures that shares a list of times.
 _LONGEST_RUN = 12
 
@@ -56,8 +58,8 @@ class ListedTimes:
         size = last - first + 1
         if size < 2:
             return None
-        ahead = [t for t in between(self.times, figure.sentence[0], self.figures[first].start) if t.role == "reference" and t.period]
-        if len(ahead) == size and ahead[0].start - figure.sentence[0] < 25 and _JOINED.fullmatch(self.text, ahead[0].end, ahead[-1].start):
+        ahead = self._listed_ahead(first, last)
+        if ahead is not None:
             return ahead[number - first]
         end, counted = self.figures[last].end, figure.measure in ("level", "share")
         told = between(self.times, end, figure.sentence[1])
@@ -67,6 +69,19 @@ class ListedTimes:
         apart = any(not _PAIRED_AND.fullmatch(self.text, a.end, b.start) for a, b in itertools.pairwise(behind))
         return None if apart else behind[number - first]
 
+    def _listed_ahead(self, first: int, last: int) -> list[TimeExpression] | None:
+        """The times before a list of figures, as many: "In May and June sales were 3 and 4 million", "…; for 2015 and 2016 they were …"."""
+        begin, size = self.figures[first].sentence[0], last - first + 1
+        told = [t for t in between(self.times, begin, self.figures[first].start) if t.role == "reference" and t.period]
+        ahead = told[-size:]
+        if len(ahead) < size or any(not _JOINED.fullmatch(self.text, a.end, b.start) for a, b in itertools.pairwise(ahead)):
+            return None
+        opens = len(told) == size and ahead[0].start - begin < _OPENING
+        each = _RESPECTIVELY.match(self.text, self.figures[last].end) and not numbers_between(
+            self.figures, ahead[0].start, self.figures[first].start
+        )
+        return ahead if opens or each else None
+
     def _listed(self, number: int, figure: Figure) -> int | None:
         """The figure before, where the two share a time told to compare: "against $7 million and $2 million, respectively"."""
         before = self.figures[number - 1] if number else None
@@ -74,6 +89,12 @@ class ListedTimes:
             return None
         told = self._secondary(number - 1) and self._joined(number - 1, number)
         return number - 1 if told and _RESPECTIVELY.match(self.text, figure.end, figure.sentence[1]) else None
+
+    def _alike(self, a: int, b: int) -> bool:
+        """Whether two figures of a list are of one measure and kind."""
+        one, other = self.figures[a], self.figures[b]
+        same = (one.measure, one.quantity_type, one.sentence) == (other.measure, other.quantity_type, other.sentence)
+        return same and self._joined(a, b)
 
     def _joined(self, a: int, b: int) -> bool:
         return re.fullmatch(r"[\s,]*+(?:and)?[\s,]*+(?:a |an |by )?", self.text[self.figures[a].end : self.figures[b].start]) is not None

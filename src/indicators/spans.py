@@ -32,6 +32,8 @@ _IN = re.compile(r"\s+(?:in|for|during)\s+(?:the\s+)?")
 _WEEK = 7
 # A month or a year by its name, and not "last year".
 _NAMED = re.compile(r"\d|\b(?!Last|This|The)[A-Z][a-z]{2}")
+_CONCEDES = re.compile(r"\W*(?:While|Whereas|Although|Though|Even though|If)\b")
+_MAIN_CLAUSE = re.compile(r",\s+(?:they|it|this|these|that|those|we|the|its|their)\s")
 # The name of the way in which a period was told, and the period; None where that way tells nothing.
 _Told: TypeAlias = tuple[str | None, str | None] | None
 
@@ -189,6 +191,10 @@ class PeriodFinder(Steps):
             figure.notes["period_sure"] = True
             return "parallel", alike
         listed = self._listed(number, figure)
+        if listed is None and self.cues[number].kind == "coordinate" and self._alike(number - 1, number):
+            # "they lost 4 and 3 million": what holds for the one holds for the other.
+            figure.notes["compared"] = self._secondary(number - 1)
+            return "partner", self.figures[number - 1].period
         if listed is None:
             return None
         figure.notes["compared"] = figure.notes["period_sure"] = True
@@ -219,7 +225,8 @@ class PeriodFinder(Steps):
             figure.notes["clause_time"] = self._resulting(opening, figure)
             figure.notes["opens"] = not (opening.shift or 0) < 0 and self._of_document_kind(opening)
             return "opening", self._before_move(number, self._resolved(opening, figure, partner))
-        if partner is not None and not self._secondary(partner) and self.figures[partner].period:
+        leads = partner is not None and not self._secondary(partner) and not self._conceded(partner, figure)
+        if leads and partner is not None and self.figures[partner].period:
             traded = bool(self.figures[partner].notes.get("trading_day"))
             figure.notes["trading_day"] = traded
             figure.notes["period_sure"] = traded or self.figures[partner].notes.get("period_from") == "total"
@@ -252,6 +259,13 @@ class PeriodFinder(Steps):
             return period
         following = shift(told.period, length)
         return following if contains(following, period) else period
+
+    def _conceded(self, partner: int, figure: Figure) -> bool:
+        """Whether another figure and its time stand in a clause that opens the sentence: "While they had 9% in 2015, they have 7%"."""
+        before = self.figures[partner]
+        dated = before.notes.get("own_time") or before.notes.get("period_from") == "behind"
+        opens = dated and _CONCEDES.match(self.text, figure.sentence[0])
+        return bool(opens) and _MAIN_CLAUSE.search(self.text, before.end, figure.start) is not None
 
     def _only(self, time: TimeExpression, figure: Figure) -> bool:
         """Whether no other time of the sentence tells what anything in it is about, nor stands beside a figure out of the list of this."""

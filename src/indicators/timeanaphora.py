@@ -6,11 +6,15 @@ import datetime as dt
 import re
 
 from indicators import periods
+from indicators.lexicon import table
 from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar, plausible_month, read_point
 from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, around, group, last_unit, make, months_to, unit_of
 
 __all__ = ["READERS", "TAKEN_UP"]
+
+# "the corresponding period's target": what was meant to be in it.
+_MEANT = re.compile(rf"['’]?s?\s+(?:[\w-]+\s+)?(?:{'|'.join(map(re.escape, table('connectives')['planned']))})\b")
 
 # What begins a sentence that takes up the one before.
 TAKEN_UP = re.compile(
@@ -33,7 +37,8 @@ _CLAUSE = 60
 
 def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
     """ "in the same period", "in this period": what was last spoken of."""
-    if group(match, "which") in ("corresponding", "comparable", "equivalent"):
+    meant = _MEANT.match(calendar.text, match.end())
+    if group(match, "which") in ("corresponding", "comparable", "equivalent") and not meant:
         # What corresponds to a period is not the period itself.
         return make(match, "relative", basis="yoy", shift=SHIFTS["yoy"])
     reading = make(match, "relative", shift=0)

@@ -47,6 +47,7 @@ _THIS_WEEK = re.compile(r"this week\b", re.IGNORECASE)
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 _PERIOD = re.compile(r"(?:(?:the|its|their|that) )?(?:same|corresponding|equivalent|comparable|like) period\b", re.IGNORECASE)
 _OVER = re.compile(r"\d(?: [a-z]+){0,4} over (?:the )?$")
+_OVER_IT = re.compile(r" over (?:the )?")
 _YEAR, _ROLLING = 12, 3
 # So near behind what was counted together the next sentence goes on about it.
 _NEXT = 160
@@ -147,8 +148,12 @@ def _give_roles(readings: Sequence[Reading], calendar: Calendar) -> None:
     before: Reading | None = None
     for reading in readings:
         reading.role = role_of(reading, calendar)
-        if before is not None and reading.role == "reference" and _shares_role(before, reading, calendar):
-            reading.role = before.role
+        if before is not None and reading.role == "reference":
+            # "in the fourth quarter of 2018 over the third"
+            held = (
+                before.role == "reference" and before.kind == reading.kind and _OVER_IT.fullmatch(calendar.text, before.end, reading.start)
+            )
+            reading.role = "comparison" if held else before.role if _shares_role(before, reading, calendar) else reading.role
         before = reading
 
 

@@ -8,7 +8,7 @@ import re
 from indicators import periods
 from indicators.fiscalyear import Fiscal, split_year, years_told
 from indicators.lexicon import table
-from indicators.timegrammar import MONTH, month_number, number, ordinal
+from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar, Point
 from indicators.timereading import Anchors, Match, Reader, Reading, group, make, year_of_document
 
@@ -74,9 +74,9 @@ def _fiscal_first_months(match: Match, calendar: Calendar) -> Reading | None:
 def _by_name(match: Match, calendar: Calendar) -> Fiscal:
     """The year that is meant: that of a trade which counts from a month of its own ("coffee year"), or the fiscal year."""
     named = next((month for name, month in table("times")["fiscal"]["trades"].items() if f"{name} year" in match[0].lower()), None)
-    told = _WHOLE_YEAR.match(calendar.text, match.end()) if _NOT_FISCAL.search(match[0]) else None
-    if told and (month_number(told[2]) - month_number(told[1])) % 12 == 11:
-        named = month_number(told[1])
+    season = _SEASON.match(calendar.text, match.end())
+    if named is None and (_FARMING.search(match[0]) or (season and "marketing" not in season[0])):
+        named = calendar.fiscal.farming
     return Fiscal(named) if named is not None else calendar.fiscal
 
 
@@ -233,8 +233,7 @@ _ALMOST = dt.timedelta(days=7)
 _SEEN = re.compile(r"\b(?:first|record|most|least|best|worst|time|[a-z]{3,}est)\b", re.IGNORECASE)
 # Where a sentence begins nothing has been told from which to step back.
 _OPENED = re.compile(r"(?:\A|[.!?\n])\s*(?:(?:In|During|For|Over)\s+)?\Z")
-# "crop year (July-June)"
-_WHOLE_YEAR = re.compile(rf" \(({MONTH})\b\.?(?: ?[-–/] ?| to )({MONTH})\b\.?\)", re.IGNORECASE)
+_FARMING = re.compile(r"\b(?:marketing|crop|agricultural) year", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:no\.|regulation|directive|decision|\w*\()\s?$", re.IGNORECASE)
 _PRICES = re.compile(r"\)?\s+prices\b", re.IGNORECASE)
 _SEASON = re.compile(r"\s+(?:[a-z]+\s+)?(?:season|crop|harvest|cycle|campaign|marketing|academic|school)", re.IGNORECASE)

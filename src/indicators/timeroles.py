@@ -295,6 +295,14 @@ def _happens(reading: Reading, calendar: Calendar) -> bool:
     return bool(_DATELINE.search(left) and _DATELINE_END.match(calendar.text, reading.end) and reading.kind == "moment")
 
 
+# "On 5 May, the reserves held by the bank were recorded at $7 billion": when a number stood.
+_ON_OPENS = re.compile(r"(?:\A|[.!?\n]\s{0,3})(?:On|At|As of|As at|By) (?:the )?\Z")
+_STOOD_AFTER = re.compile(
+    r",?\s+(?:[\w'’-]+\s+){1,14}?(?:stood|were|was|amounted|totall?ed|measured|reached|numbered)\s+(?:(?:recorded|estimated|valued|quoted)\s+)?(?:at\s+|to\s+)?"
+    r"(?:(?:about|around|some|nearly|almost|over|just)\s+)?(?:[A-Z]{0,3} ?[$£€¥] ?|[A-Z][A-Za-z]{1,2} )?\d"
+)
+
+
 def _role_of_days(reading: Reading, calendar: Calendar) -> str:
     """Days tell when something was said or happened, unless they bound a span or date a stock."""
     start, end = reading.start, reading.end
@@ -303,6 +311,8 @@ def _role_of_days(reading: Reading, calendar: Calendar) -> str:
         return "reference"
     if _DATELINE.search(left) and _DATELINE_END.match(calendar.text, end):
         return "publication"
+    if reading.kind == "day" and _ON_OPENS.search(left) and _STOOD_AFTER.match(calendar.text, end):
+        return "reference"
     if _patterns()["happening"].search(left):
         return "publication"
     if reading.kind != "day":

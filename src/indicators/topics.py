@@ -29,6 +29,10 @@ _ABOUT = re.compile(r"\b(?:for|in|during|over|from|of) (?:the )?\Z", re.IGNORECA
 _RELATIVES = ("which", "who", "whose")
 # How many figures back the one that is taken up may stand.
 _NEAR = 8
+_THIS = re.compile(
+    r"\b(?:this|these|the) (?:increase|decrease|rise|fall|growth|decline|drop|gain|change|expansion|contraction|result|total)s?\b",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r":\s*\Z")
 
 
@@ -70,16 +74,25 @@ class Topics(SentenceTimes):
         """From where on headings, and lines above bullets, tell a period, and that period."""
         heading: str | None = None
         listed = False
+        before: Sentence | None = None
         for sentence in sentences:
-            if listed and sentence.kind != "bullet":
+            # An item of a list whose bullets are gone begins with a small letter.
+            if listed and sentence.kind != "bullet" and not self.text[sentence.start].islower():
                 listed = False
                 yield sentence.start - 1, heading
             if sentence.kind == "heading" and (period := self._told_in(sentence)) and bool(months(period)) >= bool(months(self.document)):
                 heading = period
                 yield sentence.end, period
-            elif self._is_line_above(sentence) and (period := self._told_in(sentence)):
+            elif self._is_line_above(sentence) and (period := self._told_in(sentence) or self._taken_up_in(sentence, before)):
                 listed = True
                 yield sentence.end, period
+            before = sentence
+
+    def _taken_up_in(self, sentence: Sentence, before: Sentence | None) -> str | None:
+        """What the sentence before is about, where a line above a list takes it up: "The main causes of this increase were:"."""
+        if before is None or before.paragraph != sentence.paragraph or not _THIS.search(self.text, sentence.start, sentence.end):
+            return None
+        return self._told_in(before)
 
     def _is_line_above(self, sentence: Sentence) -> bool:
         """Whether a line without figures ends with a colon: "Changes in May 2024:"."""
