@@ -77,7 +77,7 @@ class BareReader:
             cue.measure, cue.sign = fraction
             return
         if host is not None and figure.quantity_type == "percent" and not figure.sign:
-            if self._weighs(host, figure) or gathers(tree.parent or tree, host):
+            if self._weighs(host, figure) or gathers(tree.parent or tree, host) or self._weighed_before(tree):
                 cue.measure = "share"
                 return
             if growth := growth_rate(tree.parent or tree, host):
@@ -169,6 +169,12 @@ class BareReader:
         if singular(host.lower) in ("weight", "share", "proportion"):
             self.weights = figure.sentence
         return self.weights == figure.sentence
+
+    def _weighed_before(self, tree: Tree) -> bool:
+        """ "Cars (12 percent of exports) rose, drugs (9 percent) fell": brackets that say but once of what they tell the part."""
+        earlier = [f for f in tree.parent.fragments if f.start < tree.start] if tree.parent is not None else []
+        told = earlier[-1].figures() if earlier else []
+        return len(tree.figures()) == 1 and len(told) == 1 and self.figures[told[0].figure or 0].measure == "share"
 
     def _contributed(self, word: Word, figure: Figure) -> int:
         """The sign of a contribution named earlier in the sentence, which points in a list go on with; 0 if there is none."""

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from indicators.accounts import are_results
-from indicators.comparisons import SEASONAL, Comparisons
+from indicators.comparisons import Comparisons
+from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.earlier import is_followed
@@ -16,7 +17,7 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.needing import Needing
 from indicators.order import covering, numbers_between
-from indicators.periods import basis_between, bounds, ending, month_ending, months
+from indicators.periods import basis_between, ending, length_in_days, month_ending, months
 from indicators.sentence_times import times_in
 from indicators.stocks import is_stock
 
@@ -116,7 +117,7 @@ class BasisFinder:
         yield "echo", self._echo(figure, spoken)
         yield "stated", self._stated(figure)
         yield "flow", self._flow(figure)
-        yield "week", "wow" if _is_week(figure.period) else None
+        yield "week", "wow" if length_in_days(figure.period) == _WEEK else None
         yield "led", self._led(figure)
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)
@@ -380,12 +381,6 @@ def _mostly(basis: str, spoken: dict[int, str]) -> bool:
     return 2 * sum(told == basis for told in spoken.values()) > len(spoken)
 
 
-def _is_week(period: str | None) -> bool:
-    """Whether a period is a run of seven days."""
-    days = bounds(period) if period is not None and "/" in period else None
-    return days is not None and (days[1] - days[0]).days + 1 == _WEEK
-
-
 def _is_day(period: str | None) -> bool:
     """Whether a period is a day that ends no month: no stock stands at it."""
     return period is not None and len(period) == len("2024-01-01") and month_ending(period) is None
@@ -393,8 +388,5 @@ def _is_day(period: str | None) -> bool:
 
 def _usual_of_days(period: str | None) -> str | None:
     """A price of a day is against the day before, a week against the week before, longer runs of days against the year before."""
-    days = bounds(period)
-    if days is None:
-        return None
-    length = (days[1] - days[0]).days + 1
-    return "other" if length == 1 else "wow" if length == _WEEK else "yoy"
+    length = length_in_days(period)
+    return None if length is None else "other" if length == 1 else "wow" if length == _WEEK else "yoy"

@@ -29,7 +29,7 @@ def complete_units(figures: list[Figure], text: str) -> None:
     """
     rates, counted = frozenset(table("series")["rates"]), table("series")["counted"]
     seen: dict[str, str] = {}
-    percents = {figure.subject for figure in figures if figure.unit == "%" and figure.measure == "level"}
+    percents = {figure.subject for figure in figures if figure.unit == "%" and figure.measure in ("level", "share")}
     measured: Figure | None = None
     for figure, following in zip(figures, (*figures[1:], None), strict=True):
         subject = figure.subject or ""

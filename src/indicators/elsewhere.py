@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from indicators.comparisons import SEASONAL, Comparisons
+from indicators.comparisons import Comparisons
+from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table

@@ -124,7 +124,7 @@ _ELSEWHERE = re.compile(
 )
 
 # What comes before these is said of something else: "…, which", ", up from". What something is up by goes with it.
-_BEGUN = re.compile(r";|\bwhich\b|\bwhereas\b|\bwhile\b|, (?:up|down) (?:[^,;()]{0,40}? )?from\b|, (?:compared|from)\b")
+_BEGUN = re.compile(r";|(?<!\bof )\bwhich\b|\bwhereas\b|\bwhile\b|, (?:up|down) (?:[^,;()]{0,40}? )?from\b|, (?:compared|from)\b")
 
 
 def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: datetime.date | None) -> str:

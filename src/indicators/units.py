@@ -24,6 +24,8 @@ _AGO = re.compile(r" an? (?:day|week|month|quarter|year) (?:ago|earlier|before|p
 _WORKED = "|".join(table("small_words")["worked"])
 _PER = re.compile(rf"(?: ?/ ?| (?:per|a|an|each) (?:(?:{_WORKED}) )?|-(?:per|a|an)-| p(?:er)?\. ?)(?=[A-Za-z1])", re.IGNORECASE)
 _SCALED_RATE = re.compile(r"(thousand|million|1,?000) (?=[A-Za-z])", re.IGNORECASE)
+# "212 euros per 100 kg".
+_HUNDRED = re.compile(r"100 ?(?:kg|kilos?|kilograms?|kilogrammes?)\b", re.IGNORECASE)
 _LONGEST = 5
 
 
@@ -95,9 +97,11 @@ def match_rate(text: str, position: int, *, plain: frozenset[str] = frozenset())
     if _AGO.match(text, position):
         return None
     per = _PER.match(text, position)
-    token = _TOKEN.match(text, per.end()) or _SCALED_RATE.match(text, per.end()) if per else None
+    token = _TOKEN.match(text, per.end()) or _SCALED_RATE.match(text, per.end()) or _HUNDRED.match(text, per.end()) if per else None
     if per is None or token is None:
         return None
+    if hundred := _HUNDRED.match(text, per.end()):
+        return Unit("quintal", hundred.end())
     if scaled := _SCALED_RATE.match(text, per.end()):
         below = _match_simple(text, scaled.end(), None, True, False, fallback=False)
         magnitude = scaled[1].casefold() if scaled[1].isalpha() else "thousand"

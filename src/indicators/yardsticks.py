@@ -67,6 +67,7 @@ _SINCE_NEW_YEAR = re.compile(
 )
 # "cut its key rate by": a step that a central bank takes.
 _STEP = re.compile(
+    r"\brates?\b[^.;,\d]{0,30}\b(?:cut|raised|hiked|lifted|lowered|reduced|increased|slashed|trimmed)\s+by\s+(?:(?:another|an?|further|additional|total|of)\s+)*\Z|"
     r"\b(?:rais|cut|hik|lift|lower|reduc|increas|slash|trim)\w*\b[^.;,]{0,60}?\brates?\b[^.;,\d]{0,30}"
     r"\bby\s+(?:(?:another|an?|further|additional|total|of)\s+)*\Z",
     re.IGNORECASE,

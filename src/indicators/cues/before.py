@@ -188,7 +188,7 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
     carried = singular(noun.lower) == "movement" and figure.quantity_type in ("count", "physical")
     sign = None if carried else d.noun(noun)
     if sign is not None and not (figure.quantity_type == "money" and singular(noun.lower) in d.sums):
-        return Cue("noun-before", "change", sign or _way(tree, noun), noun.i)
+        return Cue("noun-before", "change", -1 if sign > 0 and _way(tree, noun) < 0 else sign or _way(tree, noun), noun.i)
     if singular(noun.lower) in d.share_nouns and figure.quantity_type == "percent":
         return Cue("noun-level", "share", 0, noun.i)
     return Cue("noun-earlier" if _is_compared(tree, noun) else "noun-level", "level", 0, noun.i)
@@ -380,7 +380,7 @@ def noun_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if k < 0 or tree[k].figure is not None:
         return None
     sign = d.noun(tree[k])
-    if sign is not None and tree[k + 1].text == "," and singular(climb(tree, tree[k]).lower) in d.share_nouns:
+    if sign is not None and tree[k + 1].text == "," and singular(climb(tree, tree[k]).lower) in d.share_nouns | d.fractions:
         return Cue("noun-level", "share", 0, climb(tree, tree[k]).i)  # "the largest part of the increase, 62%"
     if sign is not None and k < i:
         return Cue("noun-before", "change", sign, k)

@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.tree import Tree, Word
 
-__all__ = ["adverb_after", "balance", "noun_after"]
+__all__ = ["adverb_after", "balance", "noun_after", "past_whole"]
 
 
 # What is done at so much, whatever it changes.
@@ -69,7 +69,7 @@ def adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "0.9 million barrels a day less than", "1.4% lower", "8 percent under"."""
     d = directions()
     i = _end_of_run(tree, i)
-    after = tree.after(i)
+    after = past_whole(tree, i) or tree.after(i)
     if after is not None and after.lower in ("per", "a", "each") and i + 3 < len(tree):
         after = tree.after(i + 2)
     if after is not None and after.lower == "ahead" and tree.lower(after.i + 1) in ("of", "", ".", ",", "and"):
@@ -82,6 +82,15 @@ def adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if after is None:
         return None
     return Cue("adverb-after", "change", d.adverbs[after.lower], after.i)
+
+
+def past_whole(tree: Tree, i: int) -> Word | None:
+    """The comparative of "0.4 percent of GDP larger than": how much more of the whole it is."""
+    k = i + 2
+    while tree.lower(i + 1) == "of" and k < min(i + 6, len(tree)) and (tree[k].is_noun or tree[k].tag == "DT"):
+        k += 1
+    compares = i + 2 < k < len(tree) and tree[k].lower in directions().adverbs and tree.lower(k + 1) in ("than", ".", ",", "")
+    return tree[k] if compares else None
 
 
 def _off_its_own(tree: Tree, after: Word) -> bool:

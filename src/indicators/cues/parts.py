@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.clauses import governing_verb, subject_of
+from indicators.cues.behind import past_whole
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -22,6 +23,8 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     before, named = previous(tree, i), tree.before(_noun_end(tree, i))
     if named is not None and named.i > i and singular(named.lower) in ("rate", "ratio", "yield", "margin"):
         return None  # "representing a 317 percent performance rate"
+    if past_whole(tree, i) is not None:
+        return None
     if before is not None and before.is_verb and d.verb(tree, before) is not None:
         regained = base_form(before.lower) in d.regaining and tree.lower(i + 1) == "of"
         return Cue("share-of", "share", 0, i + 1) if regained else None

@@ -67,8 +67,17 @@ def bound_of(text: str, start: int, end: int, previous_end: int, *, signed: bool
     return "exact"
 
 
+# "lower than 10.5 percent recorded in August": what it was then, whatever stands before.
+_ONCE = re.compile(
+    r"(?: [a-z]+){0,2} (?:(?:recorded|registered|reported|seen|posted|observed|achieved|noted) (?:in|for|during|a|last|at|the)"
+    r"|a (?:year|month|quarter|week) (?:ago|earlier|before))\b"
+)
+
+
 def _compares(text: str, previous_end: int, start: int, end: int) -> bool:
     """Whether a figure stands right before the cue, or in the clause to which a comparative is appended."""
+    if _COMPARATIVE.match(text, start) and _ONCE.match(text, end):
+        return True
     if previous_end == 0 or previous_end > start:
         return False
     told = _COMPARATIVE.match(text, start) or (_BESIDE.match(text, start) and _EARLIER.match(text, end))

@@ -197,7 +197,8 @@ def _similar(a: Decimal, b: Decimal) -> bool:
 
 
 _BACK = re.compile(
-    r"(?:\(|\([A-Z][a-z]+(?: \d{4})?: |\b(?:from|against|versus|vs\.?|than|with|to|and|or|at|was|by|of|in|up|down)(?: the| a)? )$",
+    r"(?:\(|\([A-Z][a-z]+(?: \d{4})?: "
+    r"|\b(?:from|against|versus|vs\.?|than|with|to|and|or|at|was|by|of|in|up|down|of which|including)(?: the| a)? )$",
     re.IGNORECASE,
 )
 # Where a quantity stands beside what it was: "4.04 million tonnes from 3.83 million", "29.4 million tons (up 0.3 million)".

@@ -45,10 +45,11 @@ _DATES = (
     r"(?<![0-9.,/])[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9])",
     rf"{_HERE}[0-9]{{1,4}} (?:BCE?|CE|AD)\b",
 )
+_ZONE = r"CES?T|E[SD]?T|[CMP][SD]T|IST|KST|JST|BST|AES?T|NZST"
 _TIMES = (
-    rf"{_HERE}[0-9]{{1,2}}[:.][0-9]{{2}} ?(?:[ap]\.?m\b|hours\b|hrs\b|noon|(?:GMT|UTC|CES?T|E[SD]?T|IST|KST|JST|BST|AEST|NZST)\b)",
+    rf"{_HERE}[0-9]{{1,2}}[:.][0-9]{{2}} ?(?:[ap]\.?m\b|hours\b|hrs\b|noon|(?:GMT|UTC|{_ZONE})\b)",
     r"(?<![0-9])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])",
-    rf"{_HERE}(?:[0-9]{{1,2}}(?: ?[ap]\.m\.| ?[ap]m\b| o'clock| noon)|[0-9]{{4}} ?(?:GMT|UTC|hours|hrs)\b)",
+    rf"{_HERE}(?:[0-9]{{1,2}}(?: ?[ap]\.m\.| ?[ap]m\b| o'clock| noon)|[0-9]{{4}} ?(?:GMT|UTC|{_ZONE}|hours|hrs)\b)",
 )
 _CONTACTS = (
     r"https?://[^\s<>|]+|\bwww\.[^\s<>|]+|(?<![^\s<(\[])[^\s@<>|]{1,64}@[^\s<>|]+",
