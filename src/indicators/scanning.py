@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache
+from typing import Protocol
 
 from indicators.clues import HEAD, REST, Clues, Strings
 
-__all__ = ["Scanner"]
+__all__ = ["Scanner", "Tried"]
+
+
+class Tried(Protocol):
+    """A pattern, or what is asked as one."""
+
+    def match(self, text: str, at: int, /) -> re.Match[str] | None: ...
+
+    def finditer(self, text: str, /) -> Iterator[re.Match[str]]: ...
 
 
 class _Needs:
@@ -69,7 +78,7 @@ class Scanner:
     def __init__(
         self,
         patterns: Mapping[str, Clues],
-        compiled: Callable[[str], re.Pattern[str]],
+        compiled: Callable[[str], Tried],
         start: re.Pattern[str],
         apart: Collection[str] = (),
     ) -> None:

@@ -12,9 +12,9 @@ from functools import cache
 
 from indicators.clues import Clues, clues
 from indicators.lexicon import table
-from indicators.scanning import Scanner
+from indicators.scanning import Scanner, Tried
 
-__all__ = ["MONTH", "month_number", "number", "ordinal", "point_forms", "scan", "weekday_number"]
+__all__ = ["MONTH", "lead", "month_number", "number", "ordinal", "point_forms", "scan", "weekday_number"]
 
 # The names that `month_number` knows, and no word that only begins like one ("Marketing to Sales").
 MONTH = (
@@ -87,6 +87,62 @@ def _compile(pattern: str | list[str]) -> re.Pattern[str]:
     return re.compile(f"(?:{body})", re.IGNORECASE)
 
 
+# What is passed over in the search for where a rule's alternatives and groups begin: escaped characters, and sets of them.
+_SPELLED = re.compile(r"\\.|\[[^\]]*\]|<(?:\w+:)?point>|[(|)]")
+
+
+def lead(rule: str) -> str:
+    """Return what stands before the first point in each of a rule's alternatives: no match of the rule is without it.
+
+    Empty where one of them begins with a point.
+
+    Examples
+    --------
+    >>> lead("since (?:the )?<p1:point>|<its> (?:<p2:point> )?peak|before dawn")
+    'since (?:the )?|<its> |before dawn'
+    """
+    leads: list[str] = []
+    begun = depth = group = 0
+    cut: int | None = None
+    for part in (*_SPELLED.finditer(rule), None):
+        sign = part[0] if part is not None else "|"
+        at = part.start() if part is not None else len(rule)
+        if sign == "(":
+            group = group if depth else at
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+        elif sign.startswith("<") and cut is None:
+            cut = group if depth else at
+        elif sign == "|" and not depth:
+            leads.append(rule[begun : at if cut is None else cut])
+            begun, cut = at + 1, None
+    return "|".join(leads) if all(leads) else ""
+
+
+class _Led:
+    """A rule with points, each of them long to compile: it is compiled when a text has what leads to the first."""
+
+    def __init__(self, rule: str, leading: re.Pattern[str]) -> None:
+        self._leading, self._whole = leading, cache(lambda: _compile(rule))
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        return self._whole().match(text, at) if self._leading.match(text, at) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._whole().finditer(text)
+
+
+def _compiled(rule: str) -> Tried:
+    """A rule, or what stands for it until it is needed."""
+    leading = lead(rule)
+    if leading == rule:
+        return _compile(rule)
+    pattern = _compile(leading)
+    # What can be nothing tells nothing.
+    return _compile(rule) if pattern.match("") else _Led(rule, pattern)
+
+
 @cache
 def point_forms() -> tuple[re.Pattern[str], ...]:
     """The forms of a single period, compiled, each to be matched in full."""
@@ -113,9 +169,9 @@ def _rules() -> dict[str, str | list[str]]:
 @cache
 def _scanner() -> Scanner:
     # All rules together take a second to compile.
-    rules = _rules()
-    apart = [name for name, rule in rules.items() if _join(rule).startswith(_LOOKS_BACK)]
-    return Scanner(_clues(), lambda name: _compile(rules[name]), _START, apart)
+    rules = {name: _join(rule) for name, rule in _rules().items()}
+    apart = [name for name, rule in rules.items() if rule.startswith(_LOOKS_BACK)]
+    return Scanner(_clues(), lambda name: _compiled(rules[name]), _START, apart)
 
 
 def scan(text: str) -> Iterator[tuple[str, re.Match[str]]]:
