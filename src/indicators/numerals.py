@@ -11,7 +11,7 @@ from functools import cache
 from indicators.lexicon import table
 from indicators.needing import Needing
 
-__all__ = ["GAP", "Numeral", "find_numerals", "magnitude_after", "remainder_after", "writes_decimal_comma"]
+__all__ = ["GAP", "Numeral", "find_numerals", "first_numeral", "magnitude_after", "remainder_after", "writes_decimal_comma"]
 
 # A gap inside a figure: nothing, a space, a hyphen, or the line break of a hard-wrapped text.
 GAP = r"(?: ?\r?\n ?| |-)"
@@ -22,6 +22,8 @@ _TAIL = re.compile(r"[.,][0-9]{1,2}(?![0-9])")
 _POINT = re.compile(r"(?<![0-9.,])[0-9]+\.[0-9]{1,2}(?![0-9.,]*[0-9])")
 _COMMA = re.compile(r"(?<![0-9.,])[0-9]+,[0-9]{1,2}(?![0-9.,]*[0-9])")
 _WORD = re.compile(r"[A-Za-z]+")
+_DIGITS_FIRST = re.compile(r"\W*[0-9]")
+_MARK = re.compile(r"[.,']")
 _PART_OF = re.compile(r"\b(half|a quarter of) $", re.IGNORECASE)
 _MEASURED = re.compile(r" ?(?:%|per ?cent|percentage|[mbt]n\b|[mbt]ln\b|thousand|million|billion|trillion)", re.IGNORECASE)
 _REMAINDER = re.compile(r" ([0-9]{1,3}(?:\.[0-9]{1,4})?) (billion|million|lakh|thousand)(?![A-Za-z])", re.IGNORECASE)
@@ -112,6 +114,16 @@ def find_numerals(text: str, *, decimal_comma: bool | None = None) -> list[Numer
     return sorted(found, key=lambda numeral: numeral.start)
 
 
+def first_numeral(text: str) -> Numeral | None:
+    """The first number of `text`, None if it has none."""
+    opening = _DIGITS_FIRST.match(text)
+    numeral = next(_written_in_digits(text, writes_decimal_comma(text)), None) if opening else None
+    if opening and numeral is not None and numeral.start < opening.end():
+        # No number word stands before the first digit.
+        return numeral
+    return next(iter(find_numerals(text)), None)
+
+
 def _written_in_digits(text: str, comma: bool) -> Iterator[Numeral]:
     position = 0
     for run in _RUN.finditer(text):
@@ -124,8 +136,8 @@ def _written_in_digits(text: str, comma: bool) -> Iterator[Numeral]:
 
 def _read_run(text: str, start: int, end: int, comma: bool) -> Iterator[Numeral]:
     """One run of digits and marks: usually one number, none if it is a version or a date, several if it is a bare list."""
-    groups = re.split(r"[.,']", text[start:end])
-    marks = re.findall(r"[.,']", text[start:end])
+    groups = _MARK.split(text[start:end])
+    marks = _MARK.findall(text[start:end])
     if not marks and len(groups[0]) <= 3 and not groups[0].startswith("0") and (spaced := _SPACED.match(text, end)):
         tail = _TAIL.match(text, spaced.end())
         whole = text[start : spaced.end()].replace(" ", "")
@@ -203,6 +215,8 @@ def _with_fraction(text: str, numeral: Numeral, groups: list[str]) -> Numeral:
 
 
 def _lone_fractions(text: str) -> Iterator[Numeral]:
+    if text.isascii():
+        return
     values = _lexicon().fractions
     for match in re.finditer(rf"(?<![0-9])(?<![0-9] )[{''.join(values)}]", text):
         yield Numeral(match.start(), match.end(), values[match.group()], decimals=1, digits="0")

@@ -20,7 +20,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from indicators.numerals import Numeral, find_numerals, magnitude_after
+from indicators.numerals import Numeral, first_numeral, magnitude_after
 from indicators.text import plain
 
 __all__ = ["interval"]
@@ -69,7 +69,7 @@ def interval(
 
 def _half_width(text: str, size: Decimal, approximate: bool) -> Decimal:
     """How far the true number may lie from the printed one."""
-    numeral = next(iter(find_numerals(text)), None)
+    numeral = first_numeral(text)
     if numeral is None:
         return Decimal(0)
     # What the digits were multiplied by on the way to the value: magnitude words, also those of a neighbour; cents; basis points.

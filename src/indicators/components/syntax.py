@@ -109,16 +109,18 @@ class SyntaxStep:
 
     def _parse(self, pieces: list[Piece]) -> list[list[Word]]:
         nlp = self.parser
-        docs = [nlp.tokenizer(piece.text) for piece in pieces]
-        chunks = [chunk for doc in docs for chunk in self._chunks(doc)]
+        # What stands in several places is parsed once: "up 5 percent" in brackets, a heading.
+        docs = {text: nlp.tokenizer(text) for text in dict.fromkeys(piece.text for piece in pieces)}
+        chunks = [chunk for doc in docs.values() for chunk in self._chunks(doc)]
         for pipe in self._pipes():
             chunks = list(pipe.pipe(chunks, batch_size=256)) if hasattr(pipe, "pipe") else [pipe(chunk) for chunk in chunks]
         done = iter(chunks)
+        parsed = {text: list(islice(done, self._count(doc))) for text, doc in docs.items()}
         answer = []
-        for doc, piece in zip(docs, pieces, strict=True):
+        for piece in pieces:
             words: list[Word] = []
-            for _ in range(self._count(doc)):
-                _append_words(words, next(done), piece)
+            for chunk in parsed[piece.text]:
+                _append_words(words, chunk, piece)
             answer.append(_merge(words))
         return answer
 
