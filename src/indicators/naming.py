@@ -208,7 +208,9 @@ class Namer(Mentions):
             if set(codes) != {self.home} and (another or self.placer.trades(name.text, host.link)):
                 return name._replace(counterpart=codes, area=())
             return name._replace(area=codes, counterpart=())
-        area, counterpart = member.area or name.area, member.counterpart or name.counterpart
+        # "exports to Chad, and to Africa": what has no code is not the one before.
+        counterpart = member.counterpart if member.placed else member.counterpart or name.counterpart
+        area = member.area or name.area
         if member.kind and (host.link == "gap" or not name.text):
             return member._replace(area=area, counterpart=counterpart)
         cut = _OF_WHOM.fullmatch(name.text) if host.link in ("for", "among") and not name.element else None

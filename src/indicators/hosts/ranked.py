@@ -157,8 +157,10 @@ class RankedHosts(TradedHosts):
         k = phrase.indices[0] - 1
         while k > 0 and tree[k].tag in ("DT", "JJ", "JJR"):
             k -= 1
+        if k < 1:
+            return None
         named = tree[k - 1].is_noun or (tree[k - 1].tag == "VBG" and tree.lower(k - 2) in ("and", "&"))
-        if k < 1 or tree.lower(k) != "with" or not named or singular(noun.lower) not in self._series:
+        if tree.lower(k) != "with" or not named or singular(noun.lower) not in self._series:
             return None
         listed = self._figure_before(tree, k) is not None
         ranked = None if listed else _in_rank(tree, tree[k - 1])
@@ -176,6 +178,8 @@ def _in_rank(tree: Tree, noun: Word) -> Word | None:
     """ "Peru is on top with", "toys emerged as the leading sector with": of a noun that tells only a rank, whose that is."""
     link = tree[noun.head] if noun.dep == "pobj" and tree.lower(noun.head) in ("at", "as", "on", "in") else noun
     verb = tree[link.head]
+    if noun.tag in ("NNP", "NNPS"):
+        return None  # "the leading towns were Lima with": a name is no rank
     if not verb.is_verb or link.i < verb.i or link.dep not in ("attr", "prep") or verb.lower not in _RANKING:
         return None
     subject = subject_of(tree, verb)
