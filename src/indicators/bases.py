@@ -103,7 +103,9 @@ class BasisFinder:
                 # In a bulletin of a week a stock's last day is that of the week.
                 weekly = basis == "wow" and way in ("flow", "usual")
                 only = basis == self.elsewhere.only and way in ("carried", "usual")
-                if way == "led" or weekly or only or (way == "carried" and self._follows and basis == first):
+                # Points of a rate in a month, where no other time is told of: on the month before.
+                rate = basis == "mom" and way == "usual" and figure.quantity_type == "pp"
+                if way == "led" or weekly or only or rate or (way == "carried" and self._follows and basis == first):
                     figure.notes["basis_sure"] = way
                 return basis
         figure.notes["basis_from"] = "nothing"
@@ -348,7 +350,8 @@ class BasisFinder:
         if length is None:
             weekly = _usual_of_days(self.document) == "wow" and ending(self.document) == ending(figure.period)
             return "wow" if weekly else _usual_of_days(figure.period)
-        if length == 1 and (self._seasonal or self.home == "US"):
+        rate = figure.quantity_type == "pp" and "rate" in (figure.subject or "").lower()
+        if length == 1 and (self._seasonal or self.home == "US" or rate):
             return "mom"
         if length == 3 and self._seasonal:
             return "qoq"

@@ -46,7 +46,7 @@ def _traded() -> Needing:
     goods = ["production", "output", "harvest", "crop", "exports", "imports", "stocks", "sales"]
     quoted = rf"(?<![\w-]){''.join(f'(?<!{word} of )' for word in goods)}(?:{_either('instruments')})(?![\w-])(?! (?:{'|'.join(goods)})\b)"
     pattern = re.compile(
-        rf"{quoted}(?:[^.;:]|\.\d){{0,90}}?\b(?:{_either('verbs')})\s+(?:\S+\s+){{0,4}}?\W*[A-Z]{{0,3}}[$£€¥]?\d"
+        rf"{quoted}(?:[^.;:]|\.\d){{0,90}}?(?<![\w-])(?:{_either('verbs')})\s+(?:\S+\s+){{0,4}}?\W*[A-Z]{{0,3}}[$£€¥]?\d"
         rf"|{quoted}(?:[^.;:]|\.\d){{0,120}}?\b(?:{_either('sessions')})\b",
         re.IGNORECASE,
     )

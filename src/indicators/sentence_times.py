@@ -233,12 +233,7 @@ class SentenceTimes(ListedTimes):
             return last
         if figure.measure == "change" and is_other_side(self.text, last, between, start):
             return None
-        if (
-            last.role == "comparison"
-            and ("," in between or self._follows_change(number, figure))
-            and not self._secondary(number)
-            and _NOW_AT.fullmatch(self.text, last.end, figure.start)
-        ):
+        if last.role == "comparison" and self._follows_change(number, figure) and _NOW_AT.fullmatch(self.text, last.end, figure.start):
             return None
         if (
             counted

@@ -54,6 +54,10 @@ _NEXT = 160
 # So near a time stands in the same phrase.
 _NEAR = 40
 
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Between a time and the whole that it is part of, or the brackets that tell it exactly.
+_PART_OF = re.compile(r"\s*(?:(?:of|in)\s+)?(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}")
+
 
 def find_times(text: str, published: dt.date | None, home: str | None = None) -> list[TimeExpression]:
     """Find the phrases of time in a text.
@@ -81,6 +85,7 @@ def find_all(text: str, published: dt.date | None, home: str | None = None) -> t
     readings = _readings(calendar)
     hanger = _Hanger(readings, calendar, _tell_totals(readings, calendar))
     hanger.run()
+    _tell_exactly(readings, calendar)
     return [_expression(reading) for reading in readings], hanger.document
 
 
@@ -331,6 +336,22 @@ def _against_statement(reading: Reading, statement: str | None, calendar: Calend
     earlier = (periods.ending(reading.period) or dt.date.max) < (periods.ending(statement) or dt.date.min)
     if rolling or (earlier and _OVER.search(calendar.text, left, reading.start)):
         reading.role = "comparison"
+
+
+def _tell_exactly(readings: Sequence[Reading], calendar: Calendar) -> None:
+    """Give a time the months that stand in brackets right behind it: "the first half of the season 2019/20 (June to August 2019)"."""
+    for number, exact in enumerate(readings):
+        text = calendar.text
+        whole = text[exact.start - 1 : exact.start] == "(" and text[exact.end : exact.end + 1] == ")"
+        if not whole or not number or exact.kind == "duration" or not _A_YEAR.search(text, exact.start, exact.end):
+            continue
+        if "/" not in (periods.normal(exact.period) or ""):
+            continue
+        following = exact.start - 1
+        for reading in reversed(readings[:number]):
+            if not _PART_OF.fullmatch(text, reading.end, following) or reading.role not in ("reference", None):
+                break
+            reading.period, following = exact.period, reading.start
 
 
 def _expression(reading: Reading) -> TimeExpression:

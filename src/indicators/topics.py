@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
+from indicators.lexicon import table
 from indicators.order import numbers_between
 from indicators.periods import ending, months, starting
 from indicators.sentence_times import APART, SentenceTimes, times_in
@@ -34,6 +36,12 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r":\s*\Z")
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    openers = "|".join(table("connectives")["further"]["openers"])
+    return re.compile(rf"\s*(?:{openers})\b", re.IGNORECASE)
 
 
 def _before(period: str, other: str) -> bool:
@@ -155,10 +163,14 @@ class Topics(SentenceTimes):
         taken_up = self._taken_up(figure, sentence)
         if taken_up is not None:
             return taken_up
-        if sentence is not None and sentence.paragraph == self.topic[0]:
+        if sentence is not None and (sentence.paragraph == self.topic[0] or self._goes_on(sentence)):
             return self._of_comparison(figure, self.topic[1])
         above = bisect_right(self._headings, figure.sentence[0], key=lambda heading: heading[0])
         return (self._headings[above - 1][1] if above else None) or self.document
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a paragraph takes the one before further: "Specifically, sales of pears fell"."""
+        return self.topic[0] is not None and sentence.paragraph == self.topic[0] + 1 and bool(_further().match(self.text, sentence.start))
 
     def _taken_up(self, figure: Figure, sentence: Sentence | None) -> str | None:
         """The period of the figure before, where "That is 5 percent more" or "This compares with" takes it up."""

@@ -16,7 +16,7 @@ from indicators.text import plain
 __all__ = ["Sentence", "SentenceSplitter", "split_sentences"]
 
 _LINE = re.compile(r"[^\r\n]+")
-_BULLET = re.compile(r"\s*(?:[•▪◦‣●○■□–—*·>-]|\(?[a-zA-Z0-9]{1,2}[.)])\s+")
+_BULLET = re.compile(r"\s*(?:[•▪◦‣●○◯■□ㅇ▶▷◆◇※–—*·>-]|o(?=\s+[A-Z])|\(?[a-zA-Z0-9]{1,2}[.)])\s+")
 _STOP = re.compile(r"(?<![.!?])[.!?]++[\"')\]”’]*+(?=\s)")
 _WORD_BEFORE = re.compile(r"(?:[A-Za-z]\.)+$|[A-Za-z]+\.$")
 _NEXT = re.compile(r"\s+[\"'(\[“‘]*([^\s,.;:]+)")

@@ -31,6 +31,8 @@ _EXCEPTED = {
     "apart": "excluding",
     "included": "including",
 }
+# How a balance stands: "in deficit by $5 million", "in the red".
+_BALANCES = frozenset(("deficit", "surplus", "red", "black"))
 
 
 def excepted(tree: Tree, k: int) -> str:
@@ -89,6 +91,8 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
     agent = tree.before(word.i)
     if agent is not None and agent.lower in ("negative", "positive"):
         return Cue("at", "level", 0, agent.i)  # "the account was negative by $48 million"
+    if agent is not None and agent.lower in _BALANCES and "in" in (tree.lower(agent.i - 1), tree.lower(agent.i - 2)):
+        return Cue("at", "level", 0, agent.i)  # "trade was in deficit by $48 million"
     if figure.noun_start is not None and agent is not None and agent.tag == "VBN" and directions().verb(tree, agent) is None:
         return Cue("agent", "level", 0, agent.i)  # "customers served by 85,000 agents"
     found = _direction_before(tree, word.i, than=True)
