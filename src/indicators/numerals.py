@@ -25,7 +25,10 @@ _WORD = re.compile(r"[A-Za-z]+")
 _DIGITS_FIRST = re.compile(r"\W*[0-9]")
 _MARK = re.compile(r"[.,']")
 _PART_OF = re.compile(r"\b(half|a quarter of) $", re.IGNORECASE)
-_MEASURED = re.compile(r" ?(?:%|per ?cent|percentage|[mbt]n\b|[mbt]ln\b|thousand|million|billion|trillion)", re.IGNORECASE)
+_MEASURED = re.compile(
+    r" ?(?:%|per ?cent|percentage|[mbt]n\b|[mbt]ln\b|thousand|million|billion|trillion|[kmgt]wh?\b|[kmgt]t\b|tonnes?\b|tons?\b)",
+    re.IGNORECASE,
+)
 _REMAINDER = re.compile(r" ([0-9]{1,3}(?:\.[0-9]{1,4})?) (billion|million|lakh|thousand)(?![A-Za-z])", re.IGNORECASE)
 _LAST_DIGITS = re.compile(r" ([0-9]{1,3})(?= [a-z])")
 # No figure of an economy has a larger magnitude; nonsense ("million million million …") is cut off here.

@@ -215,7 +215,7 @@ def _is_compared(tree: Tree, noun: Word) -> bool:
 def _head_of_of(tree: Tree, of: Word, noun: Word) -> Word:
     """The noun that "of 5 percent" belongs to: "an increase in exports of 5 percent" is an increase of 5 percent."""
     d = directions()
-    if d.noun(noun) is not None:
+    if d.noun(noun) is not None or _is_compared(tree, noun):
         return noun
     for k in range(of.i - 1, max(-1, of.i - 8), -1):
         word = tree[k]
