@@ -18,7 +18,7 @@ from indicators.sentence_times import times_in
 __all__ = ["Elsewhere"]
 
 _NUMBER = re.compile(r"\d[\d.,]*")
-# "the 3.7 per cent annual increase"
+# "the 2.4 percent annual rise"
 _NAMED_RATE = re.compile(
     r"(?<![\d.,])(\d[\d.,]*+)(?:\s?%|[ -]per ?cent|[ -]pct?|pct?)? (annual|yearly|monthly|quarterly|weekly) "
     r"(?:increase|rise|growth|gain|change|decrease|decline|fall|drop|rate of (?:increase|change|growth))\b"

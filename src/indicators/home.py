@@ -182,7 +182,7 @@ class _Reading:
             return base + self.weights["dateline"]
         if self._acts(mention):
             return base * self.weights["possessive"]
-        # Not "the largest contributor to Korea's surplus".
+        # Not "what adds most to Chile's surplus".
         if not owns and self._is_partner(mention):
             return base * self.weights["partner"]
         if _IN_BRACKETS.match(self.text, mention.place.end):

@@ -80,7 +80,7 @@ def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
 
 
 def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "fell sharply by 3 percent", "an increase in exports by 5 percent", and with the verb left out, "Kia by 34.1 percent"."""
+    """ "fell sharply by 3 percent", "an increase in exports by 5 percent", and with the verb left out, "Acme by 12.5 percent"."""
     word = previous(tree, i)
     if word is None or word.lower != "by":
         return None

@@ -22,7 +22,7 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return None
     before, named = previous(tree, i), tree.before(_noun_end(tree, i))
     if named is not None and named.i > i and singular(named.lower) in ("rate", "ratio", "yield", "margin"):
-        return None  # "representing a 317 percent performance rate"
+        return None  # "which is a 140 percent performance rate"
     if past_whole(tree, i) is not None:
         return None
     if before is not None and before.is_verb and d.verb(tree, before) is not None:

@@ -67,7 +67,7 @@ def bound_of(text: str, start: int, end: int, previous_end: int, *, signed: bool
     return "exact"
 
 
-# "lower than 10.5 percent recorded in August": what it was then, whatever stands before.
+# "lower than the 7.4 percent seen in May": what it was then, whatever stands before.
 _ONCE = re.compile(
     r"(?: [a-z]+){0,2} (?:(?:recorded|registered|reported|seen|posted|observed|achieved|noted) (?:in|for|during|a|last|at|the)"
     r"|a (?:year|month|quarter|week) (?:ago|earlier|before))\b"

@@ -129,7 +129,7 @@ class ListedHosts(VerbHosts):
             and tree[start - 1].text == ","
             and tree[start - 2].is_noun
         ):
-            # "and Kia Corp., an affiliate, by 34.1 percent": the name stands before the apposition.
+            # "and Acme Corp., a rival, by 12.5 percent": the name stands before the apposition.
             k = start - 2
             start = self._segment_start(tree, k)
         if start > 0 and (tree[start - 1].figure is not None or tree[start - 1].tag == "CD") and tree[start].tag in ("IN", "TO"):
@@ -169,7 +169,7 @@ class ListedHosts(VerbHosts):
         return word.is_verb and not (word.tag in ("VBN", "VBG") and (word.dep == "amod" or tree.lower(i - 1) == "-"))
 
     def _enumeration(self, tree: Tree, comma: int, end: int) -> bool:
-        """Whether a comma stands inside a list of nouns ("the East Midlands, the West Midlands and the South West")."""
+        """Whether a comma stands inside a list of nouns ("oats, rye and the other cereals")."""
         rest = [tree[k] for k in range(comma + 1, end + 1)]
         return (
             any(word.lower == "and" for word in rest)
