@@ -26,6 +26,8 @@ _LONG = 18
 _LONGEST_RUN = 12
 _LEVEL_CUES = ("from", "compare", "noun-earlier")
 _BY_LENGTH = {12: "yoy", 1: "mom", 3: "qoq"}
+# How far from a change "monthly" may tell its basis.
+_NEAR = 40
 
 
 class Comparisons:
@@ -120,7 +122,9 @@ class Comparisons:
             return "other"
         if self.cues[number].kind == "change-noun" and words.ANNUAL.search(self.text, max(start, figure.start - 90), figure.start):
             return "yoy"
-        return "mom" if words.MONTHLY.search(self.text[max(start, figure.start - 40) : min(end, figure.end + 40)]) else None
+        # What stands behind the word is looked at, too: "the best monthly result".
+        said = words.MONTHLY.search(self.text, max(start, figure.start - _NEAR), min(end, figure.end + 2 * _NEAR))
+        return "mom" if said is not None and said.start() < figure.end + _NEAR else None
 
     def _dates(self, start: int, end: int) -> bool:
         """Whether what is compared with is told a time before the clause ends: "higher than output in the same months"."""

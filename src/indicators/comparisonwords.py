@@ -28,7 +28,8 @@ IN_WEEK = re.compile(
 )
 MONTHLY = re.compile(
     r"(?<!straight )(?<!consecutive )(?<!successive )\bmonthly\b"
-    r"(?! (?:exports|imports|sales|average|data|report|survey|figures|earnings|wages|income|cash|inflows?))",
+    r"(?! (?:exports|imports|sales|average|data|reports?|survey|figures?|earnings|wages|income|cash|inflows?"
+    r"|results?|records?|highs?|lows?|totals?|volumes?|performance|output|production|shipments|turnover))",
     re.IGNORECASE,
 )
 # "Emissions are to fall by 55% by 2030": from now on, not from the year before.

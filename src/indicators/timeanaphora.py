@@ -23,7 +23,7 @@ TAKEN_UP = re.compile(
 )
 
 # Where a sentence begins, and on which days of a month little of it can be told.
-_OPENED = re.compile(r"(?:\A|[.!?\n])\s*\Z")
+_OPENED = re.compile(r"(?:\A|[.!?\n])[^\S\n]*+\Z")
 _HARDLY_BEGUN = 3
 # Quarterly figures come out within so many days.
 _LATE = 120

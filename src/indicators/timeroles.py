@@ -30,7 +30,7 @@ def _patterns() -> dict[str, Needing]:
     words, plans = table("times")["roles"], table("connectives")["planned"]
     between = (
         rf"(?:(?:{_any(words['between'])})\s+){{0,3}}"
-        rf"(?:(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:of|in|for|from|at|during)\s+(?:the\s+)?"
+        rf"(?:(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:(?:of|in|for|from|at|during)\s+)?(?:the\s+)?"
         rf"(?:(?:end|close|beginning|start)(?:\s+of\s+(?:the\s+)?|-))?)?"
     )
     sources = {
