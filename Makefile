@@ -5,11 +5,11 @@
 PYTHON ?= python3
 
 test:
-	$(PYTHON) -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/pytest -q
+	$(PYTHON) -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/pytest -q -n logical
 
 # With the lowest versions of everything that pyproject.toml declares.
 test-lowest:
-	$(PYTHON) -m venv .venv-lowest && .venv-lowest/bin/pip install -q -e '.[test]' -c .ci/lowest.txt && .venv-lowest/bin/pytest -q
+	$(PYTHON) -m venv .venv-lowest && .venv-lowest/bin/pip install -q -e '.[test]' -c .ci/lowest.txt && .venv-lowest/bin/pytest -q -n logical
 
 # Writes .ci/requirements.txt anew where pyproject.toml asks for it; what is pinned stays, unless: make lock UPGRADE=--upgrade
 lock:
