@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from indicators.lexicon import table
 
-__all__ = ["base_form", "forms", "singular"]
+__all__ = ["base_form", "forms", "participle", "singular"]
 
 _VOWELS = "aeiou"
+# Of one syllable with one vowel and one consonant behind it, which is doubled: "plan".
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+# Of the verbs in -eed these are past: "agreed", not "need".
+_PAST_EED = ("agreed", "freed", "creed", "teed")
 
 
 def _regular(verb: str) -> set[str]:
@@ -72,3 +78,42 @@ def singular(noun: str) -> str:
     if len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics", "series")):
         return noun[:-1]
     return noun
+
+
+def participle(form: str) -> str:
+    """The present participle of a verb, from whatever form of it a text has.
+
+    Examples
+    --------
+    >>> participle("found"), participle("plans"), participle("used"), participle("tried")
+    ('finding', 'planning', 'using', 'trying')
+    """
+    words = table("verbs")
+    base = words["past"].get(form, form)
+    if base in words["participles"]:
+        return str(words["participles"][base])
+    if form.endswith("ing") and any(letter in _VOWELS for letter in form[:-3]):
+        return form
+    if base == form and form.endswith("ed") and (not form.endswith("eed") or form.endswith(_PAST_EED)):
+        return _from_past(form, words["participles"])
+    if base == form and form.endswith("s") and not form.endswith("ss"):
+        base = form[:-2] if form.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")) else singular(form)
+    return _with_ing(base, words["participles"])
+
+
+def _from_past(form: str, told: Mapping[str, str]) -> str:
+    """ "planned" has the stem of "planning", "agreed" that of "agreeing"."""
+    for base in (form[:-1], form[:-2], form[:-3] if form[-3] == form[-4] else form):
+        if base in told:
+            return told[base]
+    if form.endswith("ied"):
+        return form[:-3] + "ying"
+    return form[:-1] + "ing" if form.endswith("eed") else form[:-2] + "ing"
+
+
+def _with_ing(base: str, told: Mapping[str, str]) -> str:
+    if base in told:
+        return told[base]
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and len(base) > 2:
+        return base[:-1] + "ing"
+    return base + base[-1] + "ing" if _SHORT.fullmatch(base) else base + "ing"

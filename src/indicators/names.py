@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from indicators.inflect import singular
+from indicators.inflect import participle, singular
 from indicators.lexicon import table
+from indicators.phrases import Phrase
 from indicators.tree import Tree, Word
 
-__all__ = ["Name", "instead", "linked", "name_text", "narrowed", "nationless", "same_flow", "told_apart", "worldless"]
+__all__ = ["Name", "active", "instead", "linked", "name_text", "narrowed", "nationless", "same_flow", "told_apart", "worldless"]
 
 
 # What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
@@ -119,6 +120,18 @@ def told_apart(name: Name, words: str) -> Name:
             base = before
             break
     return Name(f"{base} {words}".strip(), kind=name.kind, flow=name.flow, area=name.area, counterpart=name.counterpart)
+
+
+def active(name: Name, doing: Phrase, kept: list[int]) -> Name:
+    """ "firms raising prices", "people with a job": those of whom a figure tells, with the words `kept` of what they do."""
+    said = [_as_done(w) if w.i == doing.head else name_text(doing.tree, [w]) for w in doing.words() if w.i in kept]
+    return Name(element=" ".join((name.text, *said)).strip(), area=name.area, counterpart=name.counterpart)
+
+
+def _as_done(verb: Word) -> str:
+    if verb.lower in ("have", "has", "had"):
+        return "with"
+    return verb.lower if verb.tag == "VBN" else participle(verb.lower)
 
 
 def linked(tree: Tree, head: int, i: int) -> bool:

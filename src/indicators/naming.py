@@ -10,7 +10,7 @@ from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.mentions import Mentions
-from indicators.names import Name, instead, name_text, narrowed, nationless, same_flow, told_apart, worldless
+from indicators.names import Name, active, instead, name_text, narrowed, nationless, same_flow, told_apart, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase
 from indicators.placing import Placer
@@ -118,6 +118,8 @@ class Namer(Mentions):
             name = self._with_element(name, host)
         if host.agent is not None:
             name = self._with_agent(name, host.agent)
+        if host.doing is not None:
+            return active(name, host.doing, self.placer.without_places(host.doing)[0])
         name = self._as_industry(name, host, listed=tree.parent is not None)
         topical = self._on_topic(name, host, row=tree.kind == "row")
         completed = self._completed(tree, word, topical, host, figure)

@@ -40,6 +40,8 @@ class Host:
         Who does it: "SMEs enlarged their ICT exports".
     settled : bool
         Whether the sentence points at it in so many words ("that of returnees"), so that no rival is to be weighed.
+    doing : Phrase or None
+        What those of whom the figure tells do: "31% of firms raised prices".
     """
 
     phrase: Phrase | None = None
@@ -49,6 +51,7 @@ class Host:
     agent: Phrase | None = None
     link: str = ""
     settled: bool = False
+    doing: Phrase | None = None
 
 
 class HostBase:

@@ -6,7 +6,7 @@ from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.hosts.base import Host
-from indicators.hosts.ranked import RankedHosts
+from indicators.hosts.doing import DoingHosts
 from indicators.inflect import base_form, singular
 from indicators.parts import groups_places
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
@@ -71,7 +71,7 @@ def _how(tree: Tree, first: int) -> str:
     return tree.lower(0)
 
 
-class HostFinder(RankedHosts):
+class HostFinder(DoingHosts):
     """Finds the hosts of a release's figures, in order."""
 
     def find(self, tree: Tree, word: Word) -> None:
@@ -250,8 +250,8 @@ class HostFinder(RankedHosts):
         return self.figures[host.partner].sentence == self.figures[self._number].sentence
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
-        pointed = self._pointed(tree, word) or self._those(tree, word) or self._narrowed(tree, word)
-        pointed = pointed or self._unsaid(tree, word, cue) or self._traded(tree, word, figure) or self._ranked(tree, word, cue)
+        pointed = self._pointed(tree, word) or self._those(tree, word) or self._narrowed(tree, word) or self._unsaid(tree, word, cue)
+        pointed = pointed or self._doing(tree, word, figure, cue) or self._traded(tree, word, figure) or self._ranked(tree, word, cue)
         if pointed is not None:
             return pointed
         if figure.quantity_type == "count" and figure.noun_start is None and tree.lower(word.i + 1) == "of":
