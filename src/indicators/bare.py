@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions
 from indicators.cues.clause import contributes, direction_in, figure_of, gathers, of_change, staffing
+from indicators.cues.leads import Lead
+from indicators.cues.leaning import leaning
+from indicators.cues.splits import shared_out, splits
 from indicators.figure import Figure
-from indicators.inflect import singular
+from indicators.inflect import base_form, singular
 from indicators.rates import growth_rate, names_rate
 from indicators.tree import Tree, Word
 
@@ -30,8 +34,8 @@ _ROUNDED = 1.05
 class BareReader:
     """Gives the bare figures of one release their measure and direction; those before them have theirs."""
 
-    def __init__(self, figures: Sequence[Figure], of_inflation: bool, held: set[int]) -> None:
-        self.figures, self.of_inflation = figures, of_inflation
+    def __init__(self, figures: Sequence[Figure], of_inflation: bool, held: set[int], announced: Mapping[int, Lead]) -> None:
+        self.figures, self.of_inflation, self.announced = figures, of_inflation, announced
         # Where the times end that something is held against.
         self.held = held
         self.weights: tuple[int, int] | None = None
@@ -83,8 +87,10 @@ class BareReader:
             if growth := growth_rate(tree.parent or tree, host):
                 cue.measure, cue.sign, cue.sure = "change", growth, True
                 return
+        if figure.quantity_type == "percent" and not figure.sign and self._told_by_clause(tree, word, cue):
+            return
         found = direction_in(tree.parent or tree, host or word)
-        names = names_rate(tree.parent or tree, host or word)
+        names = names_rate(tree.parent or tree, host or word) or self._of_same_rate(tree.parent or tree, host or word, figure)
         partner = self.partner(tree, word, figure, cue)
         if (
             partner is not None
@@ -107,7 +113,21 @@ class BareReader:
         elif figure.sign:
             cue.measure, cue.sign = "change", figure.sign
         else:
-            cue.measure, cue.sign = self._as_before(word, figure), 1
+            lead = self._lead(figure).sign
+            cue.measure, cue.sign = ("change", lead) if lead else self._as_before(word, figure)
+
+    def _lead(self, figure: Figure) -> Lead:
+        """What announces the list that a sentence is a member of."""
+        return self.announced.get(figure.sentence[0], Lead())
+
+    def _told_by_clause(self, tree: Tree, word: Word, cue: Cue) -> bool:
+        """ "became dearer: fish (2%)", "most came by train (64%)", "Cork took a third, Kerry 12%": what the clause says of its list."""
+        parent, host = tree.parent or tree, tree.parent[tree.host] if tree.parent is not None and tree.host is not None else word
+        if going := leaning(parent, host):
+            cue.measure, cue.sign, cue.sure = "change", going, True
+        elif shared_out(tree, word) if host is word else splits(parent, host):
+            cue.measure, cue.sure = "share", True
+        return cue.sure
 
     def _of_rate(self, tree: Tree, word: Word) -> bool:
         """ "the 25% levy on bricks will fall", "that on tiles, now 18%, will as well": how high a rate is, whatever becomes of it."""
@@ -118,6 +138,14 @@ class BareReader:
             return False  # Nothing that is left out of what is parsed stands between: "102% of the full-year target".
         further = tree.after(after.i)
         return further is None or not further.is_noun
+
+    def _of_same_rate(self, tree: Tree, word: Word, figure: Figure) -> bool:
+        """ "The jobless rate was 6%. It was lower in cities (5%).": what was a level before is one here."""
+        verb = governing_verb(tree, word.i)
+        subject = subject_of(tree, verb) if verb is not None and base_form(verb.lower) == "be" else None
+        before = next((other for other in reversed(self.figures) if other.end <= figure.sentence[0]), None)
+        level = before is not None and (before.quantity_type, before.measure) == ("percent", "level")
+        return level and subject is not None and subject.lower in ("it", "they", "this", "that")
 
     def _varies(self, tree: Tree, figure: Figure) -> bool:
         """Whether rates below zero stand in the sentence, which are those of a change: only interest and inflation fall so low."""
@@ -203,12 +231,12 @@ class BareReader:
                 return len(sibling.figures()) == 1 and not any(w.is_verb and w.lower != "followed" for w in between)
         return False
 
-    def _as_before(self, word: Word, figure: Figure) -> str:
-        """The measure of the percentage before, where nothing else tells."""
-        for number in range((word.figure or 0) - 1, -1, -1):
-            if self.figures[number].quantity_type == "percent":
-                return self.figures[number].measure if self.figures[number].measure in ("change", "share") else "level"
-        return "level"
+    def _as_before(self, word: Word, figure: Figure) -> tuple[str, int]:
+        """The measure of the percentage before, where nothing else tells, and its direction if it is one of the same list."""
+        other = next((other for other in reversed(self.figures[: word.figure]) if other.quantity_type == "percent"), None)
+        if other is None or other.measure not in ("change", "share"):
+            return "level", 1
+        return other.measure, sign_of(other.value) if other.sentence == figure.sentence and not other.sign else 1
 
     def _bare_amount(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """Money or a count with no cue: a change only where it goes with one."""
@@ -229,6 +257,10 @@ class BareReader:
         host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
         if host is not None and tree.parent is not None and (sign := staffing(tree.parent, host) or self._told_of(tree, host, figure)):
             cue.measure, cue.sign = "change", sign
+            return
+        lead = self._lead(figure)
+        if lead.amounts and not any(w.is_verb for w in (tree.parent or tree).words):
+            cue.measure, cue.sign = "change", lead.sign  # "The largest falls were in:", and below it "peas (900)"
             return
         if host is not None and host.figure is not None and self.figures[host.figure].measure == "change" and len(tree) <= 3:
             # "4.5% (USD 1.5 billion) more": the same change in another unit.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -15,6 +15,7 @@ from indicators.clauses import climb, governing_verb, subject_of
 from indicators.components.wording import text_of
 from indicators.cues import Cue, directions, previous, read_cue
 from indicators.cues.clause import as_part, at_a_rate, equal_to, gapped, ranked, said_twice
+from indicators.cues.leads import Lead, leads
 from indicators.cues.parts import acts
 from indicators.figure import Figure, TimeExpression
 from indicators.inflect import base_form, singular
@@ -97,7 +98,9 @@ class MeasuresStep:
         held = {time.end for time in data["indicators_times"] if time.role == "comparison"}
         text = plain(text_of(doc))
         compared = _compared_behind(text, figures, data["indicators_times"])
-        reader = _Reader(figures, compared, _parts(text, figures, data["indicators_times"]), BareReader(figures, of_inflation, held))
+        announced = leads(text, data["indicators_sentences"])
+        bare = BareReader(figures, of_inflation, held, announced)
+        reader = _Reader(figures, compared, _parts(text, figures, data["indicators_times"]), bare, announced)
         chooser = MeasureChooser(figures, reader.cues)
         for tree, word in walk(data["indicators_trees"]):
             reader.read(tree, word)
@@ -109,8 +112,8 @@ class MeasuresStep:
 class _Reader:
     """Reads the figures of one release in order, each with an eye on those before it."""
 
-    def __init__(self, figures: list[Figure], compared: set[int], parts: set[int], bare: BareReader) -> None:
-        self.figures, self.compared, self.parts, self.bare = figures, compared, parts, bare
+    def __init__(self, figures: list[Figure], compared: set[int], parts: set[int], bare: BareReader, announced: Mapping[int, Lead]) -> None:
+        self.figures, self.compared, self.parts, self.bare, self.announced = figures, compared, parts, bare, announced
         self.cues: list[Cue] = [Cue("bare", "") for _ in figures]
 
     def read(self, tree: Tree, word: Word) -> None:
@@ -127,7 +130,7 @@ class _Reader:
         if cue.measure == "level":
             self._by_place(tree, word, figure, cue)
         if cue.measure == "change" and cue.sign == 0:
-            cue.sign = figure.sign or self._sign_before(tree, number, cue)
+            cue.sign = figure.sign or self._sign_before(number, cue)
         self._apply(figure, cue)
         self.cues[number] = cue
 
@@ -373,7 +376,7 @@ class _Reader:
                 return
         self.bare.read(tree, word, figure, cue)
 
-    def _sign_before(self, tree: Tree, number: int, cue: Cue) -> int:
+    def _sign_before(self, number: int, cue: Cue) -> int:
         """The sign of the change before, for a change that leaves its direction out."""
         if cue.kind not in ("gap", "coordinate", "bare"):
             return 1
@@ -382,4 +385,4 @@ class _Reader:
                 break
             if self.figures[other].measure == "change":
                 return sign_of(self.figures[other].value)
-        return 1
+        return self.announced.get(self.figures[number].sentence[0], Lead()).sign or 1

@@ -48,6 +48,9 @@ class Directions:
         self.sums = frozenset(words["nouns"]["sums"])
         self.adverbs = {word: sign for sign, key in ((1, "up"), (-1, "down")) for word in words["adverbs"][key]}
         self.outdoing = {form: sign for sign, key in ((1, "above"), (-1, "below")) for form in forms(words["outdoing"][key])}
+        compared = words["comparatives"]
+        self.priced_more = {word: sign for sign, key in ((1, "dearer"), (-1, "cheaper")) for word in compared[key]}
+        self.graded = {word: sign for sign, key in ((1, "dear"), (-1, "cheap")) for word in compared[key]}
         self.comparators = frozenset(words["comparators"]["words"])
         self.levels = forms(words["levels"]["verbs"])
         self.levels_base = frozenset(words["levels"]["verbs"]) - {"estimate", "report", "print", "value"}
@@ -63,6 +66,9 @@ class Directions:
         self.claiming = frozenset(words["share"]["claiming"])
         self.gathering = forms([*words["share"]["verbs"], *words["share"]["gathering"]])
         self.fractions, self.bulks = frozenset(words["share"]["fractions"]), frozenset(words["share"]["bulks"])
+        self.parts, self.mainly = frozenset(words["share"]["parts"]), frozenset(words["share"]["mainly"])
+        self.leading, self.movers = frozenset(words["share"]["leading"]), frozenset(words["share"]["movers"])
+        self.holding_views, self.driving = frozenset(words["share"]["holding_views"]), frozenset(words["share"]["driving"])
         self.part_openers = frozenset(words["share"]["openers"])
         self.moving = {verb: sign for sign, key in ((1, "lifting"), (-1, "holding")) for verb in words["contribution"][key]}
         self.moved = frozenset(words["contribution"]["moved"])
@@ -138,7 +144,8 @@ def previous(tree: Tree, i: int) -> Word | None:
             or word.lower
             in ("up", "down", "to", "at", "by", "from", "of", "on", "in", "higher", "lower", "above", "below", "minus", "plus", "worth")
         ):
-            if word.text == "-" or tree.lower(k - 1) == "-":
+            spaced = tree.lower(k - 1) == "-" and word.lower in d.adverbs and tree[k - 1].end < word.start
+            if word.text == "-" or (tree.lower(k - 1) == "-" and not spaced):
                 k -= 1
                 continue
             break

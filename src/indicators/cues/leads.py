@@ -1,0 +1,81 @@
+"""Leads: which way the members of a list went, by the line or the words before a colon that announce it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from indicators.components.sentences import Sentence
+from indicators.cues.cue import directions
+from indicators.inflect import forms, singular
+from indicators.lexicon import table
+
+__all__ = ["Lead", "announced", "leads"]
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_BESIDE = ("up", "down", "higher", "lower")
+# What stands behind a comparative that is said of what the line before names: "and fewer in:".
+_PLACES = ("in", "for", "at", "from", "by", "")
+
+
+class Lead(NamedTuple):
+    """Which way the members of a list went (0 if that is not told), and whether their amounts are what they went by."""
+
+    sign: int = 0
+    amounts: bool = False
+
+
+def leads(text: str, sentences: Sequence[Sentence]) -> dict[int, Lead]:
+    """The lead of every bullet by where it starts: the line above its list that ends with a colon, or its heading."""
+    found: dict[int, Lead] = {}
+    lead = Lead()
+    for sentence in sentences:
+        if sentence.kind == "bullet":
+            found[sentence.start] = lead
+        else:
+            line = text[sentence.start : sentence.end].rstrip()
+            lead = announced(_WORD.findall(line.lower())) if line.endswith(":") or sentence.kind == "heading" else Lead()
+    return {start: lead for start, lead in found.items() if lead.sign}
+
+
+def announced(words: Sequence[str]) -> Lead:
+    """What the words of a lead announce: "the largest falls were in", "fewer posts were open in", "those that rose"."""
+    d = directions()
+    if any(singular(word) in d.rates for word in words):
+        return Lead()
+    found = [lead for n in range(len(words)) if (lead := _pointing(words, n)).sign]
+    signs = {lead.sign for lead in found}
+    return Lead(signs.pop(), any(lead.amounts for lead in found)) if len(signs) == 1 else Lead()
+
+
+def _pointing(words: Sequence[str], n: int) -> Lead:
+    """Which way word `n` of a lead points, if it is one of movement."""
+    d, word = directions(), words[n]
+    before, after = words[n - 1] if n else "", words[n + 1] if n + 1 < len(words) else ""
+    if sign := d.priced_more.get(word) or {"more": 1, "less": -1}.get(before, 0) * d.graded.get(word, 0):
+        return Lead(sign)
+    if word in d.adverbs and (word in _BESIDE and before in d.neutral):
+        return Lead(d.adverbs[word])
+    if word in _more():
+        counted = after in _PLACES or singular(after) in d.flows
+        return Lead(_more()[word] if counted else 0, counted)
+    if word.endswith("s") and singular(word) in d.nouns:
+        return Lead(d.nouns[singular(word)], amounts=True)
+    if word in d.nouns:
+        return Lead(d.nouns[word], amounts=before.endswith("est") or before in ("most", "main"))
+    return Lead(d.verbs[word] if word in _moved() else 0)
+
+
+@cache
+def _more() -> dict[str, int]:
+    return {"more": 1, "higher": 1, "fewer": -1, "lower": -1, "less": -1}
+
+
+@cache
+def _moved() -> frozenset[str]:
+    """Forms of verbs of movement that are no adjectives, nouns or plurals: "rose", "declining"."""
+    verbs = table("directions")["verbs"]
+    base = frozenset((*verbs["up"], *verbs["down"]))
+    return frozenset(form for form in forms(base) if form not in base and not form.endswith("s"))

@@ -1,0 +1,81 @@
+"""Leaning: which way a clause points by comparatives and by what it says of its subject, where its verb tells no direction."""
+
+from __future__ import annotations
+
+from indicators.clauses import governing_verb, subject_of
+from indicators.cues.cue import directions
+from indicators.cues.leads import announced
+from indicators.inflect import base_form, singular
+from indicators.tree import Tree, Word
+
+__all__ = ["leaning"]
+
+# So many words back from the last of a list's members its clause begins.
+_REACH = 40
+# What a list of those that moved is announced with: "goods that got cheaper include".
+_LINKS = frozenset(("be", "include", "comprise", "number"))
+_STOPS = frozenset((";", "—"))
+
+
+def leaning(tree: Tree, word: Word) -> int:
+    """Which way the clause of `word` points; 0 if it does not say so.
+
+    "became dearer over the month: fish (2%)", "less expensive items such as rice (3%)", "firms that cut output were Acme (4%)".
+    """
+    d = directions()
+    for k in range(word.i, max(-1, word.i - _REACH), -1):
+        near = tree[k]
+        if near.text in _STOPS or (near.figure is not None and near is not word):
+            break
+        if sign := _priced(tree, k) or _became(tree, k) or _greatest(tree, k):
+            return sign
+        if near.text == ":" and not any(w.is_verb and w.tag not in ("VBG", "VBN") for w in tree.words[:k]):
+            return announced([w.lower for w in tree.words[:k]]).sign
+        if near.dep == "ROOT" and not near.is_verb and near.lower in d.verbs and near.lower not in d.nouns:
+            return d.verbs[near.lower]  # "turnover shrank in: fuels (4%)", where the parse finds no verb
+        if near.is_verb and near.tag not in ("VBG", "VBN") and base_form(near.lower) not in _LINKS:
+            break
+    return _told_of_subject(tree, word)
+
+
+def _priced(tree: Tree, k: int) -> int:
+    """ "dearer", "less expensive": what is compared is a price, whatever it is said of."""
+    d = directions()
+    if tree.lower(k) in d.priced_more:
+        return d.priced_more[tree.lower(k)]
+    way = {"more": 1, "less": -1}.get(tree.lower(k - 1), 0)
+    return way * d.graded.get(tree.lower(k), 0)
+
+
+def _became(tree: Tree, k: int) -> int:
+    """ "got lower", "has become slightly higher"."""
+    d = directions()
+    if tree.lower(k) not in d.adverbs or tree[k].is_noun or tree[k].tag in ("RB", "RP", "IN"):
+        return 0
+    back = k - 1
+    while back > 0 and tree[back].tag == "RB":
+        back -= 1
+    changes = back >= 0 and tree.lower(back) in d.becoming and base_form(tree.lower(back)) != "grow"
+    return d.adverbs[tree.lower(k)] if changes else 0
+
+
+def _greatest(tree: Tree, k: int) -> int:
+    """ "…, the largest falls in Chad": a member of a list without a verb of its own."""
+    named = tree[k].is_noun and tree[k - 1].tag == "JJS" and tree.lower(k + 1) in ("in", "for", "by", "from", "at", "among")
+    return (directions().noun(tree[k]) or 0) if named and k else 0
+
+
+def _told_of_subject(tree: Tree, word: Word) -> int:
+    """ "makers that cut output were", "the goods with the largest falls include": what the subject of a list is told to have done."""
+    d = directions()
+    verb = governing_verb(tree, word.i)
+    subject = subject_of(tree, verb) if verb is not None and base_form(verb.lower) in _LINKS and verb.i < word.i else None
+    if verb is None or subject is None or subject.i > verb.i or d.noun(subject) is not None:
+        return 0
+    for told in tree.words[subject.i + 1 : verb.i]:
+        if told.figure is not None or singular(told.lower) in d.rates:
+            return 0
+        sign = d.verb(tree, told) if told.is_verb else d.noun(told)
+        if sign:
+            return sign
+    return 0

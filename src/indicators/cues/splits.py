@@ -1,0 +1,112 @@
+"""Splits: clauses whose brackets and gapped members tell how much of a whole each part is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from indicators.clauses import governing_verb, subject_of
+from indicators.cues.cue import directions
+from indicators.inflect import base_form, singular
+from indicators.lexicon import table
+from indicators.tree import Tree, Word
+
+__all__ = ["shared_out", "splits"]
+
+# What ends a clause besides its own punctuation.
+_TURNS = frozenset(("while", "whereas", "but", "although", "though"))
+# So many words into a clause who or how many it is about is told.
+_OPENING = 8
+# How far back the fraction may stand that members of a list go on with.
+_REACH = 24
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    """Verbs that say of what stood somewhere how high, and tell no part."""
+    return frozenset((*table("small_words")["tellers"], "reach", "average", "stand", "hit", "read"))
+
+
+def splits(tree: Tree, host: Word) -> bool:
+    """ "most came by train (64%)", "guests were mainly from Chad (22%)", "the largest groups were nurses (41%)": a bracket tells a part."""
+    d, clause = directions(), _clause(tree, host.i)
+    if any(w.figure is not None for w in clause):
+        return False
+    part = any(_is_part(clause, n) for n in range(min(len(clause), _OPENING)))
+    if part and any(base_form(w.lower) in d.holding_views for w in clause if w.is_verb):
+        return True  # "most of the firms expect a fall (55%)": of the firms
+    if any(
+        _moves(tree, w)
+        or singular(w.lower) in d.rates | d.share_nouns
+        or (w.is_verb and w.dep != "amod" and base_form(w.lower) in d.driving)
+        for w in clause
+    ):
+        return False
+    verb = governing_verb(tree, host.i)
+    if verb is None or base_form(verb.lower) in _tellers():
+        return part and verb is None
+    return part or any(w.lower in d.mainly for w in clause) or _comes(tree, verb) or _leads(tree, verb)
+
+
+def shared_out(tree: Tree, word: Word) -> bool:
+    """ "Cork took a third of them, Kerry 12%": a member that takes its part of what the one before took a fraction of."""
+    before = tree.before(word.i)
+    if before is None or not before.is_noun:
+        return False
+    named = False
+    for k in range(before.i, max(0, word.i - _REACH), -1):
+        if tree[k].figure is not None or tree[k].text in (";", ":") or _moves(tree, tree[k]):
+            return False
+        named = named or tree[k].text == "," or tree.lower(k) == "and"
+        if named and tree.lower(k) == "of" and singular(tree.lower(k - 1)) in directions().fractions:
+            return True
+    return False
+
+
+def _clause(tree: Tree, i: int) -> list[Word]:
+    """The words of the clause that ends with word `i`."""
+    start = i
+    while start > 0 and tree[start - 1].text not in (";", ":", "—") and tree.lower(start - 1) not in _TURNS:
+        start -= 1
+    for k in range(i, start, -1):
+        # "most were on holiday (69%) and some on business (17%)": who else is told of begins a clause of its own.
+        if tree.lower(k - 1) in ("and", ",") and _is_part(tree.words, k):
+            return tree.words[k : i + 1]
+    return tree.words[start : i + 1]
+
+
+def _is_part(words: Sequence[Word], n: int) -> bool:
+    """ "most", "the rest", "two thirds": a part in words, which stands for those that it is a part of."""
+    d = directions()
+    name = singular(words[n].lower)
+    if words[n].lower in d.parts:
+        return True
+    if words[n].tag == "CD" and n + 2 < len(words) and words[n + 1].lower in ("in", "of") and words[-1].tag != "CD":
+        return words[n + 2].tag == "CD" or words[n + 1].lower == "of"  # "seven in ten", "seven out of ten"
+    return name in d.fractions and name not in d.share_nouns and (n + 1 == len(words) or words[n + 1].lower != "-")
+
+
+def _moves(tree: Tree, word: Word) -> bool:
+    """Whether a word tells a direction: a verb or noun of movement, or a comparative."""
+    d = directions()
+    compares = word.tag in ("JJR", "RBR") and word.lower in d.adverbs and tree.lower(word.i + 1) != "than"
+    return compares or d.verb(tree, word) is not None or (word.is_noun and d.noun(word) is not None) or word.lower in d.steady
+
+
+def _drives(word: Word) -> bool:
+    """Whether a word says what made something move."""
+    return word.is_verb and word.dep != "amod" and base_form(word.lower) in directions().driving
+
+
+def _comes(tree: Tree, verb: Word) -> bool:
+    """ "visitors came from Chad (22%)", "exports went to Mali (31%)": where the parts of the subject come from or go."""
+    base, way = base_form(verb.lower), tree.lower(verb.i + 1)
+    return (base in ("come", "originate", "arrive", "stem") and way == "from") or (base == "go" and way == "to")
+
+
+def _leads(tree: Tree, verb: Word) -> bool:
+    """ "the main causes were strokes (29%)": the largest of the kinds that there are."""
+    subject = subject_of(tree, verb) if base_form(verb.lower) in ("be", "come") else None
+    if subject is None or subject.tag != "NNS" or subject.i > verb.i or singular(subject.lower) in directions().movers:
+        return False
+    return any(kid.lower in directions().leading for kid in tree.kids(subject.i, "amod", "compound"))
