@@ -188,7 +188,7 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             or kid.lower in drop
             or kid.tag in ("DT", "PDT")
             or kid.tag in ("PRP$", "WDT", "WP$", "EX")
-            or (kid.dep == "appos")
+            or (kid.dep == "appos" and not _label(tree, i, kid))
         ):
             continue
         if kid.dep in ("amod", "advmod", "npadvmod") and ((kid.is_verb and kid.i > i) or kid.i > i + 1):
@@ -197,6 +197,12 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             continue
         found.add(kid.i)
         _collect(tree, kid.i, found, conjuncts=True, tail=tail or kid.dep != "conj", end=end, depth=depth + 1)
+
+
+def _label(tree: Tree, i: int, kid: Word) -> bool:
+    """ "the money supply aggregate M1": a name of letters and digits, right behind its noun."""
+    mixed = any(letter.isdigit() for letter in kid.text) and kid.text[0].isupper()
+    return mixed and kid.tag in ("NNP", "NN") and 0 < kid.i - i <= 2 and tree[kid.i - 1].text not in (",", "-")
 
 
 def _add_link(tree: Tree, link: Word, found: set[int], *, conjuncts: bool, end: int, depth: int) -> None:

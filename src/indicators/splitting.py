@@ -67,7 +67,7 @@ class Splitter:
         if flow and tail:
             bare = bare and placed and tail[0].lower in ("in", "of")
             return Name(name_text(tree, front), name_text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
-        if flow and len(front) > 1 and not ((number or noun in ("hour", "day")) and front[-1].i > head.i) and not _coordinated(front):
+        if flow and len(front) > 1 and not _told_behind(front, head, number=number or noun in ("hour", "day")) and not _coordinated(front):
             rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
             return Name(kind, name_text(tree, rest), "", kind, True, False, area, counterpart)
         return Name(name_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
@@ -78,6 +78,12 @@ class Splitter:
             return None
         found = [w for w in front if w.i < head.i and is_series(singular(w.lower))]
         return found[-1] if found else None
+
+
+def _told_behind(front: list[Word], head: Word, *, number: bool) -> bool:
+    """Whether words behind the noun belong to its name: "hours worked", "money supply M2"."""
+    last = front[-1]
+    return last.i > head.i and (number or (last.text[0].isupper() and any(letter.isdigit() for letter in last.text)))
 
 
 def is_series(noun: str) -> bool:

@@ -22,6 +22,12 @@ __all__ = ["Host", "HostBase"]
 _TAILS = frozenset(("of", "for", "to", "in", "on", "from", "by", "at", "after", "before"))
 
 
+# What tells of a rate no more than how it is measured.
+_OF_RATES = frozenset(
+    ("annual", "growth", "monthly", "quarterly", "yearly", "average", "percentage", "actual", "corresponding", "cumulative"),
+)
+
+
 @dataclass(slots=True)
 class Host:
     """What a figure is about, as the sentence has it.
@@ -159,7 +165,7 @@ class HostBase:
         ) and phrase.tree[phrase.head].dep not in ("dobj", "attr"):
             others = [word.lower for word in phrase.words() if word.i != phrase.head]
             if phrase.head_noun == "rate":
-                return all(lower in ("annual", "growth", "monthly", "quarterly", "yearly", "average", "percentage") for lower in others)
+                return all(lower in _OF_RATES for lower in others)
             # "Its shares rose": those of a firm are a series of their own.
             return phrase.head_noun in ("index", "share", "proportion") and not others and phrase.tree[phrase.head].lower != "shares"
         return all(
@@ -198,6 +204,21 @@ class HostBase:
                 return self._phrase(tree, climb(tree, tree[k]), None) if k >= 0 else None
         return None
 
+    def _list_before(self, tree: Tree, noun: Word, end: int) -> Phrase | None:
+        """ "was in trade, restaurants, and hotels with 6%": all that is joined by commas, where no figure parts it."""
+        start = end
+        while start > 0 and tree[start - 1].figure is None:
+            word = tree[start - 1]
+            if not (word.is_noun or word.tag in ("JJ", "HYPH", "CC", "VBG", ",")):
+                break
+            start -= 1
+        words, opens = tree.words[start:end], tree[start - 1] if start else tree[0]
+        listed = any(w.text == "," for w in words) and any(w.tag == "CC" for w in words)
+        if not listed or noun.i < start or opens.tag not in ("IN", "VBD", "VBZ", "VBP") or not words[0].text[0].isalnum():
+            return None
+        phrase = noun_phrase(tree, start, end)
+        return phrase if phrase is not None and not self._has_place(phrase) else None
+
     def _figure_before(self, tree: Tree, i: int) -> int | None:
         found = [word.figure for word in tree.words[:i] if word.figure is not None]
         return found[-1] if found else None
@@ -228,7 +249,13 @@ class HostBase:
         if otherwise is not None:
             return Host(otherwise)
         if noun is not None and directions().noun(noun) is None and noun.lower not in self._words["pronouns"]:
-            return Host(self._phrase(tree, noun, word.i))
+            listed = self._list_before(tree, noun, noun.i + 1)
+            if listed is not None:
+                return Host(listed, settled=True)
+            phrase = self._phrase(tree, noun, word.i)
+            followed = tree.lower(word.i + 1) in ("for", "in", "of", "on", "at", "among")
+            if phrase.head_noun != "rate" or not self._is_hollow(phrase) or not self._number or followed:
+                return Host(phrase)
         return Host(partner=self._last(tree, word, before=word.i))
 
     def _named(self, tree: Tree, word: Word, noun: Word, limit: int) -> Host:

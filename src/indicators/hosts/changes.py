@@ -76,7 +76,8 @@ class ChangeHosts(HostBase):
         while k > 0 and (tree[k].tag in ("DT", "JJ", "JJR", "RB", "NN", "VBG", "VBN") or tree[k].figure is not None):
             k -= 1
         if k > 0 and tree[k].lower == "with" and tree[k - 1].is_noun:
-            return self._phrase(tree, climb(tree, tree[k - 1]), k)
+            named = climb(tree, tree[k - 1])
+            return self._list_before(tree, named, k) or self._phrase(tree, named, k)
         return None
 
     def _complement(self, tree: Tree, noun: Word, word: Word) -> Phrase | None:

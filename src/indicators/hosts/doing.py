@@ -53,7 +53,8 @@ class DoingHosts(RankedHosts):
     def _doing(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host | None:
         """Those who do something; None if the figure is of something else."""
         host = self._doers(tree, word, figure) or self._less_said(tree, word) or self._of_those(tree, word, figure, cue)
-        whole = host.phrase if host is not None else self._people_shared(tree, word, figure)
+        alone = host is not None and host.phrase is not None and host.phrase.head_noun in _SHARES
+        whole = host.phrase if host is not None and not alone else self._people_shared(tree, word, figure)
         if whole is not None:
             self._whole, self._told_at = whole, self._number
         if self._counts(word) and singular(word.lower.split()[-1]) in self._words["people"]:
@@ -125,7 +126,8 @@ class DoingHosts(RankedHosts):
         opens = next((w.i for w in tree.words[: word.i] if w.text == ","), None)
         if tree.lower(0) in ("of", "among") and opens is not None and not any(w.figure is not None for w in tree.words[: word.i]):
             noun = self._next_noun(tree, 1)
-            return _not_all(phrase_of(tree, noun, limit=opens)) if noun is not None else self._so_called(tree, opens) or self._these(tree, tree[0])
+            named = _not_all(phrase_of(tree, noun, limit=opens)) if noun is not None else self._so_called(tree, opens)
+            return named or self._these(tree, tree[0])
         if tree.lower(word.i - 1) in ("whom", "which") and tree.lower(word.i - 2) == "of" and word.i > 3:
             noun = tree[word.i - 4] if tree.lower(word.i - 3) == "," else tree[word.i - 3]
             return phrase_of(tree, climb(tree, noun)) if noun.is_noun else self._known()
@@ -291,6 +293,8 @@ class DoingHosts(RankedHosts):
             return None
         verb = next((w for w in tree.words[start : main.i] if w.is_verb and w.tag not in ("MD",)), None)
         whole = whole or self._known()
+        if whole is None and tree.lower(k) != "those":
+            whole = Phrase(tree, k, (k,))
         if verb is None or verb.i > start + 2 or whole is None:
             return None
         return Host(whole, doing=self._activity(tree, verb, main.i), settled=True)

@@ -175,10 +175,14 @@ class HostFinder(DoingHosts):
         if directions().noun(owner.tree[owner.head]) is not None:
             return
         host.element, host.link = owner, "of"
+        host.settled = host.settled or (phrase.head_noun == "share" and its.head == phrase.head)
 
     def _owner_before(self, tree: Tree) -> Phrase | None:
         """What the sentence before is on: its subject, or what the series that is its subject is of."""
         before = tree.previous
+        people = self._people_before(before) if before is not None else None
+        if people is not None:
+            return people
         root = before.root() if before is not None and before.kind != "title" else None
         subject = subject_of(before, root) if before is not None and root is not None and root.is_verb else None
         if before is None or subject is None or not subject.is_noun:
@@ -188,6 +192,14 @@ class HostFinder(DoingHosts):
         links = [link for link in before.kids(subject.i, "prep") if link.lower in ("of", "in", "by")]
         targets = [kid for link in links for kid in before.kids(link.i, "pobj") if kid.is_noun and kid.figure is None]
         return phrase_of(before, targets[0]) if targets else None
+
+    def _people_before(self, before: Tree) -> Phrase | None:
+        """ "Hotels had 9% more guests. Their nights …": people whom the last figure is of, and not those who had them."""
+        last = next((w for w in reversed(before.words) if w.figure is not None), None)
+        told = self.hosts[last.figure].phrase if last is not None and last.figure is not None else None
+        if told is None or told.tree is not before or told.head_noun not in self._words["people"]:
+            return None
+        return told if before[told.head].dep in ("dobj", "pobj") and before[told.head].tag == "NNS" else None
 
     def _add_leading(self, tree: Tree, word: Word, host: Host) -> None:
         """ "At department stores, the increase was 5.1 percent": what the sentence opens with narrows its subject."""
@@ -251,6 +263,7 @@ class HostFinder(DoingHosts):
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         pointed = self._pointed(tree, word) or self._those(tree, word) or self._narrowed(tree, word) or self._unsaid(tree, word, cue)
+        pointed = pointed or self._left_out(tree, word, cue)
         pointed = pointed or self._doing(tree, word, figure, cue) or self._traded(tree, word, figure) or self._ranked(tree, word, cue)
         if pointed is not None:
             return pointed

@@ -116,6 +116,27 @@ class ListedHosts(VerbHosts):
         element = self._segment(tree, word, word.i)
         return Host(partner=earlier.figure, element=element, link="gap", settled=True) if element is not None else None
 
+    def _left_out(self, tree: Tree, word: Word, cue: Cue) -> Host | None:
+        """ "one index fell from 7 to 5 and the other index even further, from 9 to 4": the next one's, its verb left out."""
+        link = word.i - 1
+        if cue.kind not in ("from", "to", "verb") or tree.lower(link) not in ("from", "to", "by"):
+            return None
+        k = link - 1
+        while k > 0 and (tree[k].text == "," or tree[k].tag in ("RB", "RBR", "JJR")):
+            k -= 1
+        if not tree[k].is_noun or k == link - 1:
+            return None
+        start = k
+        while start > 0 and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH", "DT", "VBN", "VBG", "POS", "PRP$")):
+            start -= 1
+        earlier = self._figure_before(tree, start)
+        opens = tree.lower(start - 1)
+        joined = opens == "and" or opens in ("while", "whereas", "but")
+        if earlier is None or not joined or any(w.figure is not None for w in tree.words[start:link]):
+            return None
+        element = noun_phrase(tree, start, k + 1)
+        return Host(partner=earlier, element=element, link="gap", settled=True) if element is not None else None
+
     def _segment(self, tree: Tree, word: Word, end: int) -> Phrase | None:
         """The noun phrase between the last stop or figure and word `end`: the member of a list with its verb left out."""
         k = end - 1

@@ -8,11 +8,13 @@ from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.listed import ListedHosts
 from indicators.inflect import base_form, singular
-from indicators.phrases import Phrase, is_empty, phrase_of
+from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["MemberHosts"]
 
+# What ties a figure to what stands behind it.
+_BEHIND = frozenset(("in", "at", "among", "on"))
 # Nouns that say only how something is measured: "the value of exports".
 _MEASURES = frozenset(("value", "volume", "number", "amount", "quantity"))
 
@@ -31,10 +33,29 @@ class MemberHosts(ListedHosts):
                 one -= 1
             return self._phrase(tree, tree[one - 1], one) if one and tree[one - 1].is_noun else None
         if tree.lower(word.i + 1) in ("in", "for", "at", "among", "on", "to", "from", "by"):
+            listed = self._names_behind(tree, word.i + 2)
+            if listed is not None:
+                return listed
             noun = self._next_noun(tree, word.i + 2)
             if noun is not None and noun.lower not in self._words["empty_objects"] and not is_empty(tree, noun.i):
                 return phrase_of(tree, noun, conjuncts=False)
+        if tree.lower(word.i + 1) in ("elsewhere", "abroad", "overseas", "nationwide"):
+            return Phrase(tree, word.i + 1, (word.i + 1,))
         return None
+
+    def _names_behind(self, tree: Tree, start: int) -> Phrase | None:
+        """ "in mining and quarrying", "in farming, forestry and fishing": all that is joined, up to the next figure or the clause's end."""
+        end = start
+        while end < len(tree) and (tree[end].is_noun or tree[end].tag in ("JJ", "HYPH", "CC", ",", "DT", "VBG")):
+            end += 1
+        if end < len(tree) and tree[end].figure is None and tree[end].text not in (".", ";", ":", ")"):
+            return None
+        while end > start and (tree[end - 1].tag == "CC" or tree[end - 1].text == ","):
+            end -= 1
+        words = tree.words[start:end]
+        if not any(w.tag == "CC" for w in words) or not words[-1].is_noun or not words[0].text[0].isalnum():
+            return None
+        return noun_phrase(tree, start, end)
 
     def _contrast_link(self, tree: Tree, word: Word) -> str:
         """The preposition of the contrast: "of", "for" and "among" take each other's place."""
@@ -96,8 +117,12 @@ class MemberHosts(ListedHosts):
             noun = self._next_noun(tree, word.i + 2)
             if noun is not None:
                 return Host(phrase_of(tree, noun))
-        element = self._segment(tree, word, word.i)
         earlier = self._figure_before(tree, word.i)
+        if earlier is not None and self._each_behind(tree, word):
+            host = self._contrasted(tree, word, earlier, self._contrast_link(tree, word))
+            host.settled = host.element is not None
+            return host
+        element = self._segment(tree, word, word.i)
         if element is not None and earlier is not None:
             return Host(partner=earlier, element=element, link="gap")
         if element is not None:
@@ -105,6 +130,13 @@ class MemberHosts(ListedHosts):
         if earlier is not None:
             return self._contrasted(tree, word, earlier, self._contrast_link(tree, word))
         return self._clause(tree, word, figure, cue)
+
+    def _each_behind(self, tree: Tree, word: Word) -> bool:
+        """ "by 3% in paper, ink and glue, 2% in glass": whether figures stand before what they are of, this one as the one before."""
+        before = next((w for w in reversed(tree.words[: word.i]) if w.figure is not None), None)
+        if before is None or tree.lower(word.i + 1) not in _BEHIND or tree.lower(before.i + 1) != tree.lower(word.i + 1):
+            return False
+        return not any(w.is_verb and w.tag not in ("VBG", "VBN") for w in tree.words[before.i : word.i])
 
     def _of_which(self, tree: Tree, word: Word) -> Phrase | None:
         """ "visitors, of whom 600,000 were foreigners", "plums, of which 30 tonnes were sold": the part named, or the whole."""

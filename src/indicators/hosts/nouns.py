@@ -231,6 +231,8 @@ class NounHosts(ChangeHosts):
                 return Host(phrase_of(tree, target))
         if figure.measure == "change":
             return None
+        if noun and self._others_counted(tree, word, cue, verb):
+            return Host(own)
         if word.dep == "attr" and subject is not None and singular(subject.lower) in self._totals - {"number"}:
             # "The crime rate was 310 offences": in what the rate is counted.
             return None
@@ -254,6 +256,15 @@ class NounHosts(ChangeHosts):
         if noun in units and cue.kind in ("to", "from", "at", "noun-level", "compare", "adverb-after", "adverb-before"):
             return None
         return Host(own)
+
+    def _others_counted(self, tree: Tree, word: Word, cue: Cue, verb: Word | None) -> bool:
+        """ "40 inns, which offered 900 rooms and 1,700 beds": whether it counts other things than the figure before."""
+        whose = tree[verb.head] if verb is not None and verb.dep == "relcl" and word.dep == "dobj" and word.head == verb.i else None
+        joined = tree[cue.anchor] if cue.kind == "coordinate" and cue.anchor is not None else None
+        other = next((w for w in (whose, joined) if w is not None and w.figure is not None), None)
+        if other is None or other.figure is None or self.figures[other.figure].noun_start is None:
+            return False
+        return singular(other.lower.split()[-1]) != singular(word.lower.split()[-1])
 
     def _gets(self, subject: Word) -> bool:
         """Whether a subject can only be who gets or grants what is counted, as no series is."""

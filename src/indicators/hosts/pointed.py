@@ -68,6 +68,7 @@ class PointedHosts(MemberHosts):
         end = k + 2
         while end < word.i and tree[end].text != "," and not self._says_on(tree, end, word):
             end += 1
+        end = self._list_end(tree, end, word)
         element = noun_phrase(tree, k + 2, end)
         if element is None and tree.lower(k + 2) in ("abroad", "elsewhere", "overseas", "home"):
             element = Phrase(tree, k + 2, (k + 2,))
@@ -81,6 +82,16 @@ class PointedHosts(MemberHosts):
             # "the number of births rose by 3% and that of deaths by 2%"
             return Host(element, settled=True)
         return Host(partner=partner, element=element, link=link, settled=True)
+
+    def _list_end(self, tree: Tree, end: int, word: Word) -> int:
+        """Where a list of names ends, the first of which ends with a comma: "those of spirits, wine and beer by 3%"."""
+        last = end
+        while tree.lower(end) == "," and last < word.i and not self._says_on(tree, last, word):
+            if not (tree[last].is_noun or tree[last].tag in ("JJ", "HYPH", "CC", ",", "DT", "VBG", "VBN")):
+                return end
+            last += 1
+        joined = any(w.tag == "CC" for w in tree.words[end:last]) and tree[last - 1].is_noun and last < word.i
+        return last if joined else end
 
     def _those_done(self, tree: Tree, word: Word, k: int) -> Host | None:
         """ "those meant for seed rose by 3%", "and those sold abroad": what was done with them tells them apart."""

@@ -15,6 +15,13 @@ from indicators.tree import Tree, Word
 __all__ = ["VerbHosts"]
 
 
+# What a series is held against, and what it stands of that.
+_AIMS = frozenset(
+    ("target", "profile", "plan", "budget", "forecast", "expectation", "estimate", "schedule", "trend", "projection", "quota"),
+)
+_BESIDE = frozenset(("of", "below", "above", "on", "over", "under", "behind", "beyond", "to", "with", "than"))
+
+
 class VerbHosts(NounHosts):
     """Hosts told by the verb, adverb or preposition before the figure."""
 
@@ -210,16 +217,27 @@ class VerbHosts(NounHosts):
                 return Host(named)
         if k > 0 and tree[k - 1].is_noun and self._participle(tree[k]):
             return Host(phrase_of(tree, tree[k - 1], limit=k + 1))
+        if self._aimed(tree, k):
+            host = self._clause(tree, word, figure, cue)
+            host.settled = host.phrase is not None
+            return host
         if k >= 0 and tree[k].is_noun and place is not None and place.lower in ("at", "on"):
             noun = climb(tree, tree[k])
             verb = governing_verb(tree, word.i)
             if directions().noun(noun) is not None:
                 return self._change_noun(tree, word, noun.i, None)
             series = singular(noun.lower) in self._series and tree[k].dep == "dobj"
+            listed = self._list_before(tree, noun, place.i)
+            if listed is not None:
+                return Host(listed, settled=True)
             if verb is None or verb.i > k or series or tree[k].dep in ("pobj", "conj", "ROOT", "appos", "nsubj"):
                 host = self._named(tree, word, noun, place.i)
                 return self._with_place_subject(tree, host, verb, self._subject(tree, verb) if verb is not None else None, noun)
         return self._clause(tree, word, figure, cue)
+
+    def _aimed(self, tree: Tree, k: int) -> bool:
+        """ "receipts are 7% ahead of target at €4 billion": whether word `k` is only what a series is held against."""
+        return k > 1 and singular(tree.lower(k)) in _AIMS and tree.lower(k - 1) in _BESIDE
 
     def _participle(self, word: Word) -> bool:
         """ "motor gasoline supplied at 9.1 million": a participle of what is measured, not a verb of standing or moving."""
@@ -237,15 +255,17 @@ class VerbHosts(NounHosts):
             return None
         between = tree.words[earlier[-1].i + 1 : word.i]
         since = max((n for n, w in enumerate(between) if w.lower in ("followed", "trailed", "ahead")), default=-1)
-        if any(w.is_verb for w in between[since + 1 :]):
+        if any(w.is_verb and not (w.tag == "VBG" and since >= 0) for w in between[since + 1 :]):
             return None
         noun = climb(tree, tree[link.i - 1])
+        if self._aimed(tree, link.i - 1):
+            return None
         if tree.lower(earlier[-1].i + 1) == "of" and not any(w.tag == "CC" or w.text == "," for w in between):
             # "from 4.9 per cent of output to 6.4 per cent"
             return None
         if noun.i < earlier[-1].i or directions().noun(noun) is not None or link.i - earlier[-1].i < 3:
             return None
-        if singular(noun.lower) in self._series and link.lower not in ("to", "by", "for", "from"):
+        if singular(noun.lower) in self._series and since < 0 and link.lower not in ("to", "by", "for", "from"):
             return None
         if link.lower == "from" or self.cues[self._number].kind == "share-of":
             start = self._opens_member(tree, link.i - 1)
@@ -257,7 +277,7 @@ class VerbHosts(NounHosts):
         apart = self._opens_member(tree, link.i - 1) if noun.i == link.i - 1 else None
         first = earlier[-1].i + 2 if joined else apart
         wide = noun_phrase(tree, first, link.i) if first is not None else None
-        element = (wide if joined else whole or wide) or self._phrase(tree, noun, link.i)
+        element = self._list_before(tree, noun, link.i) or (wide if joined else whole or wide) or self._phrase(tree, noun, link.i)
         # "followed by": nothing but the next one can come.
         own = since >= 0 or (joined and element.head_noun in self._series)
         return Host(partner=earlier[-1].figure, element=element, link="gap", settled=own)
