@@ -71,16 +71,21 @@ class Comparisons:
         after = [t for t in after if not words.SAID_THEN.match(self.text, t.end)]
         before = [t for t in times_in(self.times, start, figure.start) if t.role == "comparison" and not self._spent(figure, t)]
         before = [t for t in before if not words.SAID_THEN.match(self.text, t.end)]
-        for time in [*after[:1], *before[-1:]]:
+        outdone = bool(before) and self._outdone_by(before[-1], figure)
+        for time in [*before[-1:], *after[:1]] if outdone else [*after[:1], *before[-1:]]:
             basis = self.basis_of(time, figure)
             if basis is not None:
-                if words.BESIDE_TIME.fullmatch(self.text, figure.end, time.start):
+                if (outdone and time is before[-1]) or words.BESIDE_TIME.fullmatch(self.text, figure.end, time.start):
                     figure.notes["basis_sure"] = "beside"
                 return basis
         if (closing := self._closing(number, figure)) is not None:
             return self.basis_of(closing, figure)
         rated = (t for t in times_in(self.times, figure.end, end) if t.basis == "annualized" and figure.quantity_type == "percent")
         return next((self.basis_of(t, figure) for t in rated if words.RATES.search(self.text, t.start, t.end)), None)
+
+    def _outdone_by(self, time: TimeExpression, figure: Figure) -> bool:
+        """Whether a change is by how much a level before it was outdone: "exceeded the level of 2022 by 2%"."""
+        return words.OUTDONE_BY.fullmatch(self.text, time.end, figure.start) is not None
 
     def _closing(self, number: int, figure: Figure) -> TimeExpression | None:
         """ "Exports fell 4.9% while imports rose 10% in July, compared with June": what closes a sentence of clauses built alike."""
@@ -278,7 +283,7 @@ class Comparisons:
 
     def _spent(self, figure: Figure, time: TimeExpression) -> bool:
         """Whether a comparison before the figure belongs to an earlier one, and not to the whole sentence or the figure's clause."""
-        if words.BY_SO_MUCH.fullmatch(self.text, time.end, figure.start):
+        if words.BY_SO_MUCH.fullmatch(self.text, time.end, figure.start) or self._outdone_by(time, figure):
             return False
         if words.IN_ASIDE.search(self.text, figure.sentence[0], time.start) and words.ENDS_ASIDE.match(self.text, time.end, figure.start):
             return True

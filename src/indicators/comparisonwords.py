@@ -7,6 +7,11 @@ import re
 from indicators.lexicon import table
 from indicators.needing import Needing
 
+# "fell short of the 2019 level by 6%": what stands between the level and the change.
+OUTDONE_BY = re.compile(
+    r"(?:['’]s?)?(?: (?:levels?|figures?|totals?|results?|values?|volumes?))?,? by (?:(?:about|around|some|nearly|almost|an?|just|only) )?",
+    re.IGNORECASE,
+)
 SEASONAL = Needing(
     re.compile(r"\bseasonally[\s-]adjusted\b|\badjusted for season|\bseasonal adjustment", re.IGNORECASE),
     ["seasonally", "adjusted", "seasonal"],

@@ -27,6 +27,8 @@ def _restated() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{_either(words['alone'])}|previously {_either(words['foreseen'])}"
         rf"|{made} (?:[\w-]+ ){{0,5}}{said}|{said} (?:[\w-]+ ){{0,8}}(?:was|were|has been|have been) {made}"
+        rf"|{said}(?: (?:for|of|in|on|that|by|the|its|this|next)\b[^.;:\d]{{0,40}}?(?:\b(?:19|20)\d\d)?)?"
+        rf" (?:{_either(words['moved'])}) (?:(?:up|down|back) )?(?:to|from)"
         rf"|{before} {said}|(?:new|updated|latest|fresh) {said} (?:put|see|show|point)s?"
         rf"|(?:up|down|{made})\b(?:[^.;]|\.\d){{0,60}}? in (?:the|its|their) (?:\w+ )?{said})\b",
         re.IGNORECASE,

@@ -15,6 +15,8 @@ _AGAINST = re.compile(
     r"\b(?:to|from|against|with|versus|than|after|following)\s+(?:(?:an?|the|about|around|some|just|only|nearly|almost)\s+)*\Z",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"(?:,| \()? ?respectively\b", re.IGNORECASE)
+_LISTED = re.compile(r",? and (?:(?:to|by|of|at|about|an?) ){0,2}")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 # The most figures that two clauses built alike have, and how many clauses are looked at: longer ones are lists.
 _MOST, _CLAUSES = 4, 8
@@ -36,6 +38,8 @@ class Parallels:
     def period_of(self, number: int) -> str | None:
         """Return the period of the figure that stands in the clause before where this one stands in its own; None if none does."""
         figure = self.figures[number]
+        if (paired := self._paired_before(number)) is not None:
+            return paired
         clauses = self._clauses_of(figure.sentence)
         here = next((at for at, clause in enumerate(clauses) if clause[0] <= figure.start < clause[1]), 0)
         if not 0 < here < _CLAUSES:
@@ -74,6 +78,24 @@ class Parallels:
         if len(told) < 2 or None in told or not any(other.notes.get("own_time") for _, other in pairs):
             return None
         return self.figures[before[own.index(number)]].period
+
+    def _paired_before(self, number: int) -> str | None:
+        """ "by 3% in 2024 and by 4% in 2025, reaching 50 and 52 million, respectively": the times of as many figures before."""
+        first = last = number
+        here = self._in(self.figures[number].sentence)
+        while first > here[0] and self._listed(first - 1, first):
+            first -= 1
+        while last < here[-1] and self._listed(last, last + 1):
+            last += 1
+        before = [self.figures[other] for other in range(max(here[0], 2 * first - last - 1), first)]
+        paired = first < last == len(before) + first - 1 and _EACH.match(self.text, self.figures[last].end)
+        periods = [other.period for other in before if other.notes.get("own_time") and other.notes.get("period_from") == "beside"]
+        if not paired or len(set(periods)) != len(before):
+            return None
+        return periods[number - first]
+
+    def _listed(self, one: int, other: int) -> bool:
+        return _LISTED.fullmatch(self.text, self.figures[one].end, self.figures[other].start) is not None
 
     def _respective(self, number: int) -> str | None:
         """ "…by 1.8% in the second quarter, after 5.2% in the first. Without cars it was 2.8% and 4.0%, respectively"."""

@@ -41,7 +41,7 @@ PLANNED = re.compile(
 )
 # "April's growth of", "a first-half rise of".
 _RISE = re.compile(
-    rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}(?:{'|'.join(table('times')['change']['nouns'])})\s+of\s+(?:(?:about|around|some|nearly|almost|just|only|over)\s+)?",
+    rf"(?:['’]s?)?\s+(?:(?!(?:and|but|or|while|with)\b)[\w-]+\s+){{0,2}}(?:{'|'.join(table('times')['change']['nouns'])})\s+of\s+(?:(?:about|around|some|nearly|almost|just|only|over)\s+)?",
     re.IGNORECASE,
 )
 # "84 percent of the estimate in the year-ago period".
@@ -281,7 +281,7 @@ class SentenceTimes(ListedTimes):
         found = added = None
         with_it = _WITH.match(self.text, start, figure.start)
         for time in times_in(self.times, start, min(figure.start, start + OPENING + 60)):
-            if time.role != "reference" or not time.period or self._attached(time, figure):
+            if time.role != "reference" or not time.period or self._attached(time, figure) or self._of_earlier(time, figure):
                 continue
             since = _SINCE.search(self.text, max(start, time.start - 6), time.start)
             if since and figure.measure == "change" and not time.span_months and "/" not in time.period:
@@ -336,6 +336,11 @@ class SentenceTimes(ListedTimes):
             if since <= other.start and other.end <= time.start:
                 return True
         return False
+
+    def _of_earlier(self, time: TimeExpression, figure: Figure) -> bool:
+        """Whether a time is that of an earlier value before the figure: "rose from June's 71 million to 73 million"."""
+        before = numbers_between(self.figures, figure.sentence[0], figure.start)
+        return any(self._secondary(other) and self.figures[other].notes.get("own_time_at") == time.start for other in before)
 
     def _behind(self, number: int, figure: Figure) -> TimeExpression | None:
         """The first time behind the figure in its clause, over later figures if need be."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from indicators.ahead import year_ahead
 from indicators.brackets import bracketed
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
@@ -29,6 +30,8 @@ from indicators.totals import Totals
 __all__ = ["PeriodFinder", "end_of", "times_in"]
 
 _IN = re.compile(r"\s+(?:in|for|during)\s+(?:the\s+)?")
+# "in 2022, 3 points", "in May (up by 4%)".
+_BEHIND_TIME = re.compile(r"(?:,| \() ?(?:(?:or|which is|that is|a|an|about|some|up|down|by|nearly|almost) ){0,4}(?:[a-z]+ of )?")
 _WEEK = 7
 # A month or a year by its name, and not "last year".
 _NAMED = re.compile(r"\d|\b(?!Last|This|The)[A-Z][a-z]{2}")
@@ -53,12 +56,16 @@ class PeriodFinder(Steps):
         times: Sequence[TimeExpression],
     ) -> None:
         super().__init__(text, document, sentences, figures, cues, hosts, times)
+        self.published = published
         self.markets = Markets(text, published, sentences, times)
         self.decisions = Decisions(text, published, times)
         self.document = self.markets.report or self._longer(document, sentences)
         self.totals = Totals(text, times)
         self.parallels = Parallels(text, figures, times, self._secondary)
         self._stocks = frozenset(table("series")["stocks"])
+        # The year of forecasts that name none: nothing that stands in the text is likelier.
+        year = f"{published.year:04d}" if published is not None else None
+        self._foreseen = year if year == document and not any(t.period == year for t in times if t.role == "reference") else None
 
     def _longer(self, document: str | None, sentences: Sequence[Sentence]) -> str | None:
         """A day seldom is what a release is about: a month, quarter or year named at its start goes before it."""
@@ -80,6 +87,8 @@ class PeriodFinder(Steps):
             figure.notes["period_from"] = "total"
             figure.notes["period_sure"] = figure.notes["own_time"] = True
         figure.period = self._stock(figure, total)
+        if figure.period is not None and figure.period == self._foreseen and not figure.notes.get("own_time"):
+            figure.notes["period_sure"] = True
         sentence = self.sentence_of.get(figure.sentence)
         if figure.notes.get("opens") and sentence is not None and figure.period is not None and not self._secondary(number):
             told = number and self.figures[number - 1].sentence == figure.sentence and self.topic == (sentence.paragraph, self.document)
@@ -111,6 +120,9 @@ class PeriodFinder(Steps):
                     figure.notes["period_from"] = told[0]
                 return told[1]
         figure.notes["period_from"] = "context"
+        if (foreseen := year_ahead(self.text, figure, self.times, self.document, self.published)) is not None:
+            figure.notes["period_sure"] = figure.notes["year_ahead"] = True
+            return foreseen
         period = self._like_compared(number, self._inherited(figure))
         # In a report on a trading day what tells no other time is of that day.
         figure.notes["trading_day"] = figure.notes["period_sure"] = period is not None and period == self.markets.report
@@ -166,6 +178,7 @@ class PeriodFinder(Steps):
         figure.notes["period_from"] = "beside"
         figure.notes["own_time"] = True
         figure.notes["compared"] = beside.role == "comparison" or bool(beside.shift)
+        figure.notes["own_time_at"] = beside.start
         figure.notes["opens"] = self._leads(number, figure, beside)
         part = self._same_part(number, beside, partner) if figure.measure in ("level", "share") else None
         period = part or self._resolved(beside, figure, partner)
@@ -229,7 +242,9 @@ class PeriodFinder(Steps):
         if leads and partner is not None and self.figures[partner].period:
             traded = bool(self.figures[partner].notes.get("trading_day"))
             figure.notes["trading_day"] = traded
-            figure.notes["period_sure"] = traded or self.figures[partner].notes.get("period_from") == "total"
+            ahead = figure.notes["year_ahead"] = bool(self.figures[partner].notes.get("year_ahead"))
+            total = self.figures[partner].notes.get("period_from") == "total"
+            figure.notes["period_sure"] = traded or ahead or total or self._right_behind_time(number, partner)
             return "partner", self.figures[partner].period
         if opening is not None:
             figure.notes["period_from"] = "sentence"
@@ -246,6 +261,14 @@ class PeriodFinder(Steps):
         # The one time of a sentence is that of its figures.
         figure.notes["period_sure"] = told == period and bool(months(period)) and self._only(behind, figure)
         return "behind", told
+
+    def _right_behind_time(self, number: int, partner: int) -> bool:
+        """Whether a change stands right behind a figure and its time: "will slow to 3.2 percent in 2022, 0.4 points below the outlook"."""
+        before, figure = self.figures[partner], self.figures[number]
+        if number != partner + 1 or figure.measure != "change" or not before.notes.get("period_sure"):
+            return False
+        told = times_in(self.times, before.end, figure.start)
+        return len(told) == 1 and bool(before.notes.get("own_time")) and bool(_BEHIND_TIME.fullmatch(self.text, told[0].end, figure.start))
 
     def _like_compared(self, number: int, period: str | None) -> str | None:
         """The year or quarter, where the one before is told in brackets: in a release on December, "the average was 7% (6% in 2015)"."""

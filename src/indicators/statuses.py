@@ -64,7 +64,9 @@ _EARLIER = re.compile(
     r"\b(?:than|on|from|above|below|against|compared with|compared to) (?:the |its |a )?(?:record |average of |previous |high of )?$"
 )
 # Words that statisticians also use of what is over: a flash estimate "is expected to be".
-_MILD = re.compile(r"(?:(?:is|are) put at|expect|estimat|likely|believe|should|may|could|would)", re.IGNORECASE)
+_MILD = re.compile(
+    r"(?:(?:(?:is|are) )?(?:now |still |currently )?put at|peg|expect|estimat|likely|believe|should|may|could|would)", re.IGNORECASE
+)
 
 
 @cache
@@ -110,7 +112,11 @@ _AIMED_AT = re.compile(
     re.IGNORECASE,
 )
 # "the 4% target"; "down from an earlier forecast of".
-_TARGET = re.compile(r"(?: [a-z]+)? (?:targets?|goals?)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"(?: (?!(?:above|below|under|over|beyond|past|beneath|off|from|on|to|of|by|than|with|against|exceeded|missed|beat)\b)[a-z]+)?"
+    r" (?:targets?|goals?)\b",
+    re.IGNORECASE,
+)
 _FORECAST_OF = re.compile(r"\b(?:estimates?|forecasts?|projections?|predictions?) of (?:(?:about|around|some|nearly) )?\Z", re.IGNORECASE)
 # What can't be said of what is over: "is likely to remain", "should reach"; "is estimated to have fallen" can.
 _STILL = re.compile(

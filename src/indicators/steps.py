@@ -8,6 +8,7 @@ from indicators.earlier import is_restated
 from indicators.figure import Figure, TimeExpression
 from indicators.jointtimes import joint_period
 from indicators.periods import bounds, ending, in_year, months, shift, shift_days
+from indicators.sameparts import held_against, told_alone
 from indicators.sentence_times import PLANNED, REVISED, end_of, times_in
 from indicators.topics import Topics
 
@@ -30,6 +31,10 @@ _WHEN = re.compile(r"\s*+,?\s*+when\b[^,;]*", re.IGNORECASE)
 # How far back the comparison that is in force may have been told.
 _NEAR = 1500
 _ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b|(?:previously|earlier|before)\b)")
+_SAID_BEFORE = re.compile(
+    r"(?: (?:[a-z]+ ){0,2}?)?(?:,? (?:previously|before|earlier|beforehand|formerly|initially|originally)\b(?! this| in the| than)"
+    r"|,? in (?:its|the|their) (?:last|previous|earlier|prior) (?:[a-z]+ )?(?:outlook|forecasts?|projections?|round|estimates?|update)\b)"
+)
 _MONTH_NAMED = re.compile(r"[A-Z0-9]")
 # How far behind a figure what a move is held against may stand.
 _BEHIND = 40
@@ -116,15 +121,22 @@ class Steps(Topics):
         return self.document if own and self.document and plain else end_of(period)
 
     def _same_part(self, number: int, time: TimeExpression, partner: int | None) -> str | None:
-        """The same months of the year before, for an earlier value beside one of part of a year: "up from 77.3% last year"."""
+        """The same months of an earlier year, beside a value of part of a year: "up from 77.3% last year", "above the 5,400 of 2016"."""
         base = self.figures[partner].period if partner is not None and self._secondary(number) else None
-        length, last = months(base) or _YEAR, ending(time.period)
-        told = self.text[time.start : time.end].lower() in _LAST_YEAR and months(time.period) == _YEAR
-        if not told or length >= _YEAR or _WHOLE.search(self.text, max(0, time.start - _BEHIND), time.start):
+        if months(time.period) != _YEAR or _WHOLE.search(self.text, max(0, time.start - _BEHIND), time.start):
             return None
-        then = shift(base, -_YEAR)
+        told = self.text[time.start : time.end].lower() in _LAST_YEAR
+        if told_alone(self.text, time.start, time.end) or (told and base is None):
+            now = held_against(self.text, self.figures, number, self._secondary(number))
+            if now is None:
+                return None
+            base, told = now.period or self._inherited(self.figures[number]), True
+        length, last, own = months(base) or _YEAR, ending(time.period), ending(base)
+        if not told or length >= _YEAR or last is None or own is None or last.year >= own.year:
+            return None
+        then = shift(base, _YEAR * (last.year - own.year))
         end = ending(then)
-        return then if last is not None and end is not None and end.year == last.year else None
+        return then if end is not None and end.year == last.year else None
 
     def _hangs_on_document(self, time: TimeExpression, figure: Figure, partner: int) -> bool:
         """Whether a step back, told behind the figure that it is a step from, had nothing else in its sentence to step from."""
@@ -139,8 +151,9 @@ class Steps(Topics):
     def _earlier(self, number: int, figure: Figure, partner: int) -> str | None:
         """The period of an earlier value whose time isn't given: a step back by the comparison that is in force."""
         base = self.figures[partner].period
-        if base and is_restated(self.text, figure):
+        if base and (is_restated(self.text, figure) or self._foretold_before(number, figure, partner)):
             figure.notes["period_sure"] = True
+            figure.notes["foreseen"] = self.figures[partner].status
             return base
         if not base:
             return None
@@ -155,6 +168,10 @@ class Steps(Topics):
         if self._was_earlier(figure):
             return self._step_back(number, base, length) if length else self._week_before(base)
         return base
+
+    def _foretold_before(self, number: int, figure: Figure, partner: int) -> bool:
+        """Whether what was told "previously" had been foreseen, as what is told now: "put at 3.8 percent, down from 4.0 previously"."""
+        return self.figures[partner].status == "forecast" and _SAID_BEFORE.match(self.text, figure.end, figure.sentence[1]) is not None
 
     def _week_before(self, base: str) -> str | None:
         """The week before a week, or before its last day in a release on a week; the year before one of weeks; other days as they are."""

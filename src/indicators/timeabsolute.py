@@ -272,6 +272,7 @@ def _span_between(reading: Reading, begin: str, end: str, unit: str) -> None:
 
 _EDGE = re.compile(r"\b(?:start|beginning|turn|opening|outset) of $", re.IGNORECASE)
 _REACH = 14
+_FINANCIAL = re.compile(r"\b(?:fiscal|financial|accounting|tax)\b", re.IGNORECASE)
 
 
 def _ending(match: Match, calendar: Calendar) -> Reading | None:
@@ -291,8 +292,10 @@ def _ending(match: Match, calendar: Calendar) -> Reading | None:
         return make(match, "week" if count == 1 else "range", periods.from_days(begin, last), shift=None)
     length = MONTHS[unit] * count
     period = months_to(last, length)
-    span = length if length == 12 or (length > 12 and length % 12 == 0) else 1 if length == 1 else None
-    basis = {12: "yoy", 1: "mom"}.get(length) if length in (1, 12) else "other" if span else None
+    # A financial year is one as any: what grew in it grew in all of it.
+    whole = length == 12 and (match["u"].upper() == "FYE" or _FINANCIAL.search(match[0]) is not None)
+    span = length if not whole and length % 12 == 0 else 1 if length == 1 else None
+    basis = None if whole else {12: "yoy", 1: "mom"}.get(length) if length in (1, 12) else "other" if span else None
     if length == 1:
         return make(match, "month", period)
     return make(match, "span" if span else "range", period, basis=basis, span=span)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indicators import periods
+from indicators.timeknown import year_foreseen
 from indicators.timepoints import Calendar
 from indicators.timereading import Reading, latest_week
 
@@ -52,10 +53,11 @@ _DIGIT = re.compile(r"(?<![\w.,-])(?:[A-Z]{1,3} ?)?[$£€¥+-]?\d")
 def period_of_release(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     """Return the period that a release as a whole is about, None if nothing tells.
 
-    It is the first that title or lead speak about, unless the text tells nothing of it but of a longer one that holds it.
+    It is the first that title or lead speak about, unless the text tells nothing of it but of a longer one that holds it. Where they
+    speak of none, but foresee what they hold against the year before, it is the year after that.
     """
     first = _first_told(readings, calendar)
-    return _borne_out(first, readings, calendar) if first is not None else None
+    return _borne_out(first, readings, calendar) if first is not None else year_foreseen(readings, calendar, EARLY)
 
 
 def _borne_out(first: str, readings: Sequence[Reading], calendar: Calendar) -> str:

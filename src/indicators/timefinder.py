@@ -18,6 +18,7 @@ from indicators.timedocument import EARLY, age_of, is_secondary, period_of_relea
 from indicators.timefiscal import READERS as FISCAL
 from indicators.timefiscal import fiscal_part
 from indicators.timegrammar import scan
+from indicators.timeknown import part_foreseen
 from indicators.timepoints import Calendar
 from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
@@ -31,6 +32,11 @@ __all__ = ["document_period", "find_all", "find_times"]
 _READERS: dict[str, Reader] = {**ABSOLUTE, **WEEKS, **FISCAL, **RELATIVE, **TO_DATE, **ANAPHORA}
 # "from June and in July", but not "compared with June, in July".
 _JOIN = re.compile(r"(?:\s*+,)?\s*+(?:\b(?:and|or)\b|&)\s*+(?:\b(?:in|the|both)\b\s*)*+|\s*+[,/]\s*+(?:the\b\s*+)?+")
+# "exceeded the level of 2022 by 21% and that of 2021".
+_AND_THAT_OF = re.compile(
+    r"(?:(?:'s?)? levels?)?(?: by [^\s]*\d[^\s]*(?: (?!and\b)[a-z]+){0,3})?,? and (?:that|those|the (?:level|figure|one)s?)"
+    r" (?:of|in|for|from) (?:the )?"
+)
 _BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
 # What a total runs to: "up to July", "to the end of July".
@@ -47,6 +53,7 @@ _THIS_WEEK = re.compile(r"this week\b", re.IGNORECASE)
 _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 _PERIOD = re.compile(r"(?:(?:the|its|their|that) )?(?:same|corresponding|equivalent|comparable|like) period\b", re.IGNORECASE)
 _OVER = re.compile(r"\d(?: [a-z]+){0,4} over (?:the )?$")
+_ON = re.compile(r"\d(?:[%a-z]+)?(?: [a-z]+){0,4} on (?:the )?$")
 _OVER_IT = re.compile(r" over (?:the )?")
 _YEAR, _ROLLING = 12, 3
 # So near behind what was counted together the next sentence goes on about it.
@@ -86,7 +93,9 @@ def find_all(text: str, published: dt.date | None, home: str | None = None) -> t
     hanger = _Hanger(readings, calendar, _tell_totals(readings, calendar))
     hanger.run()
     _tell_exactly(readings, calendar)
-    return [_expression(reading) for reading in readings], hanger.document
+    # "annual arrivals" are those of a year only in a text on its last months.
+    told = [reading for reading in readings if reading.kind != "annual" or reading.period]
+    return [_expression(reading) for reading in told], hanger.document
 
 
 def document_period(text: str, published: dt.date | None) -> str | None:
@@ -168,7 +177,8 @@ def _shares_role(before: Reading, reading: Reading, calendar: Calendar) -> bool:
         return bool(_BESIDE.fullmatch(calendar.text, before.end, reading.start))
     if before.role not in ("comparison", "publication") or before.kind != reading.kind or (before.kind == "relative" and not before.shift):
         return False
-    return bool(_JOIN.fullmatch(calendar.text, before.end, reading.start))
+    text = calendar.text
+    return bool(_JOIN.fullmatch(text, before.end, reading.start) or _AND_THAT_OF.fullmatch(text, before.end, reading.start))
 
 
 def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> dict[dt.date, str]:
@@ -241,6 +251,8 @@ class _Hanger:
         anchors = Anchors(self.document, self._cumulated(reading) or self._statement(reading.length), self.week, self.told, self.topic)
         if reading.point is not None and self.then is not None:
             reading.period = reading.point.in_year(self.then.year)
+        elif (ahead := part_foreseen(reading, self.sentence, self.calendar)) is not None:
+            reading.period = ahead
         elif reading.kind == "ordinal" and reading.resolve is not None:
             reading.period = reading.resolve(anchors)
             if reading.period is None:
@@ -260,7 +272,7 @@ class _Hanger:
         elif reading.kind == "week" and self.week == self.document and _THIS_WEEK.match(self.calendar.text, reading.start):
             # In a bulletin of a week it is that one.
             reading.period = self.week
-        elif reading.kind in ("range", "days") and reading.role == "reference":
+        elif reading.kind in ("range", "days", "span") and reading.role == "reference":
             _against_statement(reading, self._statement(periods.months(reading.period)), self.calendar)
         elif reading.kind == "quarter" and reading.point is not None and self.fiscal is not None:
             reading.period = fiscal_part(self.calendar, self.fiscal, reading.point.last // 3, 3)
@@ -327,15 +339,20 @@ def _tell_shift(reading: Reading, anchors: Anchors) -> None:
 def _against_statement(reading: Reading, statement: str | None, calendar: Calendar) -> None:
     """ "down 86,000 from September to November" is no span of time where the statement itself is about other three months.
 
-    Nor is "an increase of 86,000 over the January to May 2022 period", where it is about as many months of 2023.
+    Nor is "an increase of 86,000 over the January to May 2022 period", where it is about as many months of 2023, nor "up 3% on the year to
+    May 2022".
     """
     length, left = periods.months(reading.period), max(0, reading.start - 40)
     if length is None or length != periods.months(statement) or statement == reading.period:
         return
     rolling = length == _ROLLING and _FROM.search(calendar.text, left, reading.start)
     earlier = (periods.ending(reading.period) or dt.date.max) < (periods.ending(statement) or dt.date.min)
-    if rolling or (earlier and _OVER.search(calendar.text, left, reading.start)):
+    measured = (_ON if reading.kind == "span" else _OVER).search(calendar.text, left, reading.start)
+    if rolling or (earlier and measured):
         reading.role = "comparison"
+        if reading.kind == "span":
+            # It is no span that a change is over but the one that it is measured from.
+            reading.basis, reading.span = periods.basis_between(statement, reading.period), None
 
 
 def _tell_exactly(readings: Sequence[Reading], calendar: Calendar) -> None:

@@ -185,6 +185,18 @@ def _annual_accounts(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "ordinal", resolve=resolve)
 
 
+def _annual_total(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the annual output" in a text on the last month, quarter or half of a year: that of the year."""
+    told = year_of_document(calendar)
+
+    def resolve(anchors: Anchors) -> str | None:
+        year = told(anchors)
+        ends = year is not None and periods.ending(year) == periods.ending(anchors.document)
+        return year if ends and (periods.months(anchors.document) or _YEAR) < _YEAR else None
+
+    return make(match, "annual", resolve=resolve)
+
+
 def _half_year(match: Match, calendar: Calendar) -> Reading | None:
     """ "half-year sales": of the latest half that is over, or the one that the release is about."""
     if calendar.published is None:
@@ -266,6 +278,7 @@ READERS: dict[str, Reader] = {
     "year_before_part": _year_before_part,
     "full_year": _full_year,
     "annual_accounts": _annual_accounts,
+    "annual_total": _annual_total,
     "half_year": _half_year,
     "gone_months": _gone_months,
     "fiscal": _fiscal,

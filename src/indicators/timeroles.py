@@ -9,6 +9,7 @@ from functools import cache
 from indicators import periods
 from indicators.lexicon import table
 from indicators.needing import Needing
+from indicators.timeknown import is_when_foretold, rests_on
 from indicators.timepoints import Calendar
 from indicators.timereading import Reading
 
@@ -35,10 +36,10 @@ def _patterns() -> dict[str, Needing]:
     )
     sources = {
         "compare": rf"(?<![\w-])(?P<word>{_any(words['comparators'])})\s+{between}$",
-        # "exceeded the level of 2019", "outdid by 4.2% that of May".
+        # "exceeded its level of 2019", "outdid by 4.2% that of May", "undershot the previous year's levels".
         "compare verb": (
             rf"\b(?:{_any(words['compare_verbs'])})\s+(?:by\s+(?:[a-z]+\s+)?[\d.,]+\s?(?:%|[a-z]+(?:\s[a-z]+)?)\s+)?"
-            rf"(?:(?:(?:that|those|the\s+[a-z]+)\s+(?:of|in|for|from)\s+|its|their|the)\s*)$"
+            rf"(?:(?:that|those|the\s+[a-z]+)\s+(?:of|in|for|from)\s+|{between})$"
         ),
         # "Comparing the first quarter with the last of 2023".
         "comparing": (
@@ -135,6 +136,7 @@ def _said_after() -> re.Pattern[str]:
     """Who said something in the month that opens the sentence: "In June the bank had forecast 3 percent"."""
     roles = table("times")["roles"]
     return re.compile(
+        rf",?\s+(?:the\s+|its\s+|their\s+)(?:[a-z-]+\s+){{0,2}}(?:{_any(roles['foretold_then'])})\s+(?:was|were|had\s+been|stood|had\s+put)\b|"
         rf",?\s+(?:[\w'-]+\s+){{1,6}}?(?:(?:{_any(roles['told_then'])})\b|(?:had|has)\s+(?:[a-z]+\s+)?(?:{_any(roles['foreseen_then'])})\b)",
         re.IGNORECASE,
     )
@@ -153,7 +155,7 @@ def _issue_after() -> re.Pattern[str]:
 _DATELINE = re.compile(r"(?:^|\n)[ ]{0,4}[A-Z][A-Za-z.,'/() -]{2,50}[,(]\s*$")
 _DATELINE_END = re.compile(r"\s*+(?:,\s*+(?:19|20)\d\d)?\s*+(?:\([^)\n]{1,30}\))?\s*+(?:--?|—|:|/)\s")
 _FIGURE_AFTER = re.compile(
-    r"(?:'s?\s+(?:[a-z-]+\s+){0,4}?|\s+(?!and|or|but|while|to)(?:(?!(?:there|it|they|was|were|is|are)\b)[a-z-]+\s+){1,4}(?:of|at)\s+)"
+    r"(?:'s?\s+(?!(?:[a-z-]+\s+){0,3}?(?:level|figure|total|result|value|volume|reading|outcome)s?\s+by\b)(?:[a-z-]+\s+){0,4}?|\s+(?!and|or|but|while|to)(?:(?!(?:there|it|they|was|were|is|are)\b)[a-z-]+\s+){1,4}(?:of|at)\s+)"
     r"(?:(?:US|NT|HK|A|C|S)?[$£€¥]|(?:USD|KRW|EUR|GBP|Rs\.?|RM)\s?)?[-+(]{0,2}\d",
     re.IGNORECASE,
 )
@@ -201,6 +203,8 @@ def role_of(reading: Reading, calendar: Calendar) -> str:
     since = _since(reading, calendar)
     if since:
         return since
+    if rests_on(reading, calendar):
+        return "publication"
     if _of_plan(reading, calendar):
         return "duration"
     if reading.kind in ("day", "days") or (reading.kind == "range" and _is_day(reading)):
@@ -288,6 +292,8 @@ def _happens(reading: Reading, calendar: Calendar) -> bool:
     if reading.kind == "month" and _OPENS.search(left) and _said_after().match(calendar.text, reading.end):
         return True
     if _WHICH.match(calendar.text, reading.start) and _before(calendar, reading.start, "happening now"):
+        return True
+    if is_when_foretold(reading, calendar):
         return True
     last = periods.ending(reading.period)
     if reading.kind == "month" and last is not None and calendar.published is not None and last >= calendar.published:
