@@ -179,9 +179,11 @@ def questions(data: dict[Any, Any], release: Gold, scorer: ModuleType, taps: Map
 
     agency, figures = str(release.get("source") or release["id"]), data["indicators_figures"]
     order = [word.figure for _, word in walk(data["indicators_trees"])]
+    meant = [number for number in order if not data["indicators_cues"][number].sure]
+    named = [number for number in order if not figures[number].notes.get("name_shared")]
     unsure = [number for number in order if not figures[number].notes.get("period_sure")]
     changes = [n for n, f in enumerate(figures) if f.measure == "change" and not (f.notes.get("basis_sure") or f.notes.get("trading_day"))]
-    for kind, numbers in (("measure", order), ("subject", order), ("period", unsure), ("basis", changes)):
+    for kind, numbers in (("measure", meant), ("subject", named), ("period", unsure), ("basis", changes)):
         for number, rivals in zip(numbers, taps[kind].asked, strict=True):
             gold = _gold(figures[number], release)
             if gold is None or kind not in gold or (kind == "basis" and gold.get("measure", "change") != "change"):

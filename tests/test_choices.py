@@ -1,6 +1,9 @@
 """Choices: of rival readings the likeliest is taken, the rules' own where nothing tells against it."""
 
 import math
+from types import ModuleType
+
+import choices
 
 from indicators.choices.chooser import KINDS, Chooser, chooser
 
@@ -26,3 +29,14 @@ def test_each_kind_of_choice_has_weights_that_trust_the_rules() -> None:
     for kind in KINDS:
         trusted = "source told" if kind == "subject" else "as told True"
         assert chooser(kind).best({"told": {trusted}, "other": set()}) > ("told", 0.5)
+
+
+def test_what_the_library_asks_is_what_the_weights_are_learned_from() -> None:
+    scorer = ModuleType("scorer")
+    scorer.subject_f1 = lambda name, names: float(name in map(str.lower, names))  # type: ignore[attr-defined]
+    scorer.same_period = lambda period, gold: period == gold  # type: ignore[attr-defined]
+    asked = choices.gather(list(choices.cases())[:: 5 * choices.WEIGHT_OF_CASE], scorer, {})
+    for kind in KINDS:
+        right = [any(question.worth) for question in asked[kind]]
+        assert right
+        assert sum(right) >= 0.9 * len(right)

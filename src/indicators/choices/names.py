@@ -45,6 +45,7 @@ class NameChooser:
         if self.cues[number].kind == "to" and host == Host(partner=number - 1) and number - 1 in self._given:
             # "fell 4 percent to 3 million": a change and the level that it leads to are of one series.
             name, odds = self._given[number - 1]
+            self.namer.figures[number].notes["name_shared"] = True
             self.take(tree, word, host, name, odds)
             return
         names, traits = self.offers(tree, word)
