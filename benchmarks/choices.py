@@ -22,10 +22,12 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias
+from unittest import mock
 
 import numpy as np
 from accuracy import RESULTS, Gold
@@ -155,19 +157,19 @@ def gather(releases: Iterable[Gold], scorer: ModuleType, judges: Mapping[str, Ch
 
     found: dict[str, list[Question]] = {kind: [] for kind in KINDS}
     nlp = indicators.load()
-    modules = {"measure": measures, "subject": names, "period": periods, "basis": bases}
+    modules = (measures, names, periods, bases)
     for release in releases:
         taps = {kind: Tap(judges.get(kind)) for kind in KINDS}
-        for kind, module in modules.items():
-            module.chooser = lambda asked, taps=taps: taps[asked]  # type: ignore[attr-defined]
-            assert kind in taps
         doc = nlp.make_doc(release["text"])
         doc.user_data["indicators_published"] = release["published"]
-        for name, step in nlp.pipeline:
-            if name == "indicators_rows":
-                # It clears away what the steps left on the Doc.
-                break
-            doc = step(doc)
+        with ExitStack() as tapped:
+            for module in modules:
+                tapped.enter_context(mock.patch.object(module, "chooser", taps.__getitem__))
+            for name, step in nlp.pipeline:
+                if name == "indicators_rows":
+                    # It clears away what the steps left on the Doc.
+                    break
+                doc = step(doc)
         for kind, question in questions(doc.user_data, release, scorer, taps):
             found[kind].append(question)
     return found
