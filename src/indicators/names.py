@@ -21,6 +21,8 @@ _TAIL = re.compile(r" (?:of|for|in|on|from|to|among|by|at) .*$")
 # Wholes of which a series is told before it is told of a part: "world output", "OECD inflation".
 _WHOLE = re.compile(r"^(?:world|global|worldwide|OECD|G7|G20|ASEAN|EU|EU27|euro[ -]area|eurozone)\s+(?=\w+)", re.IGNORECASE)
 _NATIONAL = re.compile(r"^(?:national|nationwide|countrywide)\s+(?=\w+ \w+)(?!accounts?\b|debt\b|income\b|product\b)", re.IGNORECASE)
+# How far behind a verb "them" may stand: "expect that they will".
+_NEAR = 2
 # What is left out of a series or taken into it.
 _WITHOUT = frozenset(("excluding", "including", "net of"))
 _LEFT_OUT = re.compile(r" (?:excluding|including|net of) .*")
@@ -122,16 +124,26 @@ def told_apart(name: Name, words: str) -> Name:
     return Name(f"{base} {words}".strip(), kind=name.kind, flow=name.flow, area=name.area, counterpart=name.counterpart)
 
 
-def active(name: Name, doing: Phrase, kept: list[int]) -> Name:
-    """ "firms raising prices", "people with a job": those of whom a figure tells, with the words `kept` of what they do."""
-    said = [_as_done(w) if w.i == doing.head else name_text(doing.tree, [w]) for w in doing.words() if w.i in kept]
+def active(name: Name, doing: Phrase, kept: list[int], about: Phrase | None = None) -> Name:
+    """ "firms raising prices", "people with a job": those of whom a figure tells, with the words `kept` of what they do.
+
+    What they speak of stands right behind the verb, in place of a pronoun if there is one: "expecting [prices] to rise".
+    """
+    tree = doing.tree
+    planned = tree.lower(doing.head + 1) == "to"  # tagged as a participle: "firms in trade planned to hire"
+    said = []
+    for word in (w for w in doing.words() if w.i in kept):
+        if word.i == doing.head:
+            said += [_as_done(word, planned=planned), *([about.text] if about is not None else [])]
+        elif about is None or word.tag != "PRP" or word.i > doing.head + _NEAR:
+            said.append(name_text(tree, [word]))
     return Name(element=" ".join((name.text, *said)).strip(), area=name.area, counterpart=name.counterpart)
 
 
-def _as_done(verb: Word) -> str:
+def _as_done(verb: Word, *, planned: bool) -> str:
     if verb.lower in ("have", "has", "had"):
         return "with"
-    return verb.lower if verb.tag == "VBN" else participle(verb.lower)
+    return verb.lower if verb.tag == "VBN" and not planned else participle(verb.lower)
 
 
 def linked(tree: Tree, head: int, i: int) -> bool:

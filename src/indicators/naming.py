@@ -112,6 +112,9 @@ class Namer(Mentions):
                 name = name._replace(area=partner.area, counterpart=partner.counterpart)
         else:
             name = self.opened or partner or self.last_full or self.last_flow or Name()
+        if host.doing is not None and host.phrase is None and partner is None:
+            # "Those expecting rain": whoever was asked.
+            name = Name()
         if host.verb:
             name = self._with_verb(name, host)
         if host.element is not None:
@@ -119,7 +122,7 @@ class Namer(Mentions):
         if host.agent is not None:
             name = self._with_agent(name, host.agent)
         if host.doing is not None:
-            return active(name, host.doing, self.placer.without_places(host.doing)[0])
+            return active(name, host.doing, self.placer.without_places(host.doing)[0], host.about)
         name = self._as_industry(name, host, listed=tree.parent is not None)
         topical = self._on_topic(name, host, row=tree.kind == "row")
         completed = self._completed(tree, word, topical, host, figure)

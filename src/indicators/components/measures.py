@@ -9,6 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from indicators.answers import answer_around, subject_answers
 from indicators.bare import BareReader, alike, sign_of
 from indicators.choices.measures import MeasureChooser
 from indicators.clauses import climb, governing_verb, subject_of
@@ -127,12 +128,22 @@ class _Reader:
             self._inherit(tree, word, figure, cue)
         elif cue.measure == "level" and figure.quantity_type in ("percent", "pp", "money", "count", "physical", "index"):
             self._by_subject(tree, word, figure, cue)
+        if figure.quantity_type == "percent":
+            self._by_answer(tree, word, cue)
         if cue.measure == "level":
             self._by_place(tree, word, figure, cue)
         if cue.measure == "change" and cue.sign == 0:
             cue.sign = figure.sign or self._sign_before(number, cue)
         self._apply(figure, cue)
         self.cues[number] = cue
+
+    def _by_answer(self, tree: Tree, word: Word, cue: Cue) -> None:
+        """A percentage of those asked who give an answer is a share: "34% expect prices to rise", "those expecting more rose to 5%"."""
+        if cue.measure == "contribution" or cue.sure:
+            return
+        answer = answer_around(tree, word)
+        if subject_answers(tree, word) or (answer is not None and (cue.measure == "level" or cue.anchor in answer.words)):
+            cue.measure, cue.sign, cue.sure = "share", 0, True
 
     def _by_place(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """A level is what the one before it in a ranking is; a percentage is a share where the sentence says of what."""

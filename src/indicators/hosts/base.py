@@ -48,6 +48,8 @@ class Host:
         Whether the sentence points at it in so many words ("that of returnees"), so that no rival is to be weighed.
     doing : Phrase or None
         What those of whom the figure tells do: "31% of firms raised prices".
+    about : Phrase or None
+        What "them" is in that: "12% expect them to fall".
     """
 
     phrase: Phrase | None = None
@@ -58,6 +60,7 @@ class Host:
     link: str = ""
     settled: bool = False
     doing: Phrase | None = None
+    about: Phrase | None = None
 
 
 class HostBase:

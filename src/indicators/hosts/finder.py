@@ -6,7 +6,7 @@ from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.hosts.base import Host
-from indicators.hosts.doing import DoingHosts
+from indicators.hosts.surveyed import SurveyedHosts
 from indicators.inflect import base_form, singular
 from indicators.parts import groups_places
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
@@ -71,7 +71,7 @@ def _how(tree: Tree, first: int) -> str:
     return tree.lower(0)
 
 
-class HostFinder(DoingHosts):
+class HostFinder(SurveyedHosts):
     """Finds the hosts of a release's figures, in order."""
 
     def find(self, tree: Tree, word: Word) -> None:
@@ -81,6 +81,9 @@ class HostFinder(DoingHosts):
         self._number = number
         cue = self.cues[number]
         host = self._by_cue(tree, word, self.figures[number], cue)
+        if host.doing is not None:
+            self.hosts[number] = host
+            return
         label = self._label(tree, word, host)
         if label is not None:
             host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)
