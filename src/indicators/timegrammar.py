@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from indicators.clues import Clues, clues
+from indicators.clues import Clues, clues, gap
 from indicators.lexicon import table
 from indicators.scanning import Scanner, Tried
 
@@ -25,7 +25,8 @@ _GAP = r"(?:[ ]{1,3}(?:\r?\n[ ]{0,4})?|\r?\n[ ]{0,4})"
 # Where a time can begin: not inside a word, an amount or a number. Rules that look at what stands before them see to that themselves.
 _START = re.compile(r"(?<![\w$£€¥])(?<!\d[.,/-])[\w(]")
 _LOOKS_BACK = "(?<="
-_GAPS = {" ": " \r\n", "~": "- \r\n"}
+_LONGEST_GAP = 9
+_GAPS = {" ": gap(" \r\n", _LONGEST_GAP), "~": gap("- \r\n", _LONGEST_GAP)}
 _PRIVATE = 0xE000
 _PART = re.compile(r"(?<!\?P)<(?:(\w+):)?([a-z]+)>")
 _NAMED = re.compile(r"\?P<[a-z0-9]+>")
@@ -155,10 +156,9 @@ def _clues() -> dict[str, Clues]:
     signs = {name: chr(_PRIVATE + number) for number, name in enumerate(_blocks())}
     known: dict[str, Clues] = {}
     for name, pattern in _blocks().items():
-        known[signs[name]] = clues(pattern, {}, _GAPS)
-    return {
-        name: clues(_PART.sub(lambda part: f"(?:{signs[part[2]]})", _join(pattern)), known, _GAPS) for name, pattern in _rules().items()
-    }
+        known[signs[name]] = clues(pattern, _GAPS)
+    known.update(_GAPS)
+    return {name: clues(_PART.sub(lambda part: f"(?:{signs[part[2]]})", _join(pattern)), known) for name, pattern in _rules().items()}
 
 
 def _rules() -> dict[str, str | list[str]]:
