@@ -72,12 +72,12 @@ class Gazetteer(Generic[T]):
 
     def find(self, stream: list[Token]) -> Iterator[Match[T]]:
         """Yield the names in `stream`, left to right, none inside another."""
-        i = 0
-        while i < len(stream):
-            match = self._longest(stream, i) if stream[i].key in self._root.following else None
+        end = 0
+        for first in [i for i, token in enumerate(stream) if token.key in self._root.following]:
+            match = self._longest(stream, first) if first >= end else None
             if match:
                 yield match
-            i = match.last if match else i + 1
+                end = match.last
 
     def whole(self, text: str) -> T | None:
         """What `text` stands for if it is a name and nothing else."""
@@ -121,10 +121,10 @@ def tokens(text: str) -> list[Token]:
     result: list[Token] = []
     end = 0
     for found in _TOKEN.finditer(folded):
-        between = folded[end : found.start()]
-        word = found.group()
-        result.append(Token(found.start(), found.end(), word, _key(word), bool(between), "\n" in between or "\r" in between))
+        start, word, before = found.start(), found[0], end
         end = found.end()
+        between = folded[before:start] if start > before else ""
+        result.append(Token(start, end, word, _key(word), start > before, "\n" in between or "\r" in between))
     return result
 
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from indicators.areas import Mention, area_code, find_mentions, is_possessive
 from indicators.gazetteer import Gazetteer, Match, Token, tokens
+from indicators.homewording import wording_evidence
 from indicators.lexicon import rows, table
-from indicators.needing import Needing
 from indicators.timegrammar import MONTH
 
 __all__ = ["home_area"]
@@ -99,7 +99,7 @@ class _Reading:
             rule = table("home")["zones"][zone]
             for area, weight in areas.items():
                 scores[area] += min(weight * rule["factor"], rule["most"])
-        for area, weight in _wording_evidence(self.text):
+        for area, weight in wording_evidence(self.text, self.stream):
             scores[area] += weight
         if not gathered.get("title") and self._region_titled():
             scores[_NOWHERE] = self.weights["bloc"] * table("home")["zones"]["title"]["factor"]
@@ -250,23 +250,6 @@ def _source_evidence(source: str) -> Iterator[tuple[str, float]]:
             yield area, weights["source_host"]
 
 
-def _wording_evidence(text: str) -> Iterator[tuple[str, float]]:
-    """What currencies and turns of phrase say."""
-    weights = table("home")["weights"]
-    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    shares: dict[tuple[str, str], float] = {}
-    for match in _wording().finditer(text):
-        for kind, area, share in _words()[match.group().casefold() if " " in match.group() else match.group()]:
-            found[kind, area][match.group()] += 1
-            shares[kind, area] = max(share, shares.get((kind, area), 0))
-    for pattern, areas in table("home")["written"].items():
-        amount = min(len(re.findall(pattern, text)), 3) / 2
-        yield from ((area, weights["currency"] * amount * share) for area, share in areas.items() if amount)
-    for (kind, area), words in found.items():
-        amount = min(words.total(), 3) / 2 if kind == "currency" else min(len(words), 3)
-        yield area, weights[kind] * amount * shares[kind, area]
-
-
 def _share_currencies(read: _Reading, scores: dict[str, float]) -> None:
     """A currency speaks for the area that it is called by only where no other that has it is in question.
 
@@ -357,33 +340,3 @@ def _newsrooms() -> Gazetteer[str]:
 @cache
 def _firms() -> Gazetteer[str]:
     return Gazetteer((name, row["area"]) for row in rows("firms") for name in row["names"].split("|"))
-
-
-@cache
-def _words() -> dict[str, list[tuple[str, str, float]]]:
-    """Currency words and turns of phrase, each with its kind, the areas that it speaks for and their shares. Phrases ignore case."""
-    words: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
-    for currency in table("home")["currencies"].values():
-        for word in currency["words"]:
-            words[_phrase(word)] += [("currency", area, 1 / len(currency["areas"])) for area in currency["areas"]]
-    for area, phrases in table("home")["wording"].items():
-        for phrase in phrases:
-            words[_phrase(phrase)].append(("wording", area, 1.0))
-    for phrase, shares in table("home")["wording_of_several"].items():
-        words[_phrase(phrase)] += [("wording", area, share) for area, share in shares.items()]
-    return words
-
-
-def _phrase(word: str) -> str:
-    return word.casefold() if " " in word else word
-
-
-@cache
-def _wording() -> Needing:
-    longest = sorted(_words(), key=lambda word: (-len(word), word))
-    # By their first letter: where a text goes on with another, none of them is tried.
-    grouped: dict[str, list[str]] = defaultdict(list)
-    for word in longest:
-        grouped[word[0].casefold()].append(f"(?i:{re.escape(word)})" if " " in word else re.escape(word))
-    either = "|".join(f"(?=(?i:{re.escape(first)}))(?:{'|'.join(words)})" for first, words in grouped.items())
-    return Needing(re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)(?:{either})(?![^\W\d_])"), longest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from indicators.cues import directions
 from indicators.hosts import Host
 from indicators.inflect import forms, singular
@@ -18,6 +20,13 @@ __all__ = ["Mentions"]
 _MENTIONS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "ROOT"))
 
 
+@cache
+def _saying() -> frozenset[str]:
+    """The verbs with which a title says what is recorded: "posts", "reaches"."""
+    verbs = forms((*table("subjects")["recording"], *table("directions")["levels"]["verbs"]))
+    return frozenset(word for word in verbs if word.endswith("s"))
+
+
 class Mentions(Memory):
     """Finds the series that are spoken of in a release's sentences."""
 
@@ -27,9 +36,7 @@ class Mentions(Memory):
         # What the same sentence is asked again and again.
         self._nouns: dict[int, list[tuple[str, Word]]] = {}
         self._qualifiers = frozenset(table("series")["qualifiers"])
-        self._saying = frozenset(
-            word for word in forms((*self._words["recording"], *table("directions")["levels"]["verbs"])) if word.endswith("s")
-        )
+        self._saying = _saying()
 
     def _head(self, tree: Tree) -> None:
         """Keep the balance that a title names: "the deficit" in the text is that."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
 __all__ = ["Needing", "words_in"]
@@ -15,6 +16,27 @@ _WORD = re.compile(r"[^\W\d_]+")
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a text in small letters; many patterns ask for those of the same stretch."""
     return frozenset(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=4)
+def _places(text: str) -> tuple[list[int], list[int], list[str]]:
+    """Where the words of a text begin and end, and those words in small letters."""
+    found = list(_WORD.finditer(text))
+    return [match.start() for match in found], [match.end() for match in found], [match[0].lower() for match in found]
+
+
+def _words_between(text: str, start: int, end: int) -> Collection[str]:
+    """The words between two places of a text, which may cut the first and the last."""
+    if start == 0 and end == len(text):
+        return words_in(text)
+    starts, ends, words = _places(text)
+    first, last = bisect_left(starts, start), bisect_right(ends, end)
+    found = words[first:last]
+    if first and ends[first - 1] > start:
+        found.append(text[start : min(ends[first - 1], end)].lower())
+    if first <= last < len(words) and starts[last] < end:
+        found.append(text[starts[last] : end].lower())
+    return found
 
 
 class Needing:
@@ -40,14 +62,17 @@ class Needing:
 
     def can_be_in(self, text: str) -> bool:
         """Whether a text has what every match needs."""
-        if not self._sought:
+        return self._can_be_between(text, 0, len(text))
+
+    def _can_be_between(self, text: str, start: int, end: int) -> bool:
+        if not self._sought or not self._words.isdisjoint(_words_between(text, start, end)):
             return True
-        return not self._words.isdisjoint(words_in(text)) or any(sign in text for sign in self._signs)
+        return any(text.find(sign, start, end) >= 0 for sign in self._signs)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match between two places of a text."""
         end = len(text) if end is None else end
-        return self.pattern.search(text, start, end) if self.can_be_in(text[start:end]) else None
+        return self.pattern.search(text, start, end) if self._can_be_between(text, start, end) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return all matches in a text."""

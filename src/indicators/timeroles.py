@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from indicators import periods
 from indicators.lexicon import table
@@ -184,13 +184,26 @@ _NEW_LINE = re.compile(r".*\n[ ]{0,4}((?:In|At|On|For|During|Over|By|Through|As|
 
 
 def _left(calendar: Calendar, start: int) -> str:
-    left = calendar.text[max(0, start - _WINDOW) : start]
+    return _line_before(calendar.text, start)
+
+
+# A time is held against one pattern after another.
+@lru_cache(maxsize=16)
+def _line_before(text: str, start: int) -> str:
+    left = text[max(0, start - _WINDOW) : start]
     line = _NEW_LINE.search(left) if "\n" in left else None
     return left[line.start(1) :] if line else left
 
 
 def _before(calendar: Calendar, start: int, reason: str) -> re.Match[str] | None:
-    return _patterns()[reason].search(_left(calendar, start))
+    left = _left(calendar, start)
+    return _patterns()[reason].pattern.search(left) if reason in _possible(left) else None
+
+
+@lru_cache(maxsize=16)
+def _possible(left: str) -> frozenset[str]:
+    """The reasons that can stand in what is before a time."""
+    return frozenset(reason for reason, pattern in _patterns().items() if pattern.can_be_in(left))
 
 
 def role_of(reading: Reading, calendar: Calendar) -> str:

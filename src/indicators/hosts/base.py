@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from indicators.clauses import climb, governing_verb, noun_before, subject_of
 from indicators.cues import Cue, directions
@@ -63,6 +64,12 @@ class Host:
     about: Phrase | None = None
 
 
+@cache
+def _forms(kind: str) -> frozenset[str]:
+    """The verbs of a kind in all their forms."""
+    return forms(table("subjects")[kind])
+
+
 class HostBase:
     """What the finders of hosts share: the release's figures, cues and places, and questions about phrases."""
 
@@ -75,8 +82,7 @@ class HostBase:
         self._empty = frozenset(self._words["empty_nouns"])
         self._adjustments = frozenset(self._words["adjustments"])
         self._hollow = self._empty | frozenset(self._words["empty_adjectives"])
-        self._foretelling = forms(self._words["foretelling"])
-        self._recording = forms(self._words["recording"])
+        self._foretelling, self._recording = _forms("foretelling"), _forms("recording")
         self._agents, self._speakers = frozenset(self._words["agents"]), frozenset(self._words["speakers"])
         self._totals = directions().totals
         self._series = directions().flows | directions().totals | frozenset(short)
