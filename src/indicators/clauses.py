@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from indicators.lexicon import table
-from indicators.tree import Tree, Word
+from indicators.tree import Tree, Word, once
 
 __all__ = ["clause_bounds", "climb", "coordinates", "governing_verb", "in_preposition", "noun_before", "subject_of"]
 
@@ -34,6 +34,7 @@ _LEADING = frozenset(("leading", "topping", "heading", "driving", "spearheading"
 _BREAKS = frozenset((";", ":", "—", "--", "|"))
 
 
+@once
 def governing_verb(tree: Tree, i: int) -> Word | None:
     """The nearest verb above word `i`."""
     for word in tree.ancestors(i):
@@ -44,6 +45,12 @@ def governing_verb(tree: Tree, i: int) -> Word | None:
 
 def subject_of(tree: Tree, verb: Word) -> Word | None:
     """The head of the noun phrase that is the subject of `verb`, inherited from the clause above where it has none of its own."""
+    return _subject_of(tree, verb.i)
+
+
+@once
+def _subject_of(tree: Tree, i: int) -> Word | None:
+    verb = tree[i]
     seen: set[int] = set()
     while verb.i not in seen:
         seen.add(verb.i)

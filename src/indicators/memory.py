@@ -167,7 +167,7 @@ class Memory:
 
     def _as_industry(self, name: Name, host: Host, *, listed: bool) -> Name:
         """ "Wages rose, most of all in trade (4%) and hotels (3%)": a branch that is named like a flow, where another series is told."""
-        if name.head not in ("trade", "construction") or host.phrase is None or host.element is not None or not listed:
+        if not listed or host.phrase is None or host.element is not None or name.head not in ("trade", "construction"):
             return name
         if name.area or name.counterpart or any(word in _CROSSING for word in name.text.lower().split()):
             return name

@@ -44,7 +44,6 @@ class Namer(Mentions):
         self.names: list[Name] = [Name() for _ in figures]
         # What the same words are asked again and again.
         self._nothing: dict[tuple[int, tuple[int, ...]], bool] = {}
-        self._beside: dict[tuple[int, int], Place | None] = {}
         self._sections: Collection[int] = ()
         self._family = frozenset(table("series")["trade_family"])
 
@@ -243,7 +242,7 @@ class Namer(Mentions):
 
     def _beyond(self, tree: Tree, word: Word) -> bool:
         """Whether the clause of a figure names an economy outside its noun phrase."""
-        place = self._place_beside(tree, word)
+        place = self.placer.beside(tree, word)
         return place is not None and bool(place.codes)
 
     def _with_agent(self, name: Name, agent: Phrase) -> Name:
@@ -370,19 +369,14 @@ class Namer(Mentions):
     def _listed(self, tree: Tree) -> bool:
         return tree.parent is not None or any(singular(w.lower) in self._cross for w in tree.words)
 
-    def _place_beside(self, tree: Tree, word: Word) -> Place | None:
-        if (id(tree), word.i) not in self._beside:
-            self._beside[id(tree), word.i] = self.placer.beside(tree, word)
-        return self._beside[id(tree), word.i]
-
     def _with_clause_place(self, tree: Tree, word: Word, name: Name, *, inherited: bool) -> Name:
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
         if (name.area and not inherited) or name.counterpart:
             return name
-        partner = self.placer.partner_first(tree, word) or self.placer.partner_before(tree)
+        partner = self.placer.partner_beside(tree, word)
         if partner is not None and partner.codes and self.placer.trades(name.text, "with") and set(partner.codes) != {self.home}:
             return name._replace(counterpart=partner.codes)
-        place = self._place_beside(tree, word)
+        place = self.placer.beside(tree, word)
         if place is None:
             return name
         if inherited and place.codes and not name.placed:

@@ -149,6 +149,8 @@ def _ages(tree: Tree, last: int, end: int) -> list[int]:
 
 def _with_hyphens(tree: Tree, indices: list[int]) -> list[int]:
     """The phrase with the other halves of its hyphenated words, wherever the parse hung them."""
+    if not tree.joined:
+        return indices
     found = set(indices)
     for i in indices:
         k = i
@@ -293,6 +295,8 @@ def _loose(tree: Tree, kept: list[int], at: int) -> bool:
 
 def _empty_compound(tree: Tree, i: int, dropped: frozenset[str]) -> bool:
     """Whether a word is part of a hyphenated one that carries nothing: "all-time", "better-than-expected"."""
+    if not tree.joined:
+        return False
     start = end = i
     while start > 1 and (tree.lower(start - 1) == "-" or tree.lower(start) == "-"):
         start -= 1
@@ -335,7 +339,7 @@ def _of_kind(tree: Tree, i: int) -> bool:
 
 def _hyphenated(tree: Tree, i: int) -> bool:
     """Whether a word is part of a hyphenated one: "low-interest", "current-dollar"."""
-    return tree.lower(i + 1) == "-" or tree.lower(i - 1) == "-"
+    return tree.joined and (tree.lower(i + 1) == "-" or tree.lower(i - 1) == "-")
 
 
 def noun_phrase(tree: Tree, start: int, end: int) -> Phrase | None:

@@ -55,8 +55,12 @@ class Placer:
         self.places, self.home = places, home
         crossing = frozenset(table("series")["cross_border"])
         self._cross = crossing | {name for name, head in (short or {}).items() if head in crossing}
+        self._traders = self._cross | {"foreigner"}
         self._balances = frozenset(table("series")["opposites"][0])
         self._partners = frozenset(table("home")["partners"]["after"])
+        # What is asked again for each rival of a figure.
+        self._beside: dict[tuple[int, int], Place | None] = {}
+        self._opening: dict[tuple[int, int], Place | None] = {}
         self._headings: dict[str, list[str]] = table("home")["headings"]
 
     def without_places(self, phrase: Phrase) -> tuple[list[int], tuple[str, ...], tuple[str, ...]]:
@@ -141,14 +145,17 @@ class Placer:
 
     def trades(self, name: str, link: str) -> bool:
         """Whether a bare place beside this name is a partner: "exports to", "FDI by country"."""
-        if self.home in (None, "W", "EU", "EA") and link not in ("to", "from", "with"):
+        away = link in ("to", "from", "with")
+        if not away and (self.home in (None, "W", "EU", "EA") or link not in ("gap", "in", "as", "by")):
             return False
-        words = {singular(word) for word in name.lower().split()}
-        return bool(words & (self._cross | {"foreigner"})) and link in ("to", "from", "with", "gap", "in", "as", "by")
+        return any(singular(word) in self._traders for word in name.lower().split())
 
     def beside(self, tree: Tree, word: Word) -> Place | None:
         """The place that the clause of a figure names: right behind it, opening the sentence, or as whose doing it is."""
-        return self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
+        key = id(tree), word.i
+        if key not in self._beside:
+            self._beside[key] = self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
+        return self._beside[key]
 
     def _places_in(self, phrase: Phrase) -> list[Place]:
         found = [covering(self.places, phrase.tree[i].start) for i in phrase.indices]
@@ -170,6 +177,13 @@ class Placer:
             return None
         k = _past_articles(tree, start + 1)
         return self._at(tree, k) if k < word.i else None
+
+    def partner_beside(self, tree: Tree, word: Word) -> Place | None:
+        """The partner that opens the sentence of a figure, or of whose trade the sentence before tells."""
+        key = id(tree), word.i
+        if key not in self._opening:
+            self._opening[key] = self.partner_first(tree, word) or self.partner_before(tree)
+        return self._opening[key]
 
     def partner_first(self, tree: Tree, word: Word) -> Place | None:
         """The partner that opens a figure's sentence: "With Peru, exports rose", "As for trade with Peru, imports fell"."""

@@ -88,4 +88,4 @@ def shape(tree: Tree) -> Iterator[tuple[str, float]]:
 
 def damped(count: float) -> float:
     """A count on a scale on which the first few matter most."""
-    return math.log1p(max(0.0, count))
+    return math.log1p(count) if count > 0 else 0.0

@@ -33,6 +33,7 @@ _FOLD = str.maketrans(
         "\u212a": "K",
     }
 )
+_ODD = re.compile(r"[^\x00-\x7f]|[\t`]")
 
 
 def whole(text: str) -> str:
@@ -48,4 +49,4 @@ def plain(text: str) -> str:
     The result has the same length: every offset in it is an offset in `text`. En dashes become hyphens (a minus sign or a
     range), em dashes stay (they separate clauses), newlines stay.
     """
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _ODD.search(text) else text

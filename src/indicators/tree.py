@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-__all__ = ["Tree", "Word"]
+__all__ = ["Tree", "Word", "once"]
+
+A = TypeVar("A")
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"))
@@ -42,7 +45,8 @@ class Word:
 class Tree:
     """The words of one sentence, or of one parenthesis (then `host` is the word before it in the tree `parent`).
 
-    `previous` is the sentence before, if it was parsed.
+    `previous` is the sentence before, if it was parsed, `joined` tells whether hyphens or slashes are among the words, and `answers` keeps
+    what was asked `once`.
     """
 
     words: list[Word]
@@ -55,8 +59,11 @@ class Tree:
     previous: Tree | None = None
     children: list[list[int]] = field(default_factory=list)
     fragments: list[Tree] = field(default_factory=list)
+    joined: bool = field(default=False, init=False)
+    answers: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        self.joined = any(word.text in ("-", "/") for word in self.words)
         self.children = [[] for _ in self.words]
         for word in self.words:
             if word.head != word.i:
@@ -119,3 +126,16 @@ class Tree:
             parts.append(word.text)
             last = word
         return "".join(parts)
+
+
+def once(ask: Callable[[Tree, int], A]) -> Callable[[Tree, int], A]:
+    """Let a question about a word of a tree be answered once, however often it is asked: a tree no longer changes."""
+
+    def asked(tree: Tree, i: int) -> A:
+        key = ask, i
+        if key not in tree.answers:
+            tree.answers[key] = ask(tree, i)
+        answer: A = tree.answers[key]
+        return answer
+
+    return asked

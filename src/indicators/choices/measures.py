@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 from indicators.choices.chooser import Chooser, chooser
 from indicators.choices.words import noun_kind, verb_kind
@@ -10,7 +12,7 @@ from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.lexicon import table
-from indicators.tree import Tree, Word
+from indicators.tree import Tree, Word, once
 
 __all__ = ["READINGS", "MeasureChooser"]
 
@@ -23,12 +25,26 @@ Reading = tuple[str, int]
 _BESIDE = frozenset(table("small_words")["beside"])
 
 
+def _of(name: str, trait: str) -> tuple[str]:
+    """What speaks for a reading if it is seen of a figure."""
+    return (f"{name}: {trait}",)
+
+
+def _as_told(reading: bool, measure: bool) -> tuple[str, str]:
+    return f"as told {reading}", f"same measure as told {measure}"
+
+
+_TELLERS = {(measure, sign): partial(_of, f"{measure} {sign:+d}" if sign else measure) for measure, sign in READINGS}
+
+
 class MeasureChooser:
     """Gives each figure of a release the likeliest measure and sign, in order; the rules have given it one before."""
 
     def __init__(self, figures: Sequence[Figure], cues: Sequence[Cue], judge: Chooser | None = None) -> None:
         self.figures, self.cues = figures, cues
         self.judge = judge or chooser("measure")
+        self._tell = {reading: self.judge.telling(tell) for reading, tell in _TELLERS.items()}
+        self._as_told = self.judge.telling(_as_told)
 
     def choose(self, tree: Tree, word: Word) -> None:
         """Set the measure of the figure at `word`, and the sign of its value."""
@@ -48,14 +64,13 @@ class MeasureChooser:
         """The readings with their traits, that which the rules tell first."""
         figure = self.figures[word.figure or 0]
         told = _reading(figure)
-        seen = set(self._seen(tree, word))
+        seen = list(self._seen(tree, word))
         offers: dict[Reading, set[str]] = {told: set()}
         for reading in READINGS:
             if figure.sign and reading[1] and reading[1] != figure.sign:
                 continue
-            name = f"{reading[0]} {reading[1]:+d}" if reading[1] else reading[0]
-            offers[reading] = {f"{name}: {trait}" for trait in seen}
-            offers[reading] |= {f"as told {reading == told}", f"same measure as told {reading[0] == told[0]}"}
+            offers[reading] = set(chain.from_iterable(map(self._tell[reading], seen)))
+            offers[reading].update(self._as_told(reading == told, reading[0] == told[0]))
         return offers
 
     def _seen(self, tree: Tree, word: Word) -> Iterator[str]:
@@ -140,6 +155,7 @@ def _turn(figure: Figure, sign: int) -> None:
         figure.value_low, figure.value_high = -figure.value_high, -figure.value_low
 
 
+@once
 def _beside(tree: Tree, i: int) -> str:
     """A word by which a figure's measure can be told: itself if it is small, else what it is."""
     if not 0 <= i < len(tree):

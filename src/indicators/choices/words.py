@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from indicators.cues import directions
 from indicators.inflect import base_form, singular
 from indicators.lexicon import table
-from indicators.tree import Tree, Word
+from indicators.tree import Tree, Word, once
 
 __all__ = ["LINKS", "content", "noun_kind", "verb_kind"]
 
@@ -49,9 +49,12 @@ def _listed(lower: str) -> str:
 
 def verb_kind(tree: Tree, verb: Word | None) -> str:
     """The kind of a verb: one of moving, of standing at, of sharing, of being, of having, another."""
-    if verb is None:
-        return "none"
-    d = directions()
+    return _verb_kind(tree, verb.i) if verb is not None else "none"
+
+
+@once
+def _verb_kind(tree: Tree, i: int) -> str:
+    d, verb = directions(), tree[i]
     if d.verb(tree, verb) is not None:
         return "move"
     if verb.lower in d.levels:

@@ -7,7 +7,7 @@ from functools import cache
 
 from indicators.inflect import base_form, forms, singular
 from indicators.lexicon import table
-from indicators.tree import Tree, Word
+from indicators.tree import Tree, Word, once
 
 __all__ = ["Cue", "Directions", "directions", "previous"]
 
@@ -109,6 +109,7 @@ def _misses(before: Word) -> bool:
     return base_form(before.lower) == "fall" or before.text == "," or before.figure is not None
 
 
+@once
 def previous(tree: Tree, i: int) -> Word | None:
     """The word before figure `i` that matters: articles, adjectives of size and approximations are passed over."""
     d = directions()
