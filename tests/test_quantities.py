@@ -71,7 +71,11 @@ def test_what_is_of_two_kinds_does_not_add_up(one: dict[str, Any], other: dict[s
 
 def test_every_unit_that_figures_are_read_in_is_known() -> None:
     units = lexicon("units")
-    names = {name for name in units if name not in ("=", "/", "!")} | {name for _, name in units["="].values()} | set(units["/"].values())
+    names = (
+        {name for name in units if name not in ("=", "/", "!", "*", ".loads", ".distances")}
+        | {name for _, name in units["="].values()}
+        | set(units["/"].values())
+    )
     for name in sorted(names):
         quantity(row(unit=name, quantity_type="physical")).to_base_units()
     for code in lexicon("currencies")["codes"].split():

@@ -56,7 +56,8 @@ def test_rates() -> None:
 
 def test_every_unit_of_the_lexicon_is_known_to_pint() -> None:
     data = table("units")
-    names = {*data, *(name for _, name in data["="].values()), *data["/"].values()} - {"=", "/", "!"}
+    names = {*data, *(name for _, name in data["="].values()), *data["/"].values()} - {"=", "/", "!", "*", ".loads", ".distances"}
+    names |= {f"{load}_{distance}" for load in data[".loads"].values() for distance in data[".distances"].values()}
     units = registry()
     for name in names:
         units.parse_units(name)

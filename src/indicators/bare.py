@@ -9,6 +9,7 @@ from indicators.cues import Cue, directions
 from indicators.cues.clause import contributes, direction_in, figure_of, gathers, of_change, staffing
 from indicators.cues.leads import Lead
 from indicators.cues.leaning import leaning
+from indicators.cues.parts import acts
 from indicators.cues.splits import shared_out, splits
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -123,7 +124,9 @@ class BareReader:
     def _told_by_clause(self, tree: Tree, word: Word, cue: Cue) -> bool:
         """ "became dearer: fish (2%)", "most came by train (64%)", "Cork took a third, Kerry 12%": what the clause says of its list."""
         parent, host = tree.parent or tree, tree.parent[tree.host] if tree.parent is not None and tree.host is not None else word
-        if going := leaning(parent, host):
+        if host is word and acts(tree, word.i):
+            cue.measure, cue.sure = "share", True  # "40 percent expect a rise"
+        elif going := leaning(parent, host):
             cue.measure, cue.sign, cue.sure = "change", going, True
         elif shared_out(tree, word) if host is word else splits(parent, host):
             cue.measure, cue.sure = "share", True
@@ -163,6 +166,8 @@ class BareReader:
                 return None
             name = singular(parent[k].lower)
             told = parent.lower(k + 1) == "of" or (k == host.i and name not in d.bulks)
+            if told and name in d.fractions and parent.lower(k) != "parts" and _by_fraction(parent, k):
+                return None  # "was up by almost a quarter (24%)"
             if told and name in d.fractions and parent.lower(k) != "parts":
                 after = parent.after(host.i)
                 going = d.adverbs.get(after.lower) if after is not None else None
@@ -310,6 +315,15 @@ class BareReader:
             if alike(figure, self.figures[number]):
                 return number
         return None
+
+
+def _by_fraction(tree: Tree, k: int) -> bool:
+    """Whether fraction `k` tells by how much something changed: "fell by nearly a third"."""
+    while (
+        k > 0 and (tree.lower(k - 1) in directions().approximators or tree[k - 1].tag in ("DT", "CD", "RB")) and tree.lower(k - 1) != "to"
+    ):
+        k -= 1
+    return tree.lower(k - 1) == "by" or tree.lower(k - 1) in directions().verbs
 
 
 def sign_of(value: float) -> int:

@@ -371,7 +371,8 @@ def _between(times: Sequence[TimeExpression], compared: TimeExpression) -> str |
 
 def _says_nothing(other: Figure, figure: Figure) -> bool:
     """What is held against a forecast or a target says nothing of what is held against a time, nor do points of a growth rate."""
-    return other.notes.get("basis_sure") == "yardstick" or (other.quantity_type, figure.quantity_type) == ("pp", "percent")
+    points = other.quantity_type == "pp" or bool(other.notes.get("points"))
+    return other.notes.get("basis_sure") == "yardstick" or (points and figure.quantity_type == "percent")
 
 
 def _words(subject: str | None) -> set[str]:

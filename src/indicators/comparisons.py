@@ -52,12 +52,27 @@ class Comparisons:
         if words.REVISION.search(self.text, max(start, figure.start - 24), figure.start):
             figure.notes["basis_sure"] = "yardstick"
             return "other"
+        if self._took_years(figure):
+            figure.notes["basis_sure"] = "years"
+            return "other"
         lead = words.LEAD.match(self.text, start)
         if lead:
             return {"month": "mom", "quarter": "qoq", "year": "yoy", "week": "wow"}[lead.group(1).lower()]
         if figure.quantity_type == "percent" and words.ANNUAL_RATE.search(self.text, max(start, figure.start - 120), figure.start):
             return "yoy"
         return self._level_behind(number, figure) or self._by_times(number, figure) or self._by_words(number, figure)
+
+    def _took_years(self, figure: Figure) -> bool:
+        """Whether a change is one of several years: "up 12% over ten years"."""
+        start, end = figure.sentence
+        compared = any(time.role == "comparison" for time in times_in(self.times, start, end))
+        longer = [t for t in times_in(self.times, start, end) if t.role == "duration" and words.LONGER.search(self.text, t.start, t.end)]
+        return any(
+            words.IN_TIME.fullmatch(self.text, figure.end, time.start)
+            if time.start > figure.end
+            else not compared and bool(words.OPENS_IN_TIME.fullmatch(self.text, start, time.start))
+            for time in longer
+        )
 
     def _next_start(self, number: int) -> int:
         """Where the next figure of the sentence begins, or the sentence ends."""
@@ -225,6 +240,9 @@ class Comparisons:
         if time.basis and not alike:
             if time.basis == "other" and "average" not in self.text[time.start : time.end].lower():
                 figure.notes["basis_sure"] = "event"
+            if time.span_months == _YEAR and time.period and _long_before(figure.period or "", time.period):
+                figure.notes["basis_sure"] = "years"
+                return "other"
             sequential = self.text.startswith("sequential", time.start)
             return "mom" if sequential and months(figure.period) == 1 else time.basis
         if time.period and time.period == figure.period and time.start > figure.end:

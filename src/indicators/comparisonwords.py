@@ -31,10 +31,12 @@ LEAD = re.compile(r"\W*(?:for|on) the (month|quarter|year|week),", re.IGNORECASE
 IN_WEEK = re.compile(
     r"\s+(?:(?:in|for|over|during|on) (?:the )?|this |last )week\b(?! (?:to|ended|ending|of|through|before)\b)", re.IGNORECASE
 )
+# What "monthly" tells a basis before; before another noun it says what kind of series it is: "monthly pay".
+_CHANGES = "|".join(word for key in ("up", "down", "neutral") for word in table("directions")["nouns"][key])
 MONTHLY = re.compile(
     r"(?<!straight )(?<!consecutive )(?<!successive )\bmonthly\b"
-    r"(?! (?:exports|imports|sales|average|data|reports?|survey|figures?|earnings|wages|income|cash|inflows?"
-    r"|results?|records?|highs?|lows?|totals?|volumes?|performance|output|production|shipments|turnover))",
+    rf"(?=\W*(?:$|[,.;:()])|,? (?:[a-z]+ )?(?:{_CHANGES}|basis|bases|rate|pace|comparison|terms|measure|evolution|dynamics)s?\b"
+    r"| (?:by|to|and|but|or|in|on|at|from|after|as|for|with|while|against|compared|was|were|is|are|it|they|the)\b)",
     re.IGNORECASE,
 )
 # "Emissions are to fall by 55% by 2030": from now on, not from the year before.
@@ -101,6 +103,10 @@ BROKEN = re.compile(
     re.IGNORECASE,
 )
 IN_COURSE = re.compile(r"\b(?:over|in the course of)\s+(?:the\s+)?\Z", re.IGNORECASE)
+# "rose 12% over ten years", "In the past decade, …": what a change took more than a year for.
+LONGER = re.compile(r"\b(?:years|decades?|century)\b", re.IGNORECASE)
+IN_TIME = re.compile(r"\s+(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
+OPENS_IN_TIME = re.compile(r"\W*(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
 # Before a year that is compared with as a whole.
 WHOLE_YEAR = re.compile(
     r"\b(?:since|all of|whole of|entire|average of|average in|peak (?:of|in)|end of|from)\s+(?:the\s+)?\Z", re.IGNORECASE

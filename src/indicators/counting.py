@@ -30,6 +30,12 @@ def complete_units(figures: list[Figure], text: str) -> None:
     rates, counted = frozenset(table("series")["rates"]), table("series")["counted"]
     seen: dict[str, str] = {}
     percents = {figure.subject for figure in figures if figure.unit == "%" and figure.measure in ("level", "share")}
+    # Points of what grows by percent, and is no index, are those of its growth.
+    flows = frozenset(table("series")["flows"]) - {"price"}
+    growing = {
+        figure.subject for figure in figures if figure.unit == "%" and figure.measure == "change" and _head(figure.subject or "") in flows
+    }
+    indexed = {figure.subject for figure in figures if figure.unit == "index" and figure.measure == "level"}
     measured: Figure | None = None
     for figure, following in zip(figures, (*figures[1:], None), strict=True):
         subject = figure.subject or ""
@@ -38,7 +44,8 @@ def complete_units(figures: list[Figure], text: str) -> None:
             figure.unit, figure.quantity_type = ("pp", "pp") if points else (following.unit, following.quantity_type)
         if figure.quantity_type == "physical":
             measured = figure
-        if figure.notes.get("points") and figure.unit == "index" and (subject in percents or _head(subject) in rates):
+        of_percent = subject in percents or _head(subject) in rates or (subject in growing and subject not in indexed)
+        if figure.notes.get("points") and figure.unit == "index" and of_percent:
             figure.unit, figure.quantity_type = "pp", "pp"
         if figure.quantity_type != "count":
             continue

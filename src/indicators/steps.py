@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indicators.comparisonwords import BESIDE_TIME
 from indicators.earlier import is_restated
 from indicators.figure import Figure, TimeExpression
 from indicators.jointtimes import joint_period
@@ -104,11 +105,20 @@ class Steps(Topics):
         if figure.measure == "change" and months(period) == 2 and _FROM.search(self.text, max(0, time.start - 9), time.start):
             figure.notes["span"] = 1
             return end_of(period)
-        if time.span_months and "/" in period:
+        if time.span_months and "/" in period and not self._held_against(figure):
             figure.notes["span"] = time.span_months
             figure.notes["interval"] = period
             return self._end(time, period) if figure.measure == "change" or self._is_inflation(figure) else period
         return period
+
+    def _held_against(self, figure: Figure) -> bool:
+        """Whether another time stands right beside a change: "sales in the year to March fell by 3% on the year before"."""
+        if figure.measure != "change":
+            return False
+        return any(
+            time.role == "comparison" and (time.period or time.shift) and BESIDE_TIME.fullmatch(self.text, figure.end, time.start)
+            for time in times_in(self.times, figure.end, figure.sentence[1])[:1]
+        )
 
     def _is_inflation(self, figure: Figure) -> bool:
         """Whether a level is a rate of change by name, of the year that it ends: "inflation of 3.4% in the 12 months to May"."""

@@ -164,10 +164,11 @@ _AVERAGED = Needing(
     re.compile(r"\b(?:averag(?:ed|ing|es)|average of|total(?:led|ed|ling|ing))\b[^;\n]{0,45}\bover\s+(?:the\s+)?$", re.IGNORECASE), ["over"]
 )
 _CHANGED = re.compile(
-    r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|(?:\s[a-z]+){1,4})?(?:\s(?:higher|lower|more|less))?\s$"
+    r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|\s?(?:pp|ppts?|bps?|m|bn|k)|(?:\s[a-z]+){1,4})?(?:\s(?:higher|lower|more|less|up|down|above|below|better|worse))?\s$"
 )
 # "(-16% to 2018)": a change from that year.
 _CHANGE_TO = re.compile(r"\([-+–]\s?\d[\d.,]*\s?(?:%|percent|per cent) to $")
+_NAMED = re.compile(r"\d{4}|[A-Z][a-z]{2,}")
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
     r"\s+(?:(?!is|are|was|were|will)[a-z-]+\s+)?(?:meeting|summit|hearing|conference|elections?|briefing|talks)\b"
@@ -275,6 +276,8 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
         return False
     if match:
         return match["word"].lower() != "from" or not (_before(calendar, start, "dated from") or _ONWARD.match(text, end))
+    if reading.kind == "span" and _NAMED.search(text, start, end) and _before(calendar, start, "on") and _changed_before(reading, calendar):
+        return True  # "down 4% on the year to March 2020"
     if reading.kind in ("span", "season") or (reading.kind == "relative" and reading.shift == 0):
         return False
     if reading.kind not in ("day", "days") and _before(calendar, start, "on"):

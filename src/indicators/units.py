@@ -27,6 +27,8 @@ _SCALED_RATE = re.compile(r"(thousand|million|1,?000) (?=[A-Za-z])", re.IGNORECA
 # "212 euros per 100 kg".
 _HUNDRED = re.compile(r"100 ?(?:kg|kilos?|kilograms?|kilogrammes?)\b", re.IGNORECASE)
 _LONGEST = 5
+# What the table of units holds besides units.
+_TABLES = ("=", "/", "!", "*", ".loads", ".distances")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def _lexicon() -> _Lexicon:
     careful: dict[str, str] = {}
     data = table("units")
     for name, entry in data.items():
-        if name in ("=", "/", "!"):
+        if name in _TABLES:
             continue
         for word in entry.get("words", ()):
             words[word] = words[word if word.endswith("s") else word + "s"] = name
@@ -127,6 +129,8 @@ def _match_simple(text: str, position: int, country: str | None, sure: bool, sca
     tokens = _tokens_at(text, position)
     if not tokens:
         return None
+    if carried := _carried(text, position, country):
+        return carried
     lexicon = _lexicon()
     for count in range(len(tokens), 0, -1):
         end = tokens[count - 1][1]
@@ -152,6 +156,27 @@ def _tokens_at(text: str, position: int) -> list[tuple[int, int]]:
             break
         position = joiner.end()
     return tokens
+
+
+@cache
+def _carrying() -> re.Pattern[str]:
+    data = table("units")
+    before, loads, distances = (
+        "|".join(sorted(words, key=len, reverse=True)) for words in (data["*"]["before"], data[".loads"], data[".distances"])
+    )
+    return re.compile(rf"(?:(?:{before})[ -]){{0,3}}({loads})s?[ -]({distances})s?\b", re.IGNORECASE)
+
+
+def _carried(text: str, position: int, country: str | None) -> Unit | None:
+    """ "net tonne kilometres", "lorry-miles": so much carried so far."""
+    found = _carrying().match(text, position)
+    if found is None:
+        return None
+    data = table("units")
+    load, distance = data[".loads"][found[1].casefold()], data[".distances"][found[2].casefold()]
+    if load == "ton" and (country != "US" and distance == "kilometer"):
+        load = "tonne"
+    return Unit(f"{load}_{distance}", found.end())
 
 
 _TON = re.compile(r"(tons?)\b", re.IGNORECASE)

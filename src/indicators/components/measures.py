@@ -15,9 +15,10 @@ from indicators.choices.measures import MeasureChooser
 from indicators.clauses import climb, governing_verb, subject_of
 from indicators.components.wording import text_of
 from indicators.cues import Cue, directions, previous, read_cue
-from indicators.cues.clause import as_part, at_a_rate, equal_to, gapped, ranked, said_twice
+from indicators.cues.clause import as_part, at_a_rate, equal_to, first_of_all, gapped, ranked, said_twice
+from indicators.cues.forecasts import FORESEEN, FORETOLD, foretells_growth, only_foreseen, told_of
 from indicators.cues.leads import Lead, leads
-from indicators.cues.parts import acts
+from indicators.cues.parts import acts, share_told
 from indicators.figure import Figure, TimeExpression
 from indicators.inflect import base_form, singular
 from indicators.order import numbers_between
@@ -29,19 +30,11 @@ __all__ = ["MeasuresStep", "walk"]
 
 # "compared with 30% a year before and a high of 55%": of whatever the sentence is on.
 _EXTREMES = ("high", "low", "peak", "trough", "record", "average", "maximum", "minimum")
-# What is told of growth where it does not say of what.
-_FORETOLD = ("forecast", "projection", "estimate", "guidance", "outlook")
 # Of these no amount is a level: "growth of 1.2 million barrels a day".
 _GROWTHS = ("growth", "expansion", "contraction", "shrinkage")
-_SPANS = ("year", "fiscal", "half", "quarter", "month", "season", "country", "economy")
-# So many words behind the noun at most begins what it is a forecast of.
-_NEXT_TO = 4
-
 
 _PART = re.compile(r"( of )(?:the |its |their )?", re.IGNORECASE)
 _NAME = re.compile(r"(?:['’]s)? [A-Za-z]")
-# Nouns of what is foreseen: a forecast of growth is a growth.
-_FORESEEN = ("forecast", "projection", "estimate", "guidance", "target", "outlook")
 
 
 def _compared_behind(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression]) -> set[int]:
@@ -178,6 +171,9 @@ class _Reader:
     def _by_subject(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """A level of a growth is a change ("growth slowed to 2.1 percent"), one of a share a share."""
         d = directions()
+        if figure.quantity_type != "index" and cue.kind == "at" and (going := first_of_all(tree, word)):
+            cue.measure, cue.sign, cue.sure = "change", figure.sign or going, True
+            return
         if figure.quantity_type not in ("percent", "pp") and cue.kind != "level-verb":
             self._by_growth(tree, word, figure, cue)
             return
@@ -186,7 +182,9 @@ class _Reader:
         subject = moved[0] if moved else self._clause_subject(tree, word, cue)
         named = [subject] if subject is not None else []
         if figure.quantity_type == "percent" and (
-            any(singular(noun.lower) in d.share_nouns for noun in named) or self._after_share(tree, figure, word, cue)
+            any(singular(noun.lower) in d.share_nouns for noun in named)
+            or self._after_share(tree, figure, word, cue)
+            or (cue.kind in ("level-verb", "to", "from") and share_told(tree, word))
         ):
             cue.measure = "share"
             return
@@ -200,17 +198,17 @@ class _Reader:
             if sign is not None and not any(w.figure is not None for w in tree.words[verb.i if verb is not None else 0 : word.i]):
                 cue.measure, cue.sign, cue.kind, cue.anchor = "change", sign, "verb", verb.i if verb is not None else None
                 return
-        if cue.kind == "level-verb" and cue.anchor and base_form(tree.lower(cue.anchor)) == "be" and tree[cue.anchor - 1].is_noun:
-            # Right before "was" stands its subject, whatever the parse takes it for: "adjusted for season the fall was 2.7 percent".
-            beside = tree[cue.anchor - 1]
-            subject = beside if d.noun(beside) is not None and beside.dep != "pobj" else subject
-        if self._foretold(tree, cue):
+        if cue.kind == "level-verb" and cue.anchor and base_form(tree.lower(cue.anchor)) == "be":
+            # Right before "was" or "will be" stands its subject, whatever the parse takes it for: "adjusted for season the fall was 2.7%".
+            beside = tree[cue.anchor - 2 if tree[cue.anchor - 1].tag == "MD" and cue.anchor > 1 else cue.anchor - 1]
+            subject = beside if beside.is_noun and d.noun(beside) is not None and beside.dep != "pobj" else subject
+        if foretells_growth(tree, cue):
             cue.measure, cue.sign = "change", figure.sign or 1
             return
         if subject is None:
             return
         sign = d.noun(subject)
-        if sign is None and singular(subject.lower) in ("rate", "pace", *_FORESEEN):
+        if sign is None and singular(subject.lower) in ("rate", "pace", *FORESEEN):
             sign = rate_of_change(tree, subject)
         if sign is None or inflation_inside(tree, subject):
             return
@@ -232,8 +230,8 @@ class _Reader:
         if any(between.is_verb for between in tree.words[verb.i + 1 : word.i]):
             return  # "saw growth, freight being at 3 million tonnes"
         named = [*tree.kids(verb.i, "nsubj", "nsubjpass"), *tree.kids(verb.i, "dobj")]
-        told = [noun for noun in named if singular(noun.lower) in _FORETOLD]
-        whole = [kid for noun in told for kid in self._told_of(tree, noun, verb)]
+        told = [noun for noun in named if singular(noun.lower) in FORETOLD]
+        whole = [kid for noun in told for kid in told_of(tree, noun, verb)]
         sign = next((directions().noun(noun) for noun in (*named, *whole) if singular(noun.lower) in _GROWTHS), None)
         other = self.figures[word.figure - 1] if word.figure else None
         if told and not any(noun.is_noun and noun.figure is None for noun in whole) and other is not None and alike(figure, other):
@@ -241,24 +239,6 @@ class _Reader:
             sign = sign_of(other.value) if other.sentence == figure.sentence and other.measure == "change" else sign
         if sign is not None:
             cue.measure, cue.sign = "change", figure.sign or sign
-
-    def _told_of(self, tree: Tree, told: Word, verb: Word) -> list[Word]:
-        """What a forecast is of: the nouns before it and those of its prepositions."""
-        named = tree.kids(told.i, "compound", "amod", "nmod", "poss")
-        named += [kid for prep in tree.kids(told.i, "prep") for kid in tree.kids(prep.i, "pobj")]
-        near = (prep for prep in tree.kids(verb.i, "prep") if told.i < prep.i < told.i + _NEXT_TO)
-        return named + [kid for prep in near for kid in tree.kids(prep.i, "pobj")]
-
-    def _foretold(self, tree: Tree, cue: Cue) -> bool:
-        """ "cut its forecast for Poland to 1.3 percent from 2 percent": what is foretold and not named is growth."""
-        if cue.kind not in ("to", "from") or cue.anchor is None or not tree[cue.anchor].is_verb:
-            return False
-        told = next((kid for kid in tree.kids(cue.anchor, "dobj") if singular(kid.lower) in _FORETOLD), None)
-        if told is None or inflation_inside(tree, told):
-            return False
-        named = self._told_of(tree, told, tree[cue.anchor])
-        common = [noun for noun in named if noun.tag in ("NN", "NNS") and noun.figure is None and singular(noun.lower) not in _SPANS]
-        return not common or any(directions().noun(noun) is not None for noun in common)
 
     def _grows(self, tree: Tree, word: Word, figure: Figure, cue: Cue, subject: Word | None) -> bool:
         """ "Lending slowed to 9.4%", "at 3.1% year on year", "is now put at +2%": how fast something grows that is no rate itself."""
@@ -297,8 +277,14 @@ class _Reader:
             or (lower == "it" and beside and before.kind == "bare" and before.sure)
             or (lower == "it" and figure.sign < 0 and before.kind in ("change-noun", "compare"))
             or at_a_rate(tree, cue)
-            or (lower in ("figure", "figures") and cue.kind == "level-verb")
-            or (cue.kind == "noun-earlier" and beside and cue.anchor is not None and singular(tree.lower(cue.anchor)) in _FORESEEN)
+            or (cue.kind == "level-verb" and (lower in ("figure", "figures") or only_foreseen(tree, subject)))
+            or (
+                cue.kind in ("noun-level", "noun-earlier")
+                and beside
+                and cue.anchor is not None
+                and tree.lower(cue.anchor) in ("average", "averages")
+            )
+            or (cue.kind == "noun-earlier" and beside and cue.anchor is not None and singular(tree.lower(cue.anchor)) in FORESEEN)
             or (lower == "pace" and cue.kind in ("to", "from", "level-verb"))
             or (cue.kind == "from" and tree.parent is not None and word.i and tree[word.i - 1].i and tree[word.i - 2].figure == number - 1)
             or (cue.kind == "from" and before.kind in ("change-noun", "to") and beside)

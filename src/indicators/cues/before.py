@@ -160,7 +160,7 @@ def from_to(tree: Tree, i: int, figure: Figure) -> Cue | None:
         and not (figure.quantity_type == "money" and singular(tree.lower(found[0])) in directions().sums)
     ):
         verb = tree.before(found[0] - 1) if tree[found[0] - 1].tag in ("DT", "PRP$", "JJ") else tree.before(found[0])
-        if verb is not None and base_form(verb.lower) in ("take", "bring", "push", "leave", "put", "taking", "pushing"):
+        if verb is not None and base_form(verb.lower) in directions().bringing:
             return Cue("noun-before", "change", found[1], found[0])
     anchor = found[0] if found is not None else tree[word.head].i
     return Cue(word.lower if word.lower == "from" else "to", "level", found[1] if found else 0, anchor)
@@ -173,6 +173,8 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word is None or word.lower not in ("of", "for", "worth"):
         return None
     noun = tree.before(word.i)
+    if noun is not None and noun.text == "," and noun.i and tree[noun.i - 1].is_noun and d.noun(tree[noun.i - 1]) is not None:
+        noun = tree[noun.i - 1]  # "the sharpest drop, of 44 tonnes"
     if noun is not None and noun.lower in ("and", ",", "or") and word.lower == "of":
         earlier = [w for w in tree.words[: noun.i] if w.figure is not None]
         return Cue("coordinate", "", 0, earlier[-1].i) if earlier else None
@@ -190,6 +192,8 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("pronoun", "", 0, noun.i)
     # "the movement of 800,000 boxes": of what is carried, not of a series.
     carried = singular(noun.lower) == "movement" and figure.quantity_type in ("count", "physical")
+    if figure.quantity_type == "physical" and (going := d.stocked.get(singular(noun.lower))):
+        return Cue("noun-before", "change", going, noun.i, sure=True)
     sign = None if carried else d.noun(noun)
     if sign is not None and not (figure.quantity_type == "money" and singular(noun.lower) in d.sums):
         return Cue("noun-before", "change", -1 if sign > 0 and _way(tree, noun) < 0 else sign or _way(tree, noun), noun.i)

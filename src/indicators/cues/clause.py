@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from indicators.clauses import governing_verb, subject_of
 from indicators.cues.cue import Cue, directions
 from indicators.inflect import base_form, singular
+from indicators.lexicon import table
 from indicators.rates import inflation_inside
 from indicators.tree import Tree, Word
 
@@ -15,6 +18,7 @@ __all__ = [
     "direction_in",
     "equal_to",
     "figure_of",
+    "first_of_all",
     "gapped",
     "gathers",
     "of_change",
@@ -41,7 +45,8 @@ def direction_in(tree: Tree, word: Word) -> tuple[int, str] | None:
     sign = d.noun(word) if word.figure is None else None
     if sign is not None:
         return sign, "noun"
-    verb = governing_verb(tree, word.i)
+    # "The number of guests rose (4%)": a bracket may stand right behind the verb.
+    verb = word if word.is_verb and word.figure is None else governing_verb(tree, word.i)
     seen = 0
     while verb is not None and seen < 4:
         subject = subject_of(tree, verb)
@@ -110,15 +115,44 @@ def of_change(tree: Tree, host: Word) -> int:
         word = tree[k]
         if word.figure is not None or word.text in (",", ";", ":") or word.tag in ("WDT", "WP", "WRB"):
             return 0
+        if k == host.i and any(kid.tag in ("JJS", "RBS") for kid in tree.kids(k)) and d.noun(word) and word.is_noun:
+            return d.noun(word) or 0  # "saw the largest fall (900)"
         if word.is_verb and word.tag != "VBN":
             subject = subject_of(tree, word) if base_form(word.lower) in ("be", "come", "occur") else None
-            first = subject is not None and any(kid.tag in ("JJS", "RBS") for kid in tree.kids(subject.i))
-            return (d.noun(subject) or 0) if subject is not None and first else 0
+            several = subject is not None and (subject.tag == "NNS" or any(kid.tag in ("JJS", "RBS") for kid in tree.kids(subject.i)))
+            return (d.noun(subject) or 0) if subject is not None and several else 0
         if word.is_noun and k < host.i and tree.lower(k + 1) in ("in", "of", "for"):
             sign = d.noun(word)
             if sign is not None:
                 return sign
     return 0
+
+
+def first_of_all(tree: Tree, word: Word) -> int:
+    """ "The greatest fall was that of Troms, at 27 percent", "came from Kolar, at 160 tonnes": which way what moved most went, or 0."""
+    place, d = tree.before(word.i), directions()
+    if place is None or place.lower not in ("at", "with", ","):
+        return 0
+    for k in range(place.i - 1, max(-1, place.i - _RANKING), -1):
+        near = tree[k]
+        if near.figure is not None or near.text in (";", ":") or (near.is_verb and base_form(near.lower) not in _telling()):
+            return 0
+        if near.is_noun and d.noun(near) and _superlative(tree, k):
+            return d.noun(near) or 0
+    return 0
+
+
+def _superlative(tree: Tree, k: int) -> bool:
+    """Whether a superlative is said of noun `k` itself: "the sharpest price rise", but not "the highest rate of loss"."""
+    while k > 0 and (tree[k - 1].is_noun or tree[k - 1].tag in ("JJ", "VBN", "HYPH", "RB")):
+        k -= 1
+    return k > 0 and tree[k - 1].tag in ("JJS", "RBS")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Verbs that only say where something was, or that it was: "the largest fall came from", "was noted in", "saw"."""
+    return frozenset((*table("small_words")["tellers"], *table("small_words")["placing"]))
 
 
 def ranked(tree: Tree, word: Word) -> bool:

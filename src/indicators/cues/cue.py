@@ -45,6 +45,7 @@ class Directions:
         self.neutral = forms(words["verbs"]["neutral"])
         self.becoming = forms(words["verbs"]["becoming"])
         self.nouns = {noun: sign for sign, key in ((1, "up"), (-1, "down"), (0, "neutral")) for noun in words["nouns"][key]}
+        self.stocked = {noun: sign for sign, key in ((1, "stocked_up"), (-1, "stocked_down")) for noun in words["nouns"][key]}
         self.sums = frozenset(words["nouns"]["sums"])
         self.adverbs = {word: sign for sign, key in ((1, "up"), (-1, "down")) for word in words["adverbs"][key]}
         self.outdoing = {form: sign for sign, key in ((1, "above"), (-1, "below")) for form in forms(words["outdoing"][key])}
@@ -55,6 +56,7 @@ class Directions:
         self.levels = forms(words["levels"]["verbs"])
         self.levels_base = frozenset(words["levels"]["verbs"]) - {"estimate", "report", "print", "value"}
         staff = words["staffing"]
+        self.bringing = frozenset(words["bringing"]["verbs"])
         self.taking_on, self.laying_off = frozenset(staff["taking_on"]), frozenset(staff["laying_off"])
         self.making_jobs, self.ending_jobs, self.jobs = frozenset(staff["making"]), frozenset(staff["ending"]), frozenset(staff["jobs"])
         self.priced = frozenset(words["priced"]["nouns"])
@@ -109,6 +111,19 @@ def _misses(before: Word) -> bool:
     return base_form(before.lower) == "fall" or before.text == "," or before.figure is not None
 
 
+@cache
+def _adjusting() -> frozenset[str]:
+    return frozenset(table("small_words")["adjusting"])
+
+
+def _adjusted_for(tree: Tree, k: int) -> int:
+    """Where the article stands of "a calendar and seasonally adjusted 2%", whose "adjusted" is word `k`; 0 if there is none."""
+    j = k - 1
+    while j > 0 and tree.lower(j) in _adjusting():
+        j -= 1
+    return j if tree.lower(j) in ("a", "an") else 0
+
+
 @once
 def previous(tree: Tree, i: int) -> Word | None:
     """The word before figure `i` that matters: articles, adjectives of size and approximations are passed over."""
@@ -124,6 +139,9 @@ def previous(tree: Tree, i: int) -> Word | None:
             continue
         if tree[k].lower == "of" and tree.lower(k - 1) in ("total", "average") and tree.lower(k - 3) == "by":
             k -= 2  # "by an average of 3%"
+            continue
+        if tree.lower(k) == "adjusted" and (article := _adjusted_for(tree, k)):
+            k = article - 1
             continue
         word = tree[k]
         if word.lower == "to" and tree.lower(k - 1) == "up" and tree.lower(k - 2) in ("by", "of", "for"):

@@ -6,6 +6,7 @@ from indicators.clauses import governing_verb, subject_of
 from indicators.cues.cue import directions
 from indicators.cues.leads import announced
 from indicators.inflect import base_form, singular
+from indicators.rates import names_rate
 from indicators.tree import Tree, Word
 
 __all__ = ["leaning"]
@@ -23,6 +24,8 @@ def leaning(tree: Tree, word: Word) -> int:
     "became dearer over the month: fish (2%)", "less expensive items such as rice (3%)", "firms that cut output were Acme (4%)".
     """
     d = directions()
+    if word.tag == "JJR" and word.lower in d.adverbs and not names_rate(tree, word):
+        return d.adverbs[word.lower]  # "a surplus much larger (9%) than in May"
     for k in range(word.i, max(-1, word.i - _REACH), -1):
         near = tree[k]
         if near.text in _STOPS or (near.figure is not None and near is not word):

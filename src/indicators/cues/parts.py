@@ -9,10 +9,15 @@ from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.tree import Tree, Word
 
-__all__ = ["acts", "contribution", "share_of"]
+__all__ = ["acts", "contribution", "share_of", "share_told"]
 
 # What stands for a whole named before.
 _WHOLES = frozenset(("these", "those", "them", "this", "that", "it"))
+
+# How far before a figure the share stands that it tells, what is called so, and what says whose it is.
+_SPOKEN = 24
+_SHARES = frozenset(("share", "proportion", "percentage", "fraction"))
+_OF_WHOM = frozenset(("of", "who", "that", "which", "with"))
 
 
 def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
@@ -79,6 +84,30 @@ def acts(tree: Tree, i: int) -> bool:
     return opens and (
         tree[i].dep in ("nsubj", "nsubjpass") or after.lower in ("were", "was", "are", "is", "went", "goes", "go", "came", "comes", "come")
     )
+
+
+def share_told(tree: Tree, word: Word) -> bool:
+    """ "the proportion saying that trade will improve fell to 17 percent": a share is spoken of, whatever it is said to be of."""
+    for k in range(word.i - 1, max(-1, word.i - _SPOKEN), -1):
+        if tree[k].figure is not None or tree[k].text in (";", ":"):
+            return False
+        if singular(tree.lower(k)) in _SHARES and tree[k].is_noun and tree.lower(k + 1) in _OF_WHOM | frozenset(("",)) | _ing(tree, k + 1):
+            return tree.lower(k - 1) in ("the", "a", "their", "its", "") and tree.lower(k - 2) not in (
+                "as",
+                "by",
+                "of",
+                "with",
+                "to",
+                "in",
+                "for",
+                "from",
+            )
+    return False
+
+
+def _ing(tree: Tree, k: int) -> frozenset[str]:
+    """The participle at word `k`: "the proportion reporting"."""
+    return frozenset((tree.lower(k),)) if k < len(tree) and tree[k].tag == "VBG" else frozenset()
 
 
 def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:

@@ -82,4 +82,4 @@ def _compares(text: str, previous_end: int, start: int, end: int) -> bool:
         return False
     told = _COMPARATIVE.match(text, start) or (_BESIDE.match(text, start) and _EARLIER.match(text, end))
     appended = told and _APPENDED.fullmatch(text, previous_end, start)
-    return not text[previous_end:start].strip() or appended is not None
+    return (not text[previous_end:start].strip() and "\n" not in text[previous_end:start]) or appended is not None

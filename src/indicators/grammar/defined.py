@@ -8,13 +8,41 @@ from decimal import Decimal
 from itertools import pairwise
 
 from indicators.lexicon import table
-from indicators.units import Unit, is_scaled, match_unit
+from indicators.needing import Needing
+from indicators.units import Unit, is_scaled, match_rate, match_unit
 
 __all__ = ["Defined", "defined_units", "match_defined"]
 
 Defined = Mapping[str, tuple[Decimal, str]]
 
 _BRACKET = re.compile(r" \(([A-Za-z][A-Za-z/.]{1,9})\)")
+# Where land, crops and animals are measured in acres, bushels and hundredweights, pounds weigh; but not beside amounts of money in them.
+_WEIGHED = Needing(
+    re.compile(
+        r"\bacres?\b|\bbushels?\b|\bhundredweights?\b|\b(?:live ?|dressed |carcass )weights?\b|\bslaughter(?:s|ed|ing|ings)?\b"
+        r"|\bpounds? per (?:cow|head|animal|bird|layer|hive|colony|tree)\b",
+        re.IGNORECASE,
+    ),
+    [
+        "acre",
+        "acres",
+        "bushel",
+        "bushels",
+        "hundredweight",
+        "hundredweights",
+        "weight",
+        "weights",
+        "liveweight",
+        "slaughter",
+        "slaughters",
+        "slaughtered",
+        "slaughtering",
+        "slaughterings",
+        "pound",
+        "pounds",
+    ],
+)
+_STERLING = re.compile(r"£|\bsterling\b|\bpounds? (?:a|per) (?:week|month|year|hour|share)\b|\bpence\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = re.compile(r"[A-Za-z][A-Za-z/.]{1,9}+")
 # What is left out where a name is cut down to its first letters.
@@ -31,6 +59,8 @@ def defined_units(text: str, country: str | None) -> Defined:
     Those that everybody knows are left to the lexicon.
     """
     found: dict[str, tuple[Decimal, str]] = {}
+    if country not in table("currencies")["shared"]["pound"] and _WEIGHED.search(text) and not _STERLING.search(text):
+        found["pound"] = found["pounds"] = (Decimal(1), "pound")
     for bracket in _BRACKET.finditer(text):
         told = _told(text, bracket.start(), country)
         if told is None:
@@ -41,14 +71,17 @@ def defined_units(text: str, country: str | None) -> Defined:
     return found
 
 
-def match_defined(text: str, position: int, defined: Defined) -> Unit | None:
-    """The unit at `position` that is written by a short name of the release's own."""
+def match_defined(text: str, position: int, defined: Defined, *, scaled: bool) -> Unit | None:
+    """The unit at `position` that is written by a name of the release's own; behind a number word (`scaled`) one that holds none itself."""
     short = _SHORT.match(text, position) if defined else None
     name = short.group().rstrip("./") if short is not None else ""
     if name.casefold() not in defined:
         return None
     factor, unit = defined[name.casefold()]
-    return Unit(unit, position + len(name), factor)
+    if factor == 1:
+        rate = match_rate(text, position + len(name))
+        return Unit(f"{unit}/{rate.name}", rate.end) if rate is not None and rate.name else Unit(unit, position + len(name))
+    return None if scaled else Unit(unit, position + len(name), factor)
 
 
 def _told(text: str, end: int, country: str | None) -> tuple[str, list[str], Unit] | None:

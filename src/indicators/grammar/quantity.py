@@ -164,7 +164,7 @@ def _read_unit(text: str, candidate: Candidate, country: str | None, defined: De
     numeral = candidate.numeral
     gap = _GAP.match(text, candidate.end)
     start = gap.end() if gap else candidate.end
-    own = None if candidate.scaled else match_defined(text, start, defined)
+    own = match_defined(text, start, defined, scaled=candidate.scaled)
     money = currency_after(text, candidate.end, country) if own is None else None
     if money is not None:
         candidate.value *= money.factor
