@@ -47,7 +47,7 @@ class BareReader:
         if figure.quantity_type not in ("percent", "pp") and tree.lower(word.i - 1) == "of" and word.start - _OF in self.held:
             cue.measure = "level"  # "4 percent below the five-year average of 700 tonnes"
             return
-        if figure.notes.get("points") and (going := self._contributed(word, figure)):
+        if (figure.notes.get("points") or figure.quantity_type == "pp") and (going := self._contributed(word, figure)):
             cue.measure, cue.sign = "contribution", figure.sign or going
             return
         if figure.quantity_type not in ("percent", "pp") and not figure.sign:
@@ -88,7 +88,7 @@ class BareReader:
             if growth := growth_rate(tree.parent or tree, host):
                 cue.measure, cue.sign, cue.sure = "change", growth, True
                 return
-        if figure.quantity_type == "percent" and not figure.sign and self._told_by_clause(tree, word, cue):
+        if figure.quantity_type == "percent" and not figure.sign and self._told_by_clause(tree, word, figure, cue):
             return
         found = direction_in(tree.parent or tree, host or word)
         names = names_rate(tree.parent or tree, host or word) or self._of_same_rate(tree.parent or tree, host or word, figure)
@@ -114,21 +114,22 @@ class BareReader:
         elif figure.sign:
             cue.measure, cue.sign = "change", figure.sign
         else:
-            lead = self._lead(figure).sign
-            cue.measure, cue.sign = ("change", lead) if lead else self._as_before(word, figure)
+            lead = self._lead(figure)
+            told = (lead.measure, lead.sign or 1) if lead.measure and figure.quantity_type == "percent" else None
+            cue.measure, cue.sign = told or self._as_before(word, figure)
 
     def _lead(self, figure: Figure) -> Lead:
         """What announces the list that a sentence is a member of."""
         return self.announced.get(figure.sentence[0], Lead())
 
-    def _told_by_clause(self, tree: Tree, word: Word, cue: Cue) -> bool:
+    def _told_by_clause(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> bool:
         """ "became dearer: fish (2%)", "most came by train (64%)", "Cork took a third, Kerry 12%": what the clause says of its list."""
         parent, host = tree.parent or tree, tree.parent[tree.host] if tree.parent is not None and tree.host is not None else word
         if host is word and acts(tree, word.i):
             cue.measure, cue.sure = "share", True  # "40 percent expect a rise"
         elif going := leaning(parent, host):
             cue.measure, cue.sign, cue.sure = "change", going, True
-        elif shared_out(tree, word) if host is word else splits(parent, host):
+        elif shared_out(tree, word) if host is word else splits(parent, host, after_rate=self._as_before(word, figure)[0] == "level"):
             cue.measure, cue.sure = "share", True
         return cue.sure
 

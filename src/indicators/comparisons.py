@@ -52,6 +52,10 @@ class Comparisons:
         if words.REVISION.search(self.text, max(start, figure.start - 24), figure.start):
             figure.notes["basis_sure"] = "yardstick"
             return "other"
+        event = words.BEFORE_EVENT.match(self.text, self.figures[last].end, figure.sentence[1])
+        if event is not None and not times_in(self.times, figure.end, event.end() + 1):
+            figure.notes["basis_sure"] = "event"
+            return "other"
         if self._took_years(figure):
             figure.notes["basis_sure"] = "years"
             return "other"

@@ -103,6 +103,12 @@ BROKEN = re.compile(
     re.IGNORECASE,
 )
 IN_COURSE = re.compile(r"\b(?:over|in the course of)\s+(?:the\s+)?\Z", re.IGNORECASE)
+# "0.9 million more than before the pandemic": than before something that is no time.
+BEFORE_EVENT = re.compile(
+    r"\s+(?:[a-z]+ ){0,2}?(?:higher|lower|more|less|fewer|larger|smaller|greater|bigger|above|below|up|down) "
+    r"(?:than|on|from) (?:(?:it|they|was|were) )*(?:before|prior to|ahead of|pre-)(?: (?:the|its|their|that))?(?= ?[a-z])",
+    re.IGNORECASE,
+)
 # "rose 12% over ten years", "In the past decade, …": what a change took more than a year for.
 LONGER = re.compile(r"\b(?:years|decades?|century)\b", re.IGNORECASE)
 IN_TIME = re.compile(r"\s+(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)

@@ -51,6 +51,8 @@ class Directions:
         self.outdoing = {form: sign for sign, key in ((1, "above"), (-1, "below")) for form in forms(words["outdoing"][key])}
         compared = words["comparatives"]
         self.priced_more = {word: sign for sign, key in ((1, "dearer"), (-1, "cheaper")) for word in compared[key]}
+        self.sizes = frozenset(compared["sizes"])
+        self.moved_so = {noun: sign for sign, key in ((1, "up"), (-1, "down")) for noun in words["moved"][key]}
         self.graded = {word: sign for sign, key in ((1, "dear"), (-1, "cheap")) for word in compared[key]}
         self.comparators = frozenset(words["comparators"]["words"])
         self.levels = forms(words["levels"]["verbs"])
@@ -69,7 +71,7 @@ class Directions:
         self.gathering = forms([*words["share"]["verbs"], *words["share"]["gathering"]])
         self.fractions, self.bulks = frozenset(words["share"]["fractions"]), frozenset(words["share"]["bulks"])
         self.parts, self.mainly = frozenset(words["share"]["parts"]), frozenset(words["share"]["mainly"])
-        self.leading, self.movers = frozenset(words["share"]["leading"]), frozenset(words["share"]["movers"])
+        self.leading, self.movers = frozenset(words["share"]["leading"]), frozenset((*words["share"]["movers"], *self.moved_so))
         self.holding_views, self.driving = frozenset(words["share"]["holding_views"]), frozenset(words["share"]["driving"])
         self.part_openers = frozenset(words["share"]["openers"])
         self.moving = {verb: sign for sign, key in ((1, "lifting"), (-1, "holding")) for verb in words["contribution"][key]}

@@ -21,8 +21,9 @@ _PLACES = ("in", "for", "at", "from", "by", "")
 
 
 class Lead(NamedTuple):
-    """Which way the members of a list went (0 if that is not told), and whether their amounts are what they went by."""
+    """What the percentages of a list's members are ("" if that is not told), which way they went, and whether their amounts are what by."""
 
+    measure: str = ""
     sign: int = 0
     amounts: bool = False
 
@@ -37,17 +38,19 @@ def leads(text: str, sentences: Sequence[Sentence]) -> dict[int, Lead]:
         else:
             line = text[sentence.start : sentence.end].rstrip()
             lead = announced(_WORD.findall(line.lower())) if line.endswith(":") or sentence.kind == "heading" else Lead()
-    return {start: lead for start, lead in found.items() if lead.sign}
+    return {start: lead for start, lead in found.items() if lead.measure}
 
 
 def announced(words: Sequence[str]) -> Lead:
     """What the words of a lead announce: "the largest falls were in", "fewer posts were open in", "those that rose"."""
     d = directions()
+    if any(singular(word) in d.share_nouns for word in words):
+        return Lead("share")
     if any(singular(word) in d.rates for word in words):
-        return Lead()
+        return Lead("" if any(word in d.nouns for word in words) else "level")
     found = [lead for n in range(len(words)) if (lead := _pointing(words, n)).sign]
     signs = {lead.sign for lead in found}
-    return Lead(signs.pop(), any(lead.amounts for lead in found)) if len(signs) == 1 else Lead()
+    return Lead("change", signs.pop(), any(lead.amounts for lead in found)) if len(signs) == 1 else Lead()
 
 
 def _pointing(words: Sequence[str], n: int) -> Lead:
@@ -55,17 +58,17 @@ def _pointing(words: Sequence[str], n: int) -> Lead:
     d, word = directions(), words[n]
     before, after = words[n - 1] if n else "", words[n + 1] if n + 1 < len(words) else ""
     if sign := d.priced_more.get(word) or {"more": 1, "less": -1}.get(before, 0) * d.graded.get(word, 0):
-        return Lead(sign)
+        return Lead("change", sign)
     if word in d.adverbs and (word in _BESIDE and before in d.neutral):
-        return Lead(d.adverbs[word])
+        return Lead("change", d.adverbs[word])
     if word in _more():
         counted = after in _PLACES or singular(after) in d.flows
-        return Lead(_more()[word] if counted else 0, counted)
+        return Lead("change", _more()[word] if counted else 0, counted)
     if word.endswith("s") and singular(word) in d.nouns:
-        return Lead(d.nouns[singular(word)], amounts=True)
+        return Lead("change", d.nouns[singular(word)], amounts=True)
     if word in d.nouns:
-        return Lead(d.nouns[word], amounts=before.endswith("est") or before in ("most", "main"))
-    return Lead(d.verbs[word] if word in _moved() else 0)
+        return Lead("change", d.nouns[word], amounts=before.endswith("est") or before in ("most", "main"))
+    return Lead("change", d.verbs[word] if word in _moved() else 0)
 
 
 @cache

@@ -24,13 +24,18 @@ def leaning(tree: Tree, word: Word) -> int:
     "became dearer over the month: fish (2%)", "less expensive items such as rice (3%)", "firms that cut output were Acme (4%)".
     """
     d = directions()
-    if word.tag == "JJR" and word.lower in d.adverbs and not names_rate(tree, word):
+    if (
+        word.tag == "JJR"
+        and (word.lower in d.sizes or tree.lower(word.i + 1) == "than")
+        and word.lower in d.adverbs
+        and not names_rate(tree, word)
+    ):
         return d.adverbs[word.lower]  # "a surplus much larger (9%) than in May"
     for k in range(word.i, max(-1, word.i - _REACH), -1):
         near = tree[k]
         if near.text in _STOPS or (near.figure is not None and near is not word):
             break
-        if sign := _priced(tree, k) or _became(tree, k) or _greatest(tree, k):
+        if sign := _priced(tree, k) or _became(tree, k) or _greatest(tree, k) or d.moved_so.get(singular(near.lower), 0):
             return sign
         if near.text == ":" and not any(w.is_verb and w.tag not in ("VBG", "VBN") for w in tree.words[:k]):
             return announced([w.lower for w in tree.words[:k]]).sign

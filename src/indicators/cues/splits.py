@@ -27,8 +27,11 @@ def _tellers() -> frozenset[str]:
     return frozenset((*table("small_words")["tellers"], "reach", "average", "stand", "hit", "read"))
 
 
-def splits(tree: Tree, host: Word) -> bool:
-    """ "most came by train (64%)", "guests were mainly from Chad (22%)", "the largest groups were nurses (41%)": a bracket tells a part."""
+def splits(tree: Tree, host: Word, *, after_rate: bool = False) -> bool:
+    """ "most came by train (64%)", "guests were mainly from Chad (22%)", "the largest groups were nurses (41%)": a bracket tells a part.
+
+    Behind a rate (`after_rate`) what is largest is where it is highest.
+    """
     d, clause = directions(), _clause(tree, host.i)
     if any(w.figure is not None for w in clause):
         return False
@@ -45,7 +48,7 @@ def splits(tree: Tree, host: Word) -> bool:
     verb = governing_verb(tree, host.i)
     if verb is None or base_form(verb.lower) in _tellers():
         return part and verb is None
-    return part or any(w.lower in d.mainly for w in clause) or _comes(tree, verb) or _leads(tree, verb)
+    return part or any(w.lower in d.mainly for w in clause) or _comes(tree, verb) or (not after_rate and _leads(tree, verb))
 
 
 def shared_out(tree: Tree, word: Word) -> bool:
