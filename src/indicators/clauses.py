@@ -7,7 +7,7 @@ from functools import cache
 from indicators.lexicon import table
 from indicators.tree import Tree, Word, once
 
-__all__ = ["clause_bounds", "climb", "coordinates", "governing_verb", "in_preposition", "noun_before", "subject_of"]
+__all__ = ["clause_bounds", "climb", "coordinates", "governing_verb", "in_preposition", "next_noun", "noun_before", "subject_of"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _UPWARD = (
@@ -157,6 +157,21 @@ def noun_before(tree: Tree, i: int) -> Word | None:
         if tree[k].is_noun and not in_preposition(tree, k):
             return _described(tree, climb(tree, tree[k]), k)
     return None
+
+
+def next_noun(tree: Tree, k: int) -> Word | None:
+    """The head of the noun phrase that begins at word `k`."""
+    last = None
+    while k < len(tree) and (
+        tree[k].is_noun or tree[k].tag in ("DT", "JJ", "JJR", "JJS", "CD", "HYPH", "VBG", "VBN", "PRP$", "POS", "NNP")
+    ):
+        if tree[k].figure is not None:
+            return None
+        if tree[k].is_noun or (last is None and tree[k].tag == "VBG" and not (k + 1 < len(tree) and tree[k + 1].is_noun)):
+            # "to manufacturing": a branch of industry, though tagged as a verb.
+            last = tree[k]
+        k += 1
+    return last
 
 
 def _described(tree: Tree, noun: Word, end: int) -> Word:

@@ -13,6 +13,7 @@ from indicators.areas import Mention, area_code, find_mentions, is_possessive
 from indicators.gazetteer import Gazetteer, Match, Token, tokens
 from indicators.homewording import wording_evidence
 from indicators.lexicon import rows, table
+from indicators.sides import acts, is_other_nation
 from indicators.timegrammar import MONTH
 
 __all__ = ["home_area"]
@@ -174,37 +175,26 @@ class _Reading:
         """The weight of one place: less if it is the other side of a trade or comparison, or goes on a list of such."""
         if mention.role != "place":
             return self.weights["organisation" if mention.role == "organisation" else "currency_word"]
-        base = self.weights["world" if mention.place.codes == ("W",) else mention.place.kind]
+        everywhere = "world_first" if mention.first == 0 or self.stream[mention.first].broken else "world"
+        base = self.weights[everywhere if mention.place.codes == ("W",) else mention.place.kind]
         owns = mention.place.codes != ("W",) and is_possessive(self.text, mention.place)
         if owns:
             base *= self.weights["possessive"]
         if self._opens_line(mention):
             return base + self.weights["dateline"]
-        if self._acts(mention):
+        if acts(self.stream, mention):
             return base * self.weights["possessive"]
         # Not "what adds most to Chile's surplus".
-        if not owns and self._is_partner(mention):
+        if self._is_partner(mention, owns=owns):
             return base * self.weights["partner"]
-        if _IN_BRACKETS.match(self.text, mention.place.end):
+        if _IN_BRACKETS.match(self.text, mention.place.end) or self._bulleted(mention):
             return base * self.weights["listed"]
         if before is None or not self._listed(before, mention):
             return base
         return min(base, weight_before)
 
-    def _acts(self, mention: Mention) -> bool:
-        """ "orders won by Korean builders": the home's own firms and people."""
-        partners = table("home")["partners"]
-        after = self.stream[mention.last].key if mention.last < len(self.stream) else ""
-        return after in partners["own"] and mention.first > 0 and self.stream[mention.first - 1].key in partners["agents"]
-
-    def _is_partner(self, mention: Mention) -> bool:
-        """ "to China", "from the United States", "Chinese demand"."""
-        words = [token.key for token in self.stream[max(mention.first - 2, 0) : mention.first]]
-        if words and words[-1] == "the":
-            words.pop()
-        after = self.stream[mention.last].key if mention.last < len(self.stream) else ""
-        partners = table("home")["partners"]
-        return (bool(words) and words[-1] in partners["before"]) or after in partners["after"]
+    def _is_partner(self, mention: Mention, *, owns: bool = False) -> bool:
+        return is_other_nation(self.stream, mention, owns=owns, titled=mention.place.start < self.title_end)
 
     def _listed(self, before: Mention, mention: Mention) -> bool:
         """Whether a place goes on a list: "China, Japan and the United States"."""
@@ -217,6 +207,11 @@ class _Reading:
         links = [self._listed(a, b) for a, b in pairwise(near)]
         here = number - max(number - 2, 0)
         return any(all(links[i : i + 2]) and i <= here <= i + 2 for i in range(len(links) - 1))
+
+    def _bulleted(self, mention: Mention) -> bool:
+        """Whether a place opens a point of a list: "- Japan (up 2,100)"."""
+        before = self.stream[mention.first - 1] if mention.first else None
+        return before is not None and before.broken and before.text in ("-", "–", "—", "•", "*", "·", "▪", "◦")
 
     def _opens_line(self, mention: Mention) -> bool:
         """Whether a city stands as the dateline: "SEOUL, April 17 --"."""

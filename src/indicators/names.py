@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indicators.inflect import participle, singular
 from indicators.lexicon import table
 from indicators.phrases import Phrase
+from indicators.regions import unsited
 from indicators.tree import Tree, Word
 
 __all__ = ["Name", "active", "instead", "linked", "name_text", "narrowed", "nationless", "same_flow", "told_apart", "worldless"]
@@ -18,8 +19,6 @@ __all__ = ["Name", "active", "instead", "linked", "name_text", "narrowed", "nati
 _OWNER = re.compile(r"^[\w -]+['\u2019]s? ")
 _TAIL = re.compile(r" (?:of|for|in|on|from|to|among|by|at) .*$")
 
-# Wholes of which a series is told before it is told of a part: "world output", "OECD inflation".
-_WHOLE = re.compile(r"^(?:world|global|worldwide|OECD|G7|G20|ASEAN|EU|EU27|euro[ -]area|eurozone)\s+(?=\w+)", re.IGNORECASE)
 _NATIONAL = re.compile(r"^(?:national|nationwide|countrywide)\s+(?=\w+ \w+)(?!accounts?\b|debt\b|income\b|product\b)", re.IGNORECASE)
 # How far behind a verb "them" may stand: "expect that they will".
 _NEAR = 2
@@ -75,8 +74,8 @@ def same_flow(verb: str, noun: str) -> bool:
 
 
 def worldless(name: Name) -> Name:
-    """The series without "world" or "OECD" before it, which a part of the whole does not have."""
-    kept, element = _WHOLE.sub("", name.core), _WHOLE.sub("", name.element)
+    """The series without the "world" or "OECD" that it is told of, which a part of the whole does not have."""
+    kept, element = unsited(name.core), unsited(name.element)
     return name._replace(core=kept or name.core, element=element if element and (kept or not name.core) else name.element)
 
 

@@ -9,11 +9,12 @@ from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.mentions import Mentions
-from indicators.names import Name, active, instead, name_text, narrowed, nationless, same_flow, told_apart, worldless
+from indicators.names import Name, active, instead, narrowed, nationless, same_flow, told_apart, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase
 from indicators.placing import Placer
+from indicators.regions import is_regional
+from indicators.siting import Siting
 from indicators.splitting import Splitter, is_series
 from indicators.tree import Tree, Word
 
@@ -27,7 +28,7 @@ _OF_WHOM = re.compile(r"(.+) (of|for|among) ((?:[\w'-]+ ){0,3}[\w'-]+)")
 _NARROWING = frozenset(("on", "outside", "inside", "excluding", "including", "net of"))
 
 
-class Namer(Mentions):
+class Namer(Siting):
     """Names the figures of one release in order; remembers what was measured last."""
 
     def __init__(
@@ -38,14 +39,14 @@ class Namer(Mentions):
         home: str | None,
         short: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(Splitter(Placer(places, home, short), short))
-        self.placer = self.splitter.placer
-        self.figures, self.hosts, self.home = figures, hosts, home
+        super().__init__(Splitter(Placer(places, home, short), short), home)
+        self.figures, self.hosts = figures, hosts
         self.names: list[Name] = [Name() for _ in figures]
         # What the same words are asked again and again.
         self._nothing: dict[tuple[int, tuple[int, ...]], bool] = {}
         self._sections: Collection[int] = ()
         self._family = frozenset(table("series")["trade_family"])
+        self._rates = frozenset(table("series")["rates"])
 
     def open(self, trees: Sequence[Tree], sections: Collection[int] = ()) -> None:
         """Take the release's topic from its title: the first series it speaks of; `sections` is where sentences open a breakdown."""
@@ -95,7 +96,7 @@ class Namer(Mentions):
         self.last_sentence = figure.sentence
         self.last_listed = tree.parent is not None or self.hosts[number].link == "gap"
         figure.subject = name.text or None
-        figure.notes["region"] = name.placed and not name.area
+        figure.notes["region"] = not name.area and (name.placed or is_regional(name.text))
         figure.area = ";".join(sorted(name.area)) or None
         figure.counterpart = ";".join(sorted(name.counterpart)) or None
 
@@ -120,8 +121,9 @@ class Namer(Mentions):
             name = self._with_element(name, host)
         if host.agent is not None:
             name = self._with_agent(name, host.agent)
-        if host.doing is not None:
+        if host.doing is not None and self.placer.gone(tree, word) is None:
             return active(name, host.doing, self.placer.without_places(host.doing)[0], host.about)
+        name = self._share_of_partner(self._part_of_whole(tree, word, name), figure)
         name = self._as_industry(name, host, listed=tree.parent is not None)
         topical = self._on_topic(name, host, row=tree.kind == "row")
         completed = self._completed(tree, word, topical, host, figure)
@@ -160,7 +162,8 @@ class Namer(Mentions):
         _, area, counterpart = self.placer.without_places(phrase)
         if area or counterpart:
             # "the Korean one"
-            name = name._replace(area=area, counterpart=counterpart)
+            whole = Name(name.core, kind=name.kind, flow=name.flow) if name.placed and name.core else name
+            name = worldless(whole)._replace(area=area, counterpart=counterpart)
         if noun not in ("target", "goal") or not name.text:
             return name
         return Name(f"{name.text} {noun}", kind=name.kind, area=name.area, counterpart=name.counterpart)
@@ -173,7 +176,8 @@ class Namer(Mentions):
         if host.link == "balance":
             return Name(f"{name.text} {verb}".strip(), kind=verb, area=name.area, counterpart=name.counterpart)
         spenders = name.head in ("visitor", "user", "worker", "passenger", "subscriber") and name.head not in verb
-        if (name.flow and not spenders) or singular(verb) in name.text.lower():
+        if (name.flow and not spenders) or singular(verb) in name.text.lower() or name.head in self._rates:
+            # "The lowest rates were registered in": no registrations.
             return name
         if not name.text or name.placed:
             codes = name.area or name.counterpart
@@ -187,7 +191,7 @@ class Namer(Mentions):
                 said = worldless(said)
                 return said._replace(core=said.text, element=name.element, link="in", placed=True, area=name.area, counterpart=())
             if said is not None:
-                trades = self.placer.trades(said.text, "by") and set(codes) != {self.home}
+                trades = bool(name.counterpart) or (self.placer.trades(said.text, "by") and set(codes) != {self.home})
                 return said._replace(area=() if trades else codes, counterpart=codes if trades else ())
             flow = self.last_flow or self.topic
             if codes and flow is not None and flow.flow and self.placer.trades(flow.kind, "by") and set(codes) != {self.home}:
@@ -208,13 +212,15 @@ class Namer(Mentions):
             if name.placed and not name.core:
                 # "the economies of China (2.3%) and Chile": of those, one by one.
                 return Name(area=codes)
+            # "Exports to Asia rose by 2%, to Chad by 3%", "OECD growth": a country takes the place of the region.
+            name = worldless(Name(name.core, kind=name.kind, flow=name.flow) if name.placed else name)
             another = host.link == "gap" and bool(name.counterpart) and not name.area
             if set(codes) != {self.home} and (another or self.placer.trades(name.text, host.link)):
                 return name._replace(counterpart=codes, area=())
             return name._replace(area=codes, counterpart=())
         # "exports to Chad, and to Africa": what has no code is not the one before.
         counterpart = member.counterpart if member.placed else member.counterpart or name.counterpart
-        area = member.area or name.area
+        area = member.area if member.placed else member.area or name.area
         if member.kind and (host.link == "gap" or not name.text):
             return member._replace(area=area, counterpart=counterpart)
         cut = _OF_WHOM.fullmatch(name.text) if host.link in ("for", "among") and not name.element else None
@@ -368,27 +374,3 @@ class Namer(Mentions):
 
     def _listed(self, tree: Tree) -> bool:
         return tree.parent is not None or any(singular(w.lower) in self._cross for w in tree.words)
-
-    def _with_clause_place(self, tree: Tree, word: Word, name: Name, *, inherited: bool) -> Name:
-        """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
-        if (name.area and not inherited) or name.counterpart:
-            return name
-        partner = self.placer.partner_beside(tree, word)
-        if partner is not None and partner.codes and self.placer.trades(name.text, "with") and set(partner.codes) != {self.home}:
-            return name._replace(counterpart=partner.codes)
-        place = self.placer.beside(tree, word)
-        if place is None:
-            return name
-        if inherited and place.codes and not name.placed:
-            # "OECD inflation was 5%. In Chile it was 6%"
-            name = worldless(name)
-        if place.kind == "subnational" or not place.codes:
-            name = nationless(name) if place.codes else worldless(name)
-            label = name_text(tree, [w for w in tree.words if place.start <= w.start < place.end and w.tag != "DT"])
-            if label and label.lower() not in name.text.lower() and name.text:
-                core = name.core if name.placed else name.text
-                return Name(core, label, "in", name.kind, name.flow, False, place.codes, (), True)
-        if place.codes and name.placed and name.core and not name.area:
-            # "In Asia they fell: by 2.8 percent in Nepal"
-            name = Name(name.core, kind=name.kind, flow=name.flow)
-        return name._replace(area=place.codes)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from indicators.clauses import subject_of
+from indicators.crossing import Crossing, Partner
 from indicators.figure import Place
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.order import covering
-from indicators.phrases import Phrase
+from indicators.phrases import Phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["Placer"]
@@ -39,6 +40,12 @@ _SKIPPED = frozenset(
     ]
 )
 
+# So many words behind a figure at most tells a verb where it went.
+_NEAR = 8
+
+# Kinds of places that stand beside each other in a list of economies.
+_JOINED = ("country", "bloc")
+
 # What may stand before "with" and a partner at the start of a sentence: "as for bilateral trade with".
 _BEFORE_OPENING = frozenset(
     [
@@ -53,25 +60,27 @@ class Placer:
 
     def __init__(self, places: Sequence[Place], home: str | None, short: Mapping[str, str] | None = None) -> None:
         self.places, self.home = places, home
-        crossing = frozenset(table("series")["cross_border"])
-        self._cross = crossing | {name for name, head in (short or {}).items() if head in crossing}
-        self._traders = self._cross | {"foreigner"}
+        self.crossing = Crossing(home, short or {})
+        self._cross = self.crossing.flows
+        self._macro = frozenset(table("series")["macro"])
         self._balances = frozenset(table("series")["opposites"][0])
         self._partners = frozenset(table("home")["partners"]["after"])
         # What is asked again for each rival of a figure.
         self._beside: dict[tuple[int, int], Place | None] = {}
         self._opening: dict[tuple[int, int], Place | None] = {}
-        self._headings: dict[str, list[str]] = table("home")["headings"]
 
     def without_places(self, phrase: Phrase) -> tuple[list[int], tuple[str, ...], tuple[str, ...]]:
         """The phrase's words without the places that other columns say, then the area and the counterpart."""
         area: list[str] = []
-        counterpart: list[str] = []
+        counterpart: list[Partner] = []
         drop: set[int] = set()
         tree = phrase.tree
         for place in self._places_in(phrase):
             covered = [i for i in phrase.indices if place.start <= tree[i].start < place.end]
-            if not place.codes or place.codes == ("W",) or _excluded(tree, covered[0]):
+            if place.codes == ("W",) and self._of_all(phrase, covered):
+                drop.update(self._dropped(phrase, covered, self._link_before(tree, covered[0])))
+                area += [] if self.home == "W" else ["W"]
+            if not place.codes or place.codes == ("W",) or _excluded(tree, covered[0]) or self.crossing.gives(place, tree, covered[-1]):
                 continue
             if place.kind == "subnational":
                 area += [c for c in place.codes if c not in area]
@@ -80,12 +89,50 @@ class Placer:
                 continue
             link = self._link_before(tree, covered[0])
             drop.update(self._dropped(phrase, covered, link))
-            if link is not None and self._heading(tree, link):
+            if link is not None and self.crossing.heading(tree, link):
                 drop.add(link.i - 1)
-            target = counterpart if self._is_partner(place, link, tree, phrase.head) else area
-            target += [c for c in place.codes if c not in target]
+            if self.crossing.is_partner(place, link, phrase):
+                counterpart.append(Partner(place.codes, link.lower if link is not None else ""))
+            else:
+                area += [c for c in place.codes if c not in area]
+        counterpart += self._sent(phrase)
         kept = [i for i in phrase.indices if i not in drop]
-        return (_tidy(tree, kept) if drop else kept), tuple(area), tuple(counterpart)
+        area, others = self.crossing.sided(area, counterpart, phrase)
+        return (_tidy(tree, kept) if drop else kept), tuple(area), tuple(others)
+
+    def _of_all(self, phrase: Phrase, covered: list[int]) -> bool:
+        """Whether "world" says whose a series is: "world oil demand", "arrivals worldwide"; not "the company's global sales"."""
+        tree, first, head = phrase.tree, covered[0], phrase.head
+        if len(phrase.indices) == len(covered) or head in covered or phrase.head_noun in ("rest", "part"):
+            return False
+        if first and tree[first].text[0].isupper() and tree[first - 1].tag == "NNP" and tree[first - 1].end + 1 == tree[first].start:
+            # A name: "the Acme Global Index".
+            return False
+        if self.home == "W":
+            return True
+        others = any(place.codes != ("W",) for place in self._places_in(phrase)) or any(tree[i].tag == "PRP$" for i in phrase.indices)
+        if first and (tree[first - 1].tag in ("PRP$", "POS") or others):
+            return False
+        return covered[-1] < head and (tree.lower(first) == "world" or phrase.head_noun in self._macro)
+
+    def _sent(self, phrase: Phrase) -> list[Partner]:
+        """ "remittances sent to Peru from Chad", "visitors arriving from Chad": the partners that a participle behind a phrase tells."""
+        tree, k = phrase.tree, phrase.indices[-1] + 1
+        if k >= len(tree) or tree[k].tag not in ("VBN", "VBG", "VBD") or not self.crossing.goes(tree[k]):
+            return []
+        if not self.crossing.crosses({phrase.head_noun}):
+            return []
+        found: list[Partner] = []
+        while tree.lower(k + 1) in ("to", "from"):
+            link = tree[k + 1]
+            first = _past_articles(tree, k + 2)
+            place = covering(self.places, tree[first].start) if first < len(tree) else None
+            if place is None or not place.codes or place.codes == ("W",) or place.kind == "subnational":
+                break
+            if self.crossing.is_partner(place, link, phrase):
+                found.append(Partner(place.codes, link.lower))
+            k = _end_of(tree, place) - 1
+        return found
 
     def _dropped(self, phrase: Phrase, covered: list[int], link: Word | None) -> set[int]:
         """The place's words, its possessive, and its preposition unless more of the phrase hangs on that."""
@@ -110,28 +157,32 @@ class Placer:
             k -= 1
         return tree[k] if k >= 0 and tree[k].tag in ("IN", "TO") else None
 
-    def _is_partner(self, place: Place, link: Word | None, tree: Tree, head: int) -> bool:
-        """Whether a place is whom one trades with rather than whose economy it is."""
-        if self.home is not None and set(place.codes) == set(self.home.split(";")):
-            return False
-        noun = singular(tree[head].lower)
-        end = next((k for k in range(len(tree)) if tree[k].start >= place.end), len(tree))
-        if (tree.lower(end), tree.lower(end + 1)) == ("-", "bound") and noun in self._cross:
-            return True
-        if link is None or noun not in self._cross:
-            return False
-        if link.lower in ("to", "from", "with") or self._heading(tree, link):
-            return True
-        return (
-            link.lower in ("by", "of", "in")
-            and place.kind != "demonym"
-            and self.home not in (None, "W")
-            and noun not in ("export", "import", "trade")
-        )
+    def widened(self, phrase: Phrase) -> Phrase:
+        """ "Chad and Niger (both 3%)", "Chad, Mali and Niger, up 3%": a place with those that "and" joins before it."""
+        tree, first = phrase.tree, phrase.indices[0]
+        if not self._names_country(phrase):
+            return phrase
+        hosting = {f.host for f in tree.fragments if f.figures()}
+        start, k, joined = first, first - 1, False
+        while k >= 0:
+            if tree[k].tag == "DT" or tree[k].text == "," or tree.lower(k) in ("and", "&", "both"):
+                joined = joined or tree.lower(k) in ("and", "&")
+                k -= 1
+                continue
+            place = covering(self.places, tree[k].start) if joined and k not in hosting else None
+            if place is None or place.kind not in _JOINED or not place.codes or tree[k].figure is not None:
+                break
+            while k >= 0 and place.start <= tree[k].start:
+                k -= 1
+            start = k + 1
+        if start == first or (start and (tree[start - 1].is_noun or tree[start - 1].tag == "JJ")):
+            return phrase
+        return Phrase(tree, phrase.head, (*range(start, first), *phrase.indices))
 
-    def _heading(self, tree: Tree, link: Word) -> bool:
-        """Whether a participle before a preposition says where goods go or come from: "bound for Peru", "originating in Chad"."""
-        return link.i > 0 and tree.lower(link.i - 1) in self._headings.get(link.lower, ())
+    def _names_country(self, phrase: Phrase) -> bool:
+        """Whether a phrase is the name of one country and nothing else."""
+        places = self._places_in(phrase)
+        return len(places) == 1 and places[0].kind in _JOINED and bool(places[0].codes) and self.only_places(phrase)
 
     def only_places(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but places, also those without a code ("Europe")."""
@@ -148,7 +199,7 @@ class Placer:
         away = link in ("to", "from", "with")
         if not away and (self.home in (None, "W", "EU", "EA") or link not in ("gap", "in", "as", "by")):
             return False
-        return any(singular(word) in self._traders for word in name.lower().split())
+        return self.crosses(name) or "foreigner" in map(singular, name.lower().split())
 
     def beside(self, tree: Tree, word: Word) -> Place | None:
         """The place that the clause of a figure names: right behind it, opening the sentence, or as whose doing it is."""
@@ -167,7 +218,12 @@ class Placer:
             k += 1
         if tree.lower(k) not in ("in", "for", "across", "within"):
             return None
-        return self._at(tree, _past_articles(tree, k + 1))
+        found = self._at(tree, _past_articles(tree, k + 1))
+        if found is None or not any(w.text == "," for w in tree.words[word.i + 1 : k]):
+            return found
+        # "3% in Chad, in Mali at 4%": what comes behind a comma may be the next figure's.
+        end = _end_of(tree, found)
+        return None if any(w.figure is not None for w in tree.words[end : end + 3]) else found
 
     def _first(self, tree: Tree, word: Word) -> Place | None:
         start = 0
@@ -201,6 +257,42 @@ class Placer:
         earlier = tree.previous if known else None
         return self.partner_first(earlier, earlier.words[-1]) if earlier is not None and len(earlier) else None
 
+    def crosses(self, name: str) -> bool:
+        """Whether a series is of what goes from one economy to another."""
+        return self.crossing.crosses({singular(word) for word in name.lower().split()})
+
+    def gone(self, tree: Tree, word: Word) -> Place | None:
+        """ "27% of the visitors came from Chad", "12 million pigs went to Chad": the place right behind what tells that it went there."""
+        if tree.lower(word.i + 1) in ("to", "from"):
+            # ", 17% to Chad": as the figure before it went.
+            return self._at(tree, _past_articles(tree, word.i + 2))
+        if tree.lower(word.i + 1) in ("is", "are", "was", "were"):
+            return self._native(tree, word.i + 2)
+        verb = next((w for w in tree.words[word.i + 1 : word.i + _NEAR] if self.crossing.goes(w)), None)
+        if verb is None or any(w.figure is not None or w.text in (";", ":") for w in tree.words[word.i + 1 : verb.i]):
+            return None
+        k = verb.i + 1
+        while tree.lower(k) in ("mainly", "mostly", "primarily", "chiefly", "neighbouring", "neighboring", "over", "here"):
+            k += 1
+        return self._at(tree, _past_articles(tree, k + 1)) if tree.lower(k) in ("to", "from") else None
+
+    def _native(self, tree: Tree, k: int) -> Place | None:
+        """ "27% were Chadian", "12% were Malians": whence people are."""
+        place = covering(self.places, tree[k].start) if k < len(tree) else None
+        if place is None or place.kind != "demonym":
+            return None
+        after = _end_of(tree, place)
+        return place if after >= len(tree) or not tree[after].is_noun else None
+
+    def doer(self, tree: Tree, word: Word) -> tuple[str, ...]:
+        """ "Chadian tourists made 160,000 stays", "guests from Chad accounted for 3,000 stays": whence they are who did what is counted."""
+        above = tree[word.head]
+        verb = tree[above.head] if word.dep == "pobj" and above.lower == "for" else above
+        subject = subject_of(tree, verb) if word.dep in ("dobj", "pobj") and verb.is_verb and verb.i < word.i else None
+        if subject is None or subject.i > verb.i or singular(subject.lower) not in self.crossing.told:
+            return ()
+        return self.without_places(phrase_of(tree, subject, limit=verb.i))[2]
+
     def _doing(self, tree: Tree, word: Word) -> Place | None:
         """ "Canadian railroads reported 68,230 carloads": the place that the subject of a verb with a counted object is from."""
         if word.dep != "dobj" or not tree[word.head].is_verb or word.head > word.i:
@@ -218,7 +310,31 @@ class Placer:
         if k >= len(tree):
             return None
         found = covering(self.places, tree[k].start)
-        return found if found is not None and found.codes != ("W",) else None
+        return self._with_following(tree, found) if found is not None and found.codes != ("W",) else None
+
+    def _with_following(self, tree: Tree, place: Place) -> Place:
+        """ "in Chad and Niger", "in Bavaria, Hesse and Saxony": those that "and" joins behind a place, all of them."""
+        hosting = {f.host for f in tree.fragments if f.figures()}
+        members, k, joined = [place], _end_of(tree, place), False
+        while k < len(tree) and k - 1 not in hosting:
+            if tree[k].tag == "DT" or tree[k].text == "," or tree.lower(k) in ("and", "&"):
+                joined = joined or tree.lower(k) in ("and", "&")
+                k += 1
+                continue
+            following = covering(self.places, tree[k].start)
+            if following is None or following.kind != place.kind or not following.codes or place.kind == "demonym":
+                break
+            members.append(following)
+            k = _end_of(tree, following)
+        ends = k >= len(tree) or (tree[k].figure is None and tree.lower(k) not in ("by", "to", "at", "with", "(") and k - 1 not in hosting)
+        if not joined or len(members) == 1 or not ends or _end_of(tree, members[-1]) not in (k, k - 1):
+            return place
+        codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
+        return Place(place.start, members[-1].end, codes, place.kind)
+
+
+def _end_of(tree: Tree, place: Place) -> int:
+    return next((k for k in range(len(tree)) if tree[k].start >= place.end), len(tree))
 
 
 def _to_figure(tree: Tree, k: int) -> bool:
@@ -253,6 +369,8 @@ def _past_articles(tree: Tree, k: int) -> int:
 def _tidy(tree: Tree, kept: list[int]) -> list[int]:
     """Without the conjunctions, commas and articles that a removed place leaves behind."""
     answer = list(kept)
+    while answer and tree.lower(answer[-1]) in ("combined", "together", "alone", "each", "both", "jointly"):
+        answer.pop()
     while answer and (tree[answer[-1]].tag in ("CC", "IN", "TO", ",", "DT", "HYPH", "POS") or tree[answer[-1]].text in ("-", ",")):
         answer.pop()
     while answer and (tree[answer[0]].tag in ("CC", ",", "HYPH", "POS") or tree[answer[0]].text in ("-", ",")):

@@ -17,6 +17,7 @@ from indicators.hosts import Host
 from indicators.hosts.rivals import Rival, RivalFinder
 from indicators.inflect import singular
 from indicators.naming import Name, Namer
+from indicators.regions import unsited
 from indicators.tree import Tree, Word
 
 __all__ = ["NameChooser"]
@@ -51,10 +52,15 @@ class NameChooser:
         names, traits = self.offers(tree, word)
         key, odds = self.judge.best(traits)
         told = next(iter(names))
-        if content(key) == content(told) or host.settled:
-            # Only the small words differ, or the sentence leaves no choice: as the rules have it.
+        if content(key) in (content(told), content(unsited(names[told][1].text).lower())) or host.settled:
+            # Only the small words or a part of the world differ, or the sentence leaves no choice: as the rules have it.
             key = told
-        self.take(tree, word, *names[key], odds)
+        source, name = names[key]
+        partner = names[told][1].counterpart
+        if key != told and partner and not (name.counterpart or name.area) and self.namer.tells_place(host):
+            # Whatever the series is called, the list says with whom.
+            name = name._replace(counterpart=partner)
+        self.take(tree, word, source, name, odds)
 
     def take(self, tree: Tree, word: Word, host: Host, name: Name, odds: float = 1.0) -> None:
         """Give the figure at `word` a name, and go on from there."""

@@ -13,6 +13,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from indicators.components.rehanging import describe, hang
 from indicators.components.sentences import Sentence
 from indicators.components.wording import text_of
 from indicators.cues import directions
@@ -334,6 +335,8 @@ def _one(group: list[Word], i: int) -> Word:
 def _name_nouns(words: list[Word]) -> None:
     """Tag anew what only looks like the other part of speech: "cement 209 million tons", "solar and storage account for 81%"."""
     for word, following in itertools.pairwise(words):
+        if word.lower in ("developing", "emerging") and following.is_noun:
+            describe(words, word, following)
         opens = word.i == 0 or words[word.i - 1].lower in (",", "and")
         told = following.figure is not None or (following.text == ":" and word.i == 0)
         if word.tag == "NNS" and word.lower in ("measures", "totals", "numbers") and following.figure is not None and word.i > 1:
@@ -346,26 +349,9 @@ def _name_nouns(words: list[Word]) -> None:
         if word.tag == "JJ" and word.dep == "ROOT" and following.figure is not None and word.lower in directions().verbs:
             word.tag = "VBD"  # "Sales, long in decline, advanced 3%"
         if following.lower == "worked" and word.lower in ("hours", "days") and not following.dep.startswith(("amod", "acl")):
-            _hang(words, word, following)
+            hang(words, word, following)
         if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
             word.tag = "VBP"
-
-
-def _hang(words: list[Word], noun: Word, participle: Word) -> None:
-    """ "Hours worked fell", "the hours worked index": a participle of its noun, which takes over what the parse hung on the participle."""
-    after = words[participle.i + 1] if participle.i + 1 < len(words) else None
-    if after is None or not (after.is_noun or after.is_verb or after.figure is None):
-        return
-    verb = after if after.is_verb else None
-    if verb is None and not after.is_noun:
-        return
-    above, dep = noun.head, noun.dep
-    participle.tag, participle.dep, participle.head = "VBN", "acl", noun.i
-    if verb is None:
-        return
-    noun.dep, noun.head = "nsubj", verb.i
-    if verb.head in (noun.i, participle.i):
-        verb.head, verb.dep = (verb.i, "ROOT") if above in (noun.i, participle.i, verb.i) else (above, dep)
 
 
 def _break_cycles(words: list[Word]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from indicators.clauses import climb, governing_verb, noun_before, subject_of
+from indicators.clauses import climb, governing_verb, next_noun, noun_before, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure, Place
 from indicators.inflect import forms, singular
@@ -143,18 +143,7 @@ class HostBase:
         return subject
 
     def _next_noun(self, tree: Tree, k: int) -> Word | None:
-        """The head of the noun phrase that begins at word `k`."""
-        last = None
-        while k < len(tree) and (
-            tree[k].is_noun or tree[k].tag in ("DT", "JJ", "JJR", "JJS", "CD", "HYPH", "VBG", "VBN", "PRP$", "POS", "NNP")
-        ):
-            if tree[k].figure is not None:
-                return None
-            if tree[k].is_noun or (last is None and tree[k].tag == "VBG" and not (k + 1 < len(tree) and tree[k + 1].is_noun)):
-                # "to manufacturing": a branch of industry, though tagged as a verb.
-                last = tree[k]
-            k += 1
-        return last
+        return next_noun(tree, k)
 
     def _unbroken(self, tree: Tree, a: int, b: int) -> bool:
         return all(tree[k].figure is None and tree[k].text not in (",", ";") for k in range(a + 1, b))
@@ -193,6 +182,9 @@ class HostBase:
         wholes = [link for link in tree.kids(share.i, "prep") if link.lower == "of"]
         if any(kid.figure is None for link in wholes for kid in tree.kids(link.i, "pobj")):
             return None
+        if any(covering(self.places, kid.start) is not None for kid in tree.kids(share.i, "poss")):
+            # "Chad's share in imports"
+            return phrase_of(tree, share)
         verb = governing_verb(tree, share.i)
         while verb is not None:
             subject = subject_of(tree, verb)

@@ -102,7 +102,11 @@ class HostFinder(SurveyedHosts):
         if aside is not None and aside.settled and aside.link in ("excluding", "including") and host.partner != number:
             # "rose by 2%, fuels excluded by 1%, in cities by 3%": what is left out is left out of one figure.
             host.partner = aside.partner
+        host.phrase, host.element = self._widened(host.phrase), self._widened(host.element)
         self.hosts[number] = host
+
+    def _widened(self, phrase: Phrase | None) -> Phrase | None:
+        return self._placer.widened(phrase) if phrase is not None else None
 
     def _label(self, tree: Tree, word: Word, host: Host) -> Phrase | None:
         """ "Sugarcane: a decline of 8.8%": the words before a colon name what the first figure behind it is of, if nothing else does."""

@@ -6,6 +6,7 @@ from indicators.cues import Cue, directions
 from indicators.hosts.base import Host
 from indicators.hosts.verbs import VerbHosts
 from indicators.inflect import base_form
+from indicators.order import covering
 from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -156,6 +157,9 @@ class ListedHosts(VerbHosts):
         if start > 0 and (tree[start - 1].figure is not None or tree[start - 1].tag == "CD") and tree[start].tag in ("IN", "TO"):
             # "1.2% in the euro area, 0.6% in …": the phrase right behind a figure is that figure's.
             comma = next((i for i in range(start, k) if tree[i].text == ","), None)
+            if comma is None and k + 1 == word.i:
+                # "11% of the total and Chadian visitors 9%"
+                comma = next((i for i in range(start, k) if tree.lower(i) in ("and", "while", "whereas")), None)
             if comma is None or tree[k].tag == "CC":
                 return None
             start = comma + 1
@@ -164,6 +168,9 @@ class ListedHosts(VerbHosts):
         ):
             start += 1
         phrase = noun_phrase(tree, start, k + 1) if start <= k else None
+        if phrase is None and start == k and covering(self.places, tree[k].start) is not None:
+            # "and the Caribbean 2.6%"
+            phrase = Phrase(tree, k, (k,))
         return None if phrase is not None and self._is_hollow(phrase) else phrase
 
     def _segment_start(self, tree: Tree, k: int) -> int:

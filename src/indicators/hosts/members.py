@@ -109,7 +109,7 @@ class MemberHosts(ListedHosts):
             k -= 1
         if k >= 0 and tree[k].is_verb and k < word.i - 1:
             return self._verb_host(tree, word, tree[k], figure)
-        if tree.parent is not None and all(w.tag == "RB" for w in tree.words[: k + 1]):
+        if tree.parent is not None and all(w.tag == "RB" or w.lower in ("both", "each", "all") for w in tree.words[: k + 1]):
             return self._outside(tree, word)
         if k >= 0 and tree[k].figure is not None:
             return self._contrasted(tree, word, tree[k].figure, self._contrast_link(tree, word))
@@ -123,6 +123,8 @@ class MemberHosts(ListedHosts):
             host.settled = host.element is not None
             return host
         element = self._segment(tree, word, word.i)
+        if element is not None and earlier is not None and self._next_place(tree, word, element):
+            return self._contrasted(tree, word, earlier, tree.lower(word.i + 1))
         if element is not None and earlier is not None:
             return Host(partner=earlier, element=element, link="gap")
         if element is not None:
@@ -137,6 +139,15 @@ class MemberHosts(ListedHosts):
         if before is None or tree.lower(word.i + 1) not in _BEHIND or tree.lower(before.i + 1) != tree.lower(word.i + 1):
             return False
         return not any(w.is_verb and w.tag not in ("VBG", "VBN") for w in tree.words[before.i : word.i])
+
+    def _next_place(self, tree: Tree, word: Word, element: Phrase) -> bool:
+        """ "27% came from Chad, 12% from Mali": the place before the second is the first one's, its own comes behind it."""
+        link, first = tree.lower(word.i + 1), element.indices[0]
+        before = first - 2 if first and tree[first - 1].tag == "DT" else first - 1
+        if link not in ("from", "to", "in") or before < 0 or tree.lower(before) != link or not self._has_place(element):
+            return False
+        own = self._contrast(tree, word)
+        return own is not None and self._is_place(own)
 
     def _of_which(self, tree: Tree, word: Word) -> Phrase | None:
         """ "visitors, of whom 600,000 were foreigners", "plums, of which 30 tonnes were sold": the part named, or the whole."""
@@ -247,7 +258,7 @@ class MemberHosts(ListedHosts):
                     return Host(element)
                 return Host(phrase_of(tree, above, tail=False, conjuncts=False), element=element, link=link.lower)
             verb = above if above.is_verb else governing_verb(tree, link.i)
-            if verb is not None and link.lower in ("in", "at", "for", "among", "to", "with"):
+            if verb is not None and link.lower in ("in", "at", "for", "among", "to", "with", "from"):
                 subject = subject_of(tree, verb)
                 if subject is not None and subject.is_noun and subject.i < link.i and subject.i not in (first.i, noun.i):
                     said = self._nominal.get(base_form(verb.lower), "")

@@ -134,7 +134,8 @@ class VerbHosts(NounHosts):
         """ "$16.4 billion (up 25.1 percent)", "with sales down 0.7%", ", up 16.9 percent"."""
         before = tree.before(adverb.i)
         k = adverb.i - 1
-        while k >= 0 and tree[k].text in (",", ":", "also", "again", "still", "and", "but", '"', "\u201d", "\u2019"):
+        passed = (",", ":", "also", "again", "still", "and", "but", "both", "each", '"', "\u201d", "\u2019")
+        while k >= 0 and tree[k].text in passed:
             k -= 1
         alone = not any(w.is_noun or w.is_verb or w.text == "," for w in tree.words[adverb.i + 1 : word.i])
         if k < 0 and tree.parent is None and self._number > 0 and alone:

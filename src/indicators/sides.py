@@ -1,0 +1,69 @@
+"""Sides: whether a place that a text names is the other side of what it reports, or whose report it is."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from indicators.areas import Mention
+from indicators.gazetteer import Token
+from indicators.inflect import singular
+from indicators.lexicon import table
+
+__all__ = ["acts", "is_other_nation"]
+
+# So many words behind a place at most comes what it is for the other: "Chad was by far the largest market".
+_NEAR = 8
+# So many words before it what it is the end of: "imports from Chad to Mali".
+_BEFORE = 6
+
+
+def acts(stream: list[Token], mention: Mention) -> bool:
+    """ "orders won by Korean builders": the home's own firms and people."""
+    after = stream[mention.last].key if mention.last < len(stream) else ""
+    return after in _words("own") and mention.first > 0 and stream[mention.first - 1].key in _words("agents")
+
+
+def is_other_nation(stream: list[Token], mention: Mention, *, owns: bool, titled: bool) -> bool:
+    """ "to China", "from the United States", "Chinese demand", "Chad was the main destination"; not "visitors to Chad".
+
+    `owns`: the name is in the possessive; `titled`: it stands in the title, where "Chad visitor arrivals" are Chad's own.
+    """
+    after = [token.key for token in stream[mention.last : mention.last + _NEAR]]
+    if owns:
+        return "share" in after[2:4]
+    words = [token.key for token in stream[max(mention.first - _BEFORE, 0) : mention.first] if token.key != "the"]
+    if words and words[-1] in ("non", "-") and set(words[-2:]) & {"non", "extra"}:
+        return True
+    if words and words[-1] in _words("before"):
+        return not _comes_in(words)
+    if after and (after[0] in _words("after") or singular(after[0]) in _words("people") | _words("others")):
+        return not (titled and mention.place.kind == "country" and singular(after[0]) in _words("people"))
+    if mention.place.kind == "bloc" and any(singular(word) in _words("given") for word in after[:2]):
+        # "EU grants": what it gives is told where it goes to.
+        return True
+    return _serves(after)
+
+
+def _comes_in(words: list[str]) -> bool:
+    """ "visitors to", "imports from Chad into", "exports from": whose flow it is, not with whom."""
+    nouns = {singular(word) for word in words[:-1]}
+    if words[-1] == "from":
+        return bool({"export", "re-export", "reexport"} & {singular(word) for word in words[-4:-1]})
+    return words[-1] in ("to", "into") and bool(nouns & _words("inward")) and not nouns & {"export", "shipment"}
+
+
+def _serves(after: list[str]) -> bool:
+    """ "was the largest market for", "remained the main source of", "supplied": what a partner is or does."""
+    if not after:
+        return False
+    if after[0] in _words("does") or after[:2] in (["accounted", "for"], ["made", "up"]):
+        return True
+    if after[0] not in ("is", "was", "remained", "remains", "became"):
+        return False
+    ranked = any(word in _words("foremost") for word in after[1:])
+    return ranked and any(singular(word) in _words("roles") for word in after[2:])
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(table("home")["partners"][key])
