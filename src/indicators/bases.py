@@ -174,7 +174,7 @@ class BasisFinder:
                 continue
             if self._contrasted(figure, earlier, spoken[other]):
                 return {1: "mom", 3: "qoq"}.get(months(figure.period) or 0)
-            if other > number and self.hosts[other].partner is None:
+            if other > number and self.hosts[other].partner is None and self.cues[other].kind not in ("from", "compare"):
                 continue
             if spoken[other] == "annualized":
                 return "qoq" if figure.quantity_type != "percent" else "annualized"

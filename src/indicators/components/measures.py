@@ -286,6 +286,7 @@ class _Reader:
             )
             or (cue.kind == "noun-earlier" and beside and cue.anchor is not None and singular(tree.lower(cue.anchor)) in FORESEEN)
             or (lower == "pace" and cue.kind in ("to", "from", "level-verb"))
+            or (cue.kind == "from" and figure.quantity_type == other.quantity_type and self._goes_on_from(tree, cue, number - 1))
             or (cue.kind == "from" and tree.parent is not None and word.i and tree[word.i - 1].i and tree[word.i - 2].figure == number - 1)
             or (cue.kind == "from" and before.kind in ("change-noun", "to") and beside)
             or (
@@ -299,6 +300,11 @@ class _Reader:
         if follows:
             cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else sign_of(other.value))
         return follows
+
+    def _goes_on_from(self, tree: Tree, cue: Cue, number: int) -> bool:
+        """ "grew by 3%, easing from 4%": how fast something changed before."""
+        at = cue.anchor or 0
+        return at > 1 and tree[at].tag == "VBG" and tree[at - 1].text == "," and tree[at - 2].figure == number
 
     def _after_share(self, tree: Tree, figure: Figure, word: Word, cue: Cue) -> bool:
         """ "…16.1% of cars, up from 13.1%": where a share came from is a share."""

@@ -110,7 +110,8 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("gap", "change", sign, word.i)
     between = any(tree[k].figure is not None for k in range(anchor + 1, i))
     if between and tree.lower(anchor + 1) != "than":
-        return Cue("gap", "change", 0, word.i)
+        # "fell from 50 to 40, or by 20%": the same once more.
+        return Cue("gap", "change", sign if tree.lower(word.i - 1) == "or" else 0, word.i)
     return Cue(kind, "change", sign, anchor)
 
 

@@ -96,7 +96,8 @@ def staffing(tree: Tree, host: Word) -> int:
     if verb is None or base_form(verb.lower) not in ("add", "lose", "shed", "gain", "cut"):
         return 0
     counted = [kid for kid in tree.kids(verb.i, "dobj") if kid.is_noun]
-    return directions().verb(tree, verb) or 0 if counted and verb.i > host.i else 0
+    told = counted and (verb.i > host.i or (host in counted and any(kid.tag in ("JJS", "RBS") for kid in tree.kids(host.i))))
+    return directions().verb(tree, verb) or 0 if told else 0  # "Building added the most jobs (14,000)"
 
 
 def gathers(tree: Tree, host: Word) -> bool:

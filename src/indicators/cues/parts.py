@@ -39,6 +39,9 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("share-lead", "share", 0, 0)
     if tree.parent is None and tree.lower(0) == "of" and i < 14 and tree.lower(i + 1) in ("were", "are", "was", "is", "came", "went"):
         return Cue("share-lead", "share", 0, 0)
+    opened = tree.parent is None and tree.lower(0) == "of" and i < _SPOKEN and tree.lower(i + 1) not in ("of", "more", "less")
+    if opened and before is not None and before.is_verb and base_form(before.lower) in d.getting:
+        return Cue("share-lead", "share", 0, 0)  # "Of the 9 billion dollars food had 48%"
     if tree.lower(i + 1) == "of" and not (
         before is not None and before.lower in ("of",) and i >= 2 and d.nouns.get(singular(tree.lower(before.i - 1)))
     ):

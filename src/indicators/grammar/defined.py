@@ -20,7 +20,7 @@ _BRACKET = re.compile(r" \(([A-Za-z][A-Za-z/.]{1,9})\)")
 _WEIGHED = Needing(
     re.compile(
         r"\bacres?\b|\bbushels?\b|\bhundredweights?\b|\b(?:live ?|dressed |carcass )weights?\b|\bslaughter(?:s|ed|ing|ings)?\b"
-        r"|\bpounds? per (?:cow|head|animal|bird|layer|hive|colony|tree)\b",
+        r"|\bpounds? per (?:cow|head|animal|bird|layer|hive|colony|tree)\b|\b(?:per|milk|dairy|beef) cows?\b|\bcattle\b",
         re.IGNORECASE,
     ),
     [
@@ -39,6 +39,9 @@ _WEIGHED = Needing(
         "slaughtering",
         "slaughterings",
         "pound",
+        "cow",
+        "cows",
+        "cattle",
         "pounds",
     ],
 )

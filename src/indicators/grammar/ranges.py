@@ -214,7 +214,7 @@ _INDEX_WORD = re.compile(r"\b(?:index|indices|PMI|PMIs|reading|score|points?|gau
 def share_earlier_units(text: str, candidates: list[Candidate]) -> None:
     """Give a bare decimal or amount the unit that an earlier figure of its sentence has ("2.2% (2.6 in July)")."""
     earlier: Candidate | None = None
-    # Percentages may come between a quantity and what it was: "3 million tonnes, up 4% from 2.9 million".
+    # Percentages may come between an amount and what it was: "3 million tonnes, up 4% from 2.9 million".
     quantity: Candidate | None = None
     for candidate in candidates:
         if candidate.outside:
@@ -223,7 +223,7 @@ def share_earlier_units(text: str, candidates: list[Candidate]) -> None:
             earlier = quantity = None
         if not candidate.bare:
             earlier = candidate if candidate.kind in ("percent", "money", "pp", "index", "physical") else earlier
-            quantity = candidate if candidate.kind == "physical" else quantity if candidate.kind in ("percent", "pp") else None
+            quantity = candidate if candidate.kind in ("physical", "money") else quantity if candidate.kind in ("percent", "pp") else None
             continue
         for known in (earlier, quantity):
             if known is not None and _goes_on(text, known, candidate):
@@ -248,13 +248,20 @@ def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
             and candidate.scaled
             and "/" not in earlier.unit
             and not numeral.spelled
-            and candidate.factor >= 1000000000
+            and (candidate.factor >= 1000000000 or _was_so_much(text, earlier, candidate))
             and not counted
         )
     if earlier.kind == "pp" or numeral.grouped or candidate.scaled or not numeral.decimals or candidate.value >= 100:
         return False
     stretch = text[max(0, earlier.start - 120) : candidate.end + 40]
     return not _INDEX_WORD.search(stretch.rsplit("\n", 1)[-1]) and not re.match(r" per ", text[candidate.end : candidate.end + 5])
+
+
+def _was_so_much(text: str, earlier: Candidate, candidate: Candidate) -> bool:
+    """Whether a bare "3.9 million" is what the money before it was: "$4.7 million, up 20% from 3.9 million"."""
+    beside = _BESIDE.search(text, max(0, candidate.start - 20), candidate.start) is not None
+    alike = candidate.factor == earlier.factor and _similar(candidate.value, earlier.value)
+    return beside and alike and counted_noun(text, candidate.end) is None
 
 
 def _same_physical(text: str, earlier: Candidate, candidate: Candidate) -> bool:
