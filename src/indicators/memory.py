@@ -7,7 +7,7 @@ from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.names import Name, same_flow, worldless
-from indicators.parts import names_branch
+from indicators.parts import counts_people, names_branch
 from indicators.tree import Tree, Word
 
 __all__ = ["Memory"]
@@ -190,3 +190,19 @@ class Memory:
         if names_branch(tree, noun):
             return True
         return noun.lower in ("trade", "trades") and tree.lower(noun.i - 1) in self._branches and self.titled is not None
+
+    def _grown(self, name: Name, figure: Figure) -> Name:
+        """ "Peru will grow by 3%", "growth in Africa": the output of the economy, in a text on no other series."""
+        other = self.last_flow is not None or (self.topic is not None and self.topic.kind)
+        if figure.quantity_type != "percent" or figure.measure not in ("change", "level") or name.core or other:
+            return name
+        if name.placed and name.element:
+            return name._replace(core="GDP", kind="GDP", link="in")
+        codes = name.area or name.counterpart
+        return Name("GDP", kind="GDP", area=codes) if codes and not name.text else name
+
+    def _meant_again(self, noun: str, partner: Name, number: int) -> Name:
+        """ "The index rose. Food was dearer. … The index stood at 104": not of food, which is told of by no index."""
+        if partner.head == noun or (noun in ("rate", "ratio") and not counts_people(partner.element)):
+            return partner
+        return self._taken_up(noun, number, pointed=True) or partner

@@ -61,15 +61,14 @@ class Namer(Siting):
 
     def name(self, tree: Tree, word: Word) -> None:
         """Name the figure at `word` as its host tells."""
-        assert word.figure is not None
-        self.take(tree, word, self.resolve(tree, word, self.hosts[word.figure]))
+        self.take(tree, word, self.resolve(tree, word, self.hosts[word.figure or 0]))
 
     def resolve(self, tree: Tree, word: Word, host: Host) -> Name:
         """The name that the figure at `word` has if `host` is what it is about."""
         figure = self.figures[word.figure or 0]
         fresh = figure.sentence != self.last_sentence and figure.sentence[0] in self._sections
         self.opened = self._broken_down() if fresh else None
-        name = self._resolve(tree, word, host, figure)
+        name = self._grown(self._resolve(tree, word, host, figure), figure)
         inherited = host.phrase is None and host.element is None
         # "In Chile, inflation was 6%" in a text on OECD inflation.
         whole = (
@@ -81,8 +80,7 @@ class Namer(Siting):
 
     def take(self, tree: Tree, word: Word, name: Name) -> None:
         """Give the figure at `word` its name, and go on from there."""
-        number = word.figure
-        assert number is not None
+        number = word.figure or 0
         figure = self.figures[number]
         self.names[number] = name
         aside = figure.quantity_type == "count" and figure.measure == "level" and figure.noun_start is None
@@ -110,11 +108,12 @@ class Namer(Siting):
             name = self._again(host.phrase, self.splitter.name_of(host.phrase), word.figure or 0)
             if partner is not None and host.link == "as":
                 name = name._replace(area=partner.area, counterpart=partner.counterpart)
+        elif host.doing is not None and partner is None:
+            name = Name()  # "Those expecting rain"
+        elif host.again and partner is not None:
+            name = self._meant_again(host.again, partner, word.figure or 0)
         else:
             name = self.opened or partner or self.last_full or self.last_flow or Name()
-        if host.doing is not None and host.phrase is None and partner is None:
-            # "Those expecting rain": whoever was asked.
-            name = Name()
         if host.verb:
             name = self._with_verb(name, host)
         if host.element is not None:
@@ -217,7 +216,7 @@ class Namer(Siting):
             another = host.link == "gap" and bool(name.counterpart) and not name.area
             if set(codes) != {self.home} and (another or self.placer.trades(name.text, host.link)):
                 return name._replace(counterpart=codes, area=())
-            return name._replace(area=codes, counterpart=())
+            return worldless(name)._replace(area=codes, counterpart=())
         # "exports to Chad, and to Africa": what has no code is not the one before.
         counterpart = member.counterpart if member.placed else member.counterpart or name.counterpart
         area = member.area if member.placed else member.area or name.area
@@ -300,6 +299,7 @@ class Namer(Siting):
                     # "Sales to the other markets, such as Chad (3%)": one of them takes their place.
                     context = context._replace(element="", link="")
                 return context._replace(counterpart=codes, area=())
+            context = worldless(context) if name.area and name.area != ("W",) else context
             return context._replace(
                 area=name.area or context.area, counterpart=name.counterpart or (() if name.area else context.counterpart)
             )

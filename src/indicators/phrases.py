@@ -9,7 +9,7 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["Phrase", "is_empty", "noun_phrase", "phrase_of"]
+__all__ = ["WHERE", "Phrase", "is_empty", "noun_phrase", "phrase_of"]
 
 _INSIDE = (
     "compound",
@@ -67,6 +67,8 @@ _LINKS = frozenset(
 
 # In what a series is told, rather than what it is of: "up 5 percent in value and 3 in volume".
 _MEASURED_IN = frozenset(("value", "volume", "quantity", "values", "volumes", "quantities"))
+# Adverbs that tell a part of a series: "orders from abroad".
+WHERE = frozenset(("abroad", "overseas", "online", "offline", "elsewhere", "ashore", "offshore", "onshore", "inland"))
 # What tells ages behind "aged".
 _AGES = frozenset(("and", "to", "or", "-", "\u2013", "over", "above", "under", "older", "more", "up", "between", "years", "below"))
 
@@ -122,16 +124,25 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
         # "products supplied ran at": two verbs in a row, of which the first is a participle.
         participle = {after}
         found |= participle
+    label = next((k for k in range(head.i - 1, min(found), -1) if tree[k].text == ":"), None)
+    if label is not None:
+        # "IMF: world growth", a label and what is said
+        found = {i for i in found if i > label}
     first = min(found)
-    while (
-        first and tree[first - 1].is_noun and tree[first - 1].dep == head.dep and tree[first - 1].head == head.head and head.dep != "conj"
-    ):
+    while first and tree[first - 1].is_noun and _of_one(tree, tree[first - 1], head):
         # "enlarged their ICT exports": one object, which the parse takes for two.
         first -= 1
         found.add(first)
     indices = _with_hyphens(tree, sorted(i for i in found if i < end or i <= head.i or i in participle))
     kept = _trim(tree, indices, head.i)
     return Phrase(tree, head.i, (*kept, *_ages(tree, kept[-1], end)) if tail else tuple(kept))
+
+
+def _of_one(tree: Tree, noun: Word, head: Word) -> bool:
+    """Whether a noun right before a phrase belongs to it, though the parse does not hang it on its head."""
+    if noun.dep == "conj" and noun.head < noun.i and noun.tag == "NN" and not tree[noun.head].is_noun:
+        return head.dep in ("nsubj", "nsubjpass")  # "traffic grew and load factor rose"
+    return noun.dep == head.dep and noun.head == head.head and head.dep != "conj"
 
 
 def _ages(tree: Tree, last: int, end: int) -> list[int]:
@@ -195,7 +206,7 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             continue
         if kid.dep in ("amod", "advmod", "npadvmod") and ((kid.is_verb and kid.i > i) or kid.i > i + 1):
             continue
-        if kid.dep in ("advmod", "npadvmod", "dep") and kid.i > i:
+        if kid.dep in ("advmod", "npadvmod", "dep") and kid.i > i and not (kid.lower in WHERE and kid.i == i + 1 and tail):
             continue
         found.add(kid.i)
         _collect(tree, kid.i, found, conjuncts=True, tail=tail or kid.dep != "conj", end=end, depth=depth + 1)
@@ -286,6 +297,9 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
 def _loose(tree: Tree, kept: list[int], at: int) -> bool:
     """Whether the first or last word of a phrase hangs in the air; "seasonally" does not before "adjusted"."""
     word = tree[kept[at]]
+    if word.lower in WHERE and at == -1 and len(kept) > 1:
+        # "orders from abroad", "sales online"
+        return False
     if word.tag in ("RB", "VBN") and at == 0 and len(kept) > 1 and tree[kept[1]].tag in ("VBN", "JJ", "HYPH"):
         return False
     return (

@@ -189,6 +189,12 @@ class Placer:
         content = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.lower not in ("-", ",", "other")]
         return bool(content) and all(covering(self.places, w.start) is not None for w in content)
 
+    def whole_places(self, tree: Tree, words: list[Word]) -> list[Word]:
+        """The words with the rest of the names that they are in: "Developing Asia", of which the parse may make two phrases."""
+        found = [covering(self.places, w.start) for w in words]
+        spans = [(place.start, place.end) for place in found if place is not None]
+        return [w for w in tree.words if w in words or any(a <= w.start < b for a, b in spans)]
+
     def beyond_codes(self, phrase: Phrase) -> bool:
         """Whether places with a code are joined with one that has none: "Central America & Mexico" is neither's."""
         found = self._places_in(phrase)

@@ -9,7 +9,7 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.names import Name, linked, name_text
 from indicators.parts import groups_places, what_is_counted, what_is_foretold
-from indicators.phrases import Phrase
+from indicators.phrases import WHERE, Phrase
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
 
@@ -48,6 +48,7 @@ class Splitter:
         if self.placer.only_places(phrase):
             if self.placer.beyond_codes(phrase):
                 words, area, counterpart = phrase.words(), (), ()
+            words = self.placer.whole_places(tree, words)
             return Name(element=name_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
         if groups_places(phrase):
             return Name(element=name_text(tree, words), link="in", placed=True, area=area, counterpart=counterpart)
@@ -67,9 +68,13 @@ class Splitter:
         if flow and tail:
             bare = bare and placed and tail[0].lower in ("in", "of")
             return Name(name_text(tree, front), name_text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
-        if flow and len(front) > 1 and not _told_behind(front, head, number=number or noun in ("hour", "day")) and not _coordinated(front):
+        told = _told_behind(front, head, number=number or noun in ("hour", "day")) or any(w.lower in WHERE and w.i > head.i for w in front)
+        if flow and len(front) > 1 and not told and not _coordinated(front):
             rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
             return Name(kind, name_text(tree, rest), "", kind, True, False, area, counterpart)
+        if placed and not flow and tail[0].lower in ("in", "of", "for", "across"):
+            # "inflation in Africa": of a place that has no code
+            return Name(name_text(tree, front), name_text(tree, tail[1:]), "in", kind, False, False, area, counterpart, True)
         return Name(name_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
 
     def _series_inside(self, front: list[Word], head: Word) -> Word | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indicators.choices.chooser import Chooser, bucket, chooser
 from indicators.choices.seats import Place, Seats, place_of
@@ -43,8 +44,9 @@ class NameChooser:
         """Name the figure at `word`."""
         number = word.figure or 0
         host = self.namer.hosts[number]
-        if self.cues[number].kind == "to" and host == Host(partner=number - 1) and number - 1 in self._given:
-            # "fell 4 percent to 3 million": a change and the level that it leads to are of one series.
+        shared = replace(host, again="") == Host(partner=number - 1)
+        if self.cues[number].kind in ("to", "from") and shared and host.again in ("", "rate", "ratio") and number - 1 in self._given:
+            # "fell 4 percent to 3 million", "up from 2 million": a change and the levels that it leads between are of one series.
             name, odds = self._given[number - 1]
             self.namer.figures[number].notes["name_shared"] = True
             self.take(tree, word, host, name, odds)

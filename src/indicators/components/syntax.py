@@ -13,14 +13,12 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from indicators.components.rehanging import describe, hang
 from indicators.components.sentences import Sentence
 from indicators.components.wording import text_of
-from indicators.cues import directions
 from indicators.figure import Figure, TimeExpression
 from indicators.fold import Piece, fold
-from indicators.inflect import singular
 from indicators.models import parts_of
+from indicators.tagging import tag_anew
 from indicators.text import plain
 from indicators.timegrammar import MONTH
 from indicators.tree import Tree, Word
@@ -312,7 +310,7 @@ def _merge(words: list[Word]) -> list[Word]:
         i = j
     for word in keep:
         word.head = word.i if word.head < 0 else min(new_index.get(word.head, word.i), len(keep) - 1)
-    _name_nouns(keep)
+    tag_anew(keep)
     _break_cycles(keep)
     return keep
 
@@ -330,28 +328,6 @@ def _one(group: list[Word], i: int) -> Word:
     top = next((w for w in group if w.head not in inside or w.head == w.i), group[-1])
     text, head = " ".join(w.text for w in group), top.head if top.head != top.i else -1
     return Word(i, text, text.lower(), top.tag, top.dep, head, group[0].start, group[-1].end, group[0].figure)
-
-
-def _name_nouns(words: list[Word]) -> None:
-    """Tag anew what only looks like the other part of speech: "cement 209 million tons", "solar and storage account for 81%"."""
-    for word, following in itertools.pairwise(words):
-        if word.lower in ("developing", "emerging") and following.is_noun:
-            describe(words, word, following)
-        opens = word.i == 0 or words[word.i - 1].lower in (",", "and")
-        told = following.figure is not None or (following.text == ":" and word.i == 0)
-        if word.tag == "NNS" and word.lower in ("measures", "totals", "numbers") and following.figure is not None and word.i > 1:
-            word.tag = "VBZ" if words[word.i - 1].tag not in ("DT", "JJ", "IN", "PRP$") else "NNS"
-        branch = word.tag in ("VBG", "VB") and word.dep == "conj" and words[word.head].is_noun and words[word.i - 1].lower == "and"
-        flow = word.tag in ("VBZ", "VBP") and singular(word.lower) in directions().flows
-        tags = ("VB", "VBZ", "VBP", "VBG") if following.text == ":" else ("VB", "VBZ", "VBP")
-        if word.figure is None and told and ((word.i == 0 and word.tag in tags) or (opens and (flow or branch))):
-            word.tag = "NNS" if word.tag == "VBZ" else "NN"
-        if word.tag == "JJ" and word.dep == "ROOT" and following.figure is not None and word.lower in directions().verbs:
-            word.tag = "VBD"  # "Sales, long in decline, advanced 3%"
-        if following.lower == "worked" and word.lower in ("hours", "days") and not following.dep.startswith(("amod", "acl")):
-            hang(words, word, following)
-        if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
-            word.tag = "VBP"
 
 
 def _break_cycles(words: list[Word]) -> None:

@@ -47,6 +47,8 @@ class Host:
         Who does it: "SMEs enlarged their ICT exports".
     settled : bool
         Whether the sentence points at it in so many words ("that of returnees"), so that no rival is to be weighed.
+    again : str
+        The noun with which a series is taken up that may not be the partner's: "the index".
     doing : Phrase or None
         What those of whom the figure tells do: "31% of firms raised prices".
     about : Phrase or None
@@ -60,6 +62,7 @@ class Host:
     agent: Phrase | None = None
     link: str = ""
     settled: bool = False
+    again: str = ""
     doing: Phrase | None = None
     about: Phrase | None = None
 
@@ -83,6 +86,7 @@ class HostBase:
         self._adjustments = frozenset(self._words["adjustments"])
         self._hollow = self._empty | frozenset(self._words["empty_adjectives"])
         self._foretelling, self._recording = _forms("foretelling"), _forms("recording")
+        self._hosting = _forms("hosting")
         self._agents, self._speakers = frozenset(self._words["agents"]), frozenset(self._words["speakers"])
         self._totals = directions().totals
         self._series = directions().flows | directions().totals | frozenset(short)

@@ -82,7 +82,7 @@ class ChangeHosts(HostBase):
 
     def _complement(self, tree: Tree, noun: Word, word: Word) -> Phrase | None:
         """What grows: the object of "in", "of" or "for" behind a noun of change."""
-        for link in ("in", "of", "for", "on", "to"):
+        for link in ("in", "of", "for", "on", "to", "across", "within", "throughout"):
             for kid in tree.kids(noun.i, "prep"):
                 if kid.lower != link or kid.i < noun.i:
                     continue
@@ -207,8 +207,10 @@ class ChangeHosts(HostBase):
         antecedent = self._antecedent(tree, subject)
         if antecedent is not None:
             return Host(phrase_of(tree, subject, tail=False), element=antecedent, link="of")
-        if self._is_hollow(self._phrase(tree, subject, verb.i)):
-            return Host(partner=self._last(tree, word, before=verb.i))
+        told = self._phrase(tree, subject, verb.i)
+        if self._is_hollow(told):
+            pointed = told.head_noun in ("index", "indicator", "gauge", "rate", "ratio") and tree.lower(told.indices[0] - 1) == "the"
+            return Host(partner=self._last(tree, word, before=verb.i), again=told.head_noun if pointed else "")
         change = directions().noun(subject)
         if change is not None:
             return self._change_noun(tree, word, subject.i, None)

@@ -71,6 +71,13 @@ def _how(tree: Tree, first: int) -> str:
     return tree.lower(0)
 
 
+def _aged(tree: Tree, first: int, end: int) -> Phrase | None:
+    """ "Among those under 25, the rate was": people told by their age."""
+    if tree.lower(first) != "those" or not any(w.text[0].isdigit() for w in tree.words[first + 1 : end]):
+        return None
+    return Phrase(tree, first, tuple(range(first, end)))
+
+
 class HostFinder(SurveyedHosts):
     """Finds the hosts of a release's figures, in order."""
 
@@ -229,7 +236,7 @@ class HostFinder(SurveyedHosts):
         )
         if comma is None or top[comma].figure is not None or comma >= at or comma < first + 1:
             return
-        phrase = noun_phrase(top, first, comma)
+        phrase = noun_phrase(top, first, comma) or _aged(top, first, comma)
         link = _how(top, first)
         if (
             phrase is None
@@ -251,8 +258,9 @@ class HostFinder(SurveyedHosts):
             return
         again = host.phrase is None and (top.lower(comma) in ("it", "they") or top.lower(comma + 1) in ("it", "they"))
         kept = link in ("excluding", "net of", "including", "on", "of") or (again and link in ("among", "in", "for", "at"))
-        host.element, host.link = phrase, link if kept else "in" if host.phrase is not None else "gap"
-        host.settled = host.settled or (host.link == "gap" and groups_places(phrase))
+        aged = phrase.head_noun == "those"
+        host.element, host.link = phrase, link if kept or aged else "in" if host.phrase is not None else "gap"
+        host.settled = host.settled or (host.link == "gap" and groups_places(phrase)) or aged
 
     def _opens(self, top: Tree, host: Host) -> bool:
         """Whether a figure in brackets is the first of its sentence, and nothing beside it names what it is of."""

@@ -216,6 +216,10 @@ class MemberHosts(ListedHosts):
             if host.dep == "acl" and parent[host.head].is_noun:
                 return self._named(parent, host, climb(parent, parent[host.head]), host.i + (host.lower not in self._recording))
             return self._verb_host(parent, host, host, self.figures[word.figure])
+        root = parent.root() if host.lower in ("it", "they", "them") else None
+        if root is not None and root.is_verb and root.i < host.i:
+            # "Demand will shrink more than we had it (-3.6%)": what the sentence is on.
+            return self._from_subject(parent, host, root, self._subject(parent, root))
         if host.is_noun or host.tag in ("JJ", "VBN", "CD", "PRP", "RB"):
             if directions().noun(host) is not None:
                 return self._change_noun(parent, host, host.i, None)

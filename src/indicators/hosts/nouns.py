@@ -30,7 +30,7 @@ class NounHosts(ChangeHosts):
         assert cue.anchor is not None
         noun = tree[cue.anchor]
         phrase = phrase_of(tree, noun, tail=False, limit=noun.i + 1)
-        if singular(noun.lower) in ("share", "proportion", "portion"):
+        if singular(noun.lower) in ("share", "proportion", "portion", "weight", "weighting"):
             owner = self._owner(tree, noun)
             if owner is not None:
                 return Host(owner)
@@ -52,12 +52,17 @@ class NounHosts(ChangeHosts):
             return Host(phrase)
         verb = governing_verb(tree, noun.i)
         if self._is_hollow(phrase):
+            led = self._led_to(tree, phrase)
+            if led is not None:
+                return led
             k = phrase.indices[0] - 1
             while k > 0 and tree[k].tag in ("DT", "JJ", "JJR"):
                 k -= 1
             if k > 0 and tree[k].lower in ("at", "with") and tree[k - 1].is_noun and self._verbless_before(tree, k):
                 # "deposits placed by companies at a rate of 5.7%".
-                return Host(self._phrase(tree, climb(tree, tree[k - 1]), k))
+                named = climb(tree, tree[k - 1])
+                first = tree[named.head] if named.dep == "conj" and tree[named.head].is_noun and named.head < named.i else named
+                return Host(self._phrase(tree, first, k))
         subject = self._subject(tree, verb) if verb is not None else None
         if len(phrase.indices) > 1 and not self._is_hollow(phrase):
             # "an export value of $4 million" says what it is in so many words.
@@ -75,6 +80,14 @@ class NounHosts(ChangeHosts):
             # "Chad posted a deficit of": the place is only whose.
             return self._with_place_subject(tree, Host(phrase, settled=True), verb, subject, noun)
         return self._from_subject(tree, word, verb, subject)
+
+    def _led_to(self, tree: Tree, phrase: Phrase) -> Host | None:
+        """ "Rents rose 2.1% to an average of £812": the level that the change before led to."""
+        k = phrase.indices[0] - 1
+        while k > 0 and tree[k].tag in ("DT", "JJ", "JJR", "JJS", "VBN"):
+            k -= 1
+        led = k > 0 and tree.lower(k) == "to" and tree[k - 1].figure is not None
+        return Host(partner=tree[k - 1].figure, settled=True) if led else None
 
     def _held(self, tree: Tree, noun: Word, phrase: Phrase) -> Host | None:
         """ "Bond funds saw inflows of $9 billion", "the balance recorded a surplus": whose it is, where that is a part or an account."""
@@ -239,6 +252,13 @@ class NounHosts(ChangeHosts):
         said = self._with_said(tree, word, noun, own) if noun and (noun not in self._series or noun in self._words["people"]) else None
         if said is not None:
             return said
+        held = noun in self._words["people"] or noun in self._words["handled"]
+        if held and subject is not None and verb is not None and self._hosts_people(tree, word, verb, subject):
+            place = self._usable(tree, subject)
+            return Host(own, element=place, link="in") if place is not None and self._is_place(place) else Host(own)
+        if tree.lower(word.i - 1) == "with" and tree.lower(word.i - 2) == "," and noun in self._words["people"] and len(own.indices) > 1:
+            # "fell to 5.7%, with 214,000 people out of work"
+            return Host(own, settled=True)
         if verb is not None and noun and self._acts_on(tree, verb, subject, word, noun):
             return Host(own, verb=self._nominal.get(base_form(verb.lower), ""))
         if existential or (word.dep in ("nsubj", "nsubjpass") and subject is not None and subject.figure is not None):
@@ -265,6 +285,12 @@ class NounHosts(ChangeHosts):
         if other is None or other.figure is None or self.figures[other.figure].noun_start is None:
             return False
         return singular(other.lower.split()[-1]) != singular(word.lower.split()[-1])
+
+    def _hosts_people(self, tree: Tree, word: Word, verb: Word, subject: Word) -> bool:
+        """ "Africa received 66 million visitors": who is counted is whom a place or a carrier has, not what it is counted in."""
+        if word.dep != "dobj" or verb.i > word.i or subject.i > verb.i or not subject.is_noun:
+            return False
+        return verb.lower in self._hosting and singular(subject.lower) not in self._series | self._empty
 
     def _gets(self, subject: Word) -> bool:
         """Whether a subject can only be who gets or grants what is counted, as no series is."""

@@ -72,6 +72,9 @@ class PointedHosts(MemberHosts):
         element = noun_phrase(tree, k + 2, end)
         if element is None and tree.lower(k + 2) in ("abroad", "elsewhere", "overseas", "home"):
             element = Phrase(tree, k + 2, (k + 2,))
+        if element is None and end == k + 3 and tree[k + 2].tag == "JJ":
+            # "and that of solar", "those in rural"
+            element = Phrase(tree, k + 2, (k + 2,))
         partner, link = self._last(tree, word, before=k), tree.lower(k + 1)
         if element is None or partner is None or tree.lower(element.head) in self._words["empty_objects"]:
             return None

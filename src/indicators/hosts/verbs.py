@@ -190,7 +190,11 @@ class VerbHosts(NounHosts):
             if partner is not None and tree[before].text != ":":
                 return Host(partner=partner)
         if before >= 0 and tree[before].is_noun:
-            return self._named(tree, word, climb(tree, tree[before]), word.i)
+            host = self._named(tree, word, climb(tree, tree[before]), word.i)
+            # "were higher, with occupancy 1.2 points lower": what "with" names
+            opens = host.phrase.indices[0] - 1 if host.phrase is not None else 0
+            host.settled = host.settled or (opens > 0 and tree.lower(opens) == "with" and tree[opens - 1].text == ",")
+            return host
         verb = governing_verb(tree, word.i)
         if verb is not None:
             return self._verb_host(tree, word, verb, figure)
@@ -198,6 +202,9 @@ class VerbHosts(NounHosts):
 
     def _at(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "imports at $13.2 billion", "stood at 3.9 percent", ", at 35.5 percent"."""
+        of_those = self._worth_of(tree, word)
+        if of_those is not None:
+            return of_those
         place = previous(tree, word.i)
         k = place.i - 1 if place is not None else word.i - 1
         if place is not None and place.lower == "at" and k > 0 and tree[k].dep == "pobj":
@@ -209,8 +216,13 @@ class VerbHosts(NounHosts):
         member = self._next_member(tree, word, place)
         if member is not None:
             return member
-        if k >= 0 and tree[k].figure is not None:
-            return Host(partner=tree[k].figure)
+        told = k - 1 if k > 0 and tree.lower(k) in ("higher", "lower", "up", "down", "more", "less", "stronger", "weaker") else k
+        if k >= 0 and tree[told].figure is not None:
+            # "with room rates 4% higher at $98"
+            return Host(partner=tree[told].figure, settled=told < k)
+        if k > 2 and tree[k].text == "," and tree.lower(k - 1) in ("most", "least") and tree.lower(k - 2) == "the" and tree[k - 3].is_verb:
+            # "Germans spent the most, at $3 billion"
+            return self._verb_host(tree, word, tree[k - 3], figure)
         if k > 0 and tree[k].text == "," and tree[k - 1].is_noun and tree.lower(word.i + 1) == "," and self._verbless_before(tree, k):
             # "profit from lending, at $860 million, was up 3 percent".
             named = self._phrase(tree, climb(tree, tree[k - 1]), k)
@@ -313,6 +325,9 @@ class VerbHosts(NounHosts):
         """ "automobiles worth $6.5 billion were shipped", "exports were worth $2.3 billion"."""
         assert cue.anchor is not None
         noun = tree[cue.anchor]
+        of_those = self._worth_of(tree, word)
+        if of_those is not None:
+            return of_those
         if not noun.is_noun:
             return self._clause(tree, word, figure, cue)
         noun = climb(tree, noun)
@@ -321,6 +336,15 @@ class VerbHosts(NounHosts):
         return Host(
             self._phrase(tree, noun, word.i - 1), verb=self._nominal.get(base_form(verb.lower), "") if passive and verb is not None else ""
         )
+
+    def _worth_of(self, tree: Tree, word: Word) -> Host | None:
+        """ "1.4 billion payments, worth $21 billion": what those counted before are worth."""
+        worth = next((k for k in range(word.i - 1, max(0, word.i - 5), -1) if tree.lower(k) in ("worth", "valued")), 0)
+        before = self._figure_before(tree, worth) if worth and tree.lower(worth - 1) == "," else None
+        if before is None or self.figures[before].measure != "level" or self.figures[before].quantity_type not in ("count", "physical"):
+            return None
+        at = next(w.i for w in tree.words if w.figure == before)
+        return None if any(w.is_verb for w in tree.words[at:worth]) else Host(partner=before, settled=True)
 
     def _balance(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "left the trade balance $4.9 billion in the red", "Government 3 billion euros in deficit"."""

@@ -1,0 +1,63 @@
+"""Tagging: words of a parsed sentence that only look like another part of speech."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache
+
+from indicators.components.rehanging import describe, hang
+from indicators.cues import directions
+from indicators.inflect import base_form, singular
+from indicators.lexicon import table
+from indicators.tree import Word
+
+__all__ = ["tag_anew"]
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Verbs that are no nouns in a list of figures, beside those of movement: "and reach 5%"."""
+    words, answers = table("subjects"), table("answers")
+    told = (*words["recording"], *words["foretelling"], *words["staffing"], *words["taking"])
+    return frozenset((*told, *answers["verbs"], *table("verbs")["past"], *table("verbs")["past"].values(), *table("series")["nominal"]))
+
+
+def tag_anew(words: list[Word]) -> None:
+    """Tag anew what only looks like the other part of speech: "cement 209 million tons", "solar and storage account for 81%"."""
+    for word, following in itertools.pairwise(words):
+        if word.lower in ("developing", "emerging") and following.is_noun:
+            describe(words, word, following)
+        opens = word.i == 0 or words[word.i - 1].lower in (",", "and")
+        told = following.figure is not None or (following.text == ":" and word.i == 0)
+        if word.tag == "NNS" and word.lower in ("measures", "totals", "numbers") and following.figure is not None and word.i > 1:
+            word.tag = "VBZ" if words[word.i - 1].tag not in ("DT", "JJ", "IN", "PRP$") else "NNS"
+        branch = word.tag in ("VBG", "VB") and word.dep == "conj" and words[word.head].is_noun and words[word.i - 1].lower == "and"
+        flow = word.tag in ("VBZ", "VBP") and singular(word.lower) in directions().flows
+        tags = ("VB", "VBZ", "VBP", "VBG") if following.text == ":" else ("VB", "VBZ", "VBP")
+        if word.figure is None and told and ((word.i == 0 and word.tag in tags) or (opens and (flow or branch))):
+            word.tag = "NNS" if word.tag == "VBZ" else "NN"
+        if _lists(words, word, following):
+            word.tag = "NNS" if word.tag == "VBZ" else "NN"
+        if word.tag == "JJ" and word.dep == "ROOT" and following.figure is not None and word.lower in directions().verbs:
+            word.tag = "VBD"  # "Sales, long in decline, advanced 3%"
+        if following.lower == "worked" and word.lower in ("hours", "days") and not following.dep.startswith(("amod", "acl")):
+            hang(words, word, following)
+        if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
+            word.tag = "VBP"
+
+
+def _lists(words: list[Word], word: Word, following: Word) -> bool:
+    """Whether a member of a list is taken for a verb: "of which nuclear 18 TWh, hydro 11 TWh", "travel was up 12%, transport down 3%"."""
+    before = words[word.i - 1] if word.i > 1 else word
+    if word.tag not in ("VB", "VBP", "VBD", "VBZ") or word.figure is not None:
+        return False
+    if before.text != "," and before.lower not in ("and", "which", "whom"):
+        return False
+    behind = words[following.i + 1] if following.i + 1 < len(words) else following
+    if following.figure is None and not (following.lower in ("up", "down") and behind.figure is not None):
+        return False
+    earlier = [w for w in words[: word.i] if w.figure is not None]
+    if not earlier or any(w.lower in ("to", "will", "would", "should", "can", "may") for w in words[earlier[-1].i : word.i]):
+        return False
+    known = base_form(word.lower) != word.lower or word.lower.endswith("ed") or word.lower in _known()
+    return not known and not (word.tag == "VB" and words[word.head].tag in ("VB", "MD"))
