@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from indicators.figure import Figure, TimeExpression
 from indicators.order import between
-from indicators.periods import ending, months
+from indicators.periods import ending, months, shift
 from indicators.timeknown import foretells
 
-__all__ = ["year_ahead"]
+__all__ = ["year_ahead", "year_behind"]
 
 _YEAR = 12
+_ON = re.compile(r" (?:[a-z]+ ){0,2}(?:on|from|than|over|against|above|below|with|to|in)(?: (?:the|in))? ")
 _LAST_YEAR = re.compile(
     r"(?:the )?(?:last|previous|prior|preceding|past) year|the year before|a year (?:ago|earlier|before)", re.IGNORECASE
 )
@@ -45,6 +46,23 @@ def year_ahead(text: str, figure: Figure, times: Sequence[TimeExpression], docum
         return None
     held = any(time.role == "comparison" and _is_year_before(text, time, published) for time in told)
     return f"{published.year:04d}" if held else None
+
+
+def year_behind(text: str, figure: Figure, times: Sequence[TimeExpression], context: str | None) -> str | None:
+    """Return the year that the sentence of a change tells elsewhere, if the change is on the one before it.
+
+    "Wind, which was up 37% on 2016, brought most of the growth in 2017". So it is with the month in which what the text is on ends: in a
+    text on January to September, "they were up 14% on September 2021".
+    """
+    told = between(times, *figure.sentence)
+    held = next((time for time in told if time.start >= figure.end and time.role == "comparison"), None)
+    length = months(held.period) if held is not None and not held.shift else None
+    if held is None or length is None or figure.measure != "change" or not _ON.fullmatch(text, figure.end, held.start):
+        return None
+    following = shift(held.period, _YEAR)
+    if length < _YEAR:
+        return following if length < (months(context) or 0) < _YEAR and ending(following) == ending(context) else None
+    return following if any(time.role == "reference" and time.period == following for time in told) else None
 
 
 def _is_year_before(text: str, time: TimeExpression, published: dt.date) -> bool:

@@ -102,7 +102,7 @@ class Fiscal:
             start = (month_number(half[1]) - 6) % 12 + 1
         rules = table("times")["fiscal"]
         if start is None and (_FISCAL.search(text) or home in rules["also_farming"] or not _SEASONS.search(text)):
-            start = rules["starts"].get(home, 1) if home else None
+            start = rules["starts"].get(home, 1) if home and home not in rules["of_many"] else None
         if start in (None, 1):
             return cls(start)
         by_end = home not in rules["named_by_beginning"]

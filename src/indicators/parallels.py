@@ -79,8 +79,28 @@ class Parallels:
             return None
         return self.figures[before[own.index(number)]].period
 
+    def counterpart(self, number: int) -> tuple[Figure, int] | None:
+        """ "3% in 2024 and 4% in 2025, down from 3.5% and 4.2%": what stands in its place among those before, and which is the last.
+
+        All of them are of a kind.
+        """
+        before = self._as_many_before(number)
+        if before is None:
+            return None
+        figure, ahead = self.figures[number], before[0]
+        same = all((other.status, other.quantity_type) == (ahead[0].status, figure.quantity_type) for other in ahead)
+        against = _AGAINST.search(self.text, ahead[-1].end, self.figures[before[1]].start)
+        return (ahead[number - before[1]], before[1] + len(ahead) - 1) if same and against else None
+
     def _paired_before(self, number: int) -> str | None:
         """ "by 3% in 2024 and by 4% in 2025, reaching 50 and 52 million, respectively": the times of as many figures before."""
+        before = self._as_many_before(number)
+        if before is None or not _EACH.match(self.text, self.figures[before[1] + len(before[0]) - 1].end):
+            return None
+        return before[0][number - before[1]].period
+
+    def _as_many_before(self, number: int) -> tuple[list[Figure], int] | None:
+        """As many figures before a list, each with a time of its own, as are in the list, and which is the first of the list."""
         first = last = number
         here = self._in(self.figures[number].sentence)
         while first > here[0] and self._listed(first - 1, first):
@@ -88,11 +108,8 @@ class Parallels:
         while last < here[-1] and self._listed(last, last + 1):
             last += 1
         before = [self.figures[other] for other in range(max(here[0], 2 * first - last - 1), first)]
-        paired = first < last == len(before) + first - 1 and _EACH.match(self.text, self.figures[last].end)
-        periods = [other.period for other in before if other.notes.get("own_time") and other.notes.get("period_from") == "beside"]
-        if not paired or len(set(periods)) != len(before):
-            return None
-        return periods[number - first]
+        periods = {other.period for other in before if other.notes.get("own_time") and other.notes.get("period_from") == "beside"}
+        return (before, first) if first < last == len(before) + first - 1 and len(periods) == len(before) else None
 
     def _listed(self, one: int, other: int) -> bool:
         return _LISTED.fullmatch(self.text, self.figures[one].end, self.figures[other].start) is not None

@@ -229,6 +229,11 @@ def basis_between(current: str | None, reference: str | None) -> str | None:
     if now[0] == now[1] and _whole_months(_month_ended(now)) and _whole_months(_month_ended(then)):
         then = _month_ended(then)
         now = _part_ended(_month_ended(now), then)
+    elif then[0] == then[1] and _whole_months(now) and _whole_months(_month_ended(then)):
+        then = _part_ended(_month_ended(then), now)
+    if (months(current), months(reference)) == (1, 3):
+        # A stock at the end of June, against that at the end of the first quarter.
+        now = _part_ended(now, then)
     if _whole_months(now) and _whole_months(then):
         length, apart = _index(now[1]) - _index(now[0]) + 1, _index(now[1]) - _index(then[1])
         if length != _index(then[1]) - _index(then[0]) + 1:

@@ -57,7 +57,7 @@ _CLAUSE = re.compile(
 )
 _SUBORDINATE = re.compile(rf"\W*(?:{_either('apart')}|as)\b[^,;]*,", re.IGNORECASE)
 # "With April's arrivals, the number since January reached": the time of what is added is not that of the sum.
-_WITH = re.compile(r"\W*(?:With|Including|Counting|Adding)\b[^,;]*,")
+_WITH = re.compile(r"\W*(?:With|Including|Counting|Adding|Having|After having)\b[^,;]*,")
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _IN = re.compile(r"\s*+,?\s*+(?:in|for|during|of|over)?\s*+(?:the\s+)?")
 _AND_IN = re.compile(
@@ -164,7 +164,15 @@ class SentenceTimes(ListedTimes):
             behind = None if behind is None or _SINCE.search(self.text, past[0], behind.start) else behind
             sure = behind is not None and (figure.measure != "change" if behind.shift else self._right_behind(behind, past[0]))
             figure.notes["period_sure"] = sure
-        return behind or self._just_before(number, figure)
+        return behind or self._just_before(number, figure) or self._behind_own_brackets(number, figure)
+
+    def _behind_own_brackets(self, number: int, figure: Figure) -> TimeExpression | None:
+        """The time behind the brackets in which a figure stands alone: "from Chad (+20) this year and from Mali (+10) in 2025"."""
+        if not self.text.startswith(")", figure.end) or not self.text[: figure.start].endswith(("(", "(+", "(up ", "(down ")):
+            return None
+        time = self._right_after(number, figure, figure.end + 1, number + 1)
+        named = time is not None and time.role == "reference" and bool(time.period) and self._right_behind(time, figure.end + 1)
+        return time if named else None
 
     def _right_after(self, number: int, figure: Figure, begin: int, following: int) -> TimeExpression | None:
         """The time right behind where a figure, or the brackets behind it, ends."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from indicators.ahead import year_ahead
+from indicators.ahead import year_ahead, year_behind
 from indicators.brackets import bracketed
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
@@ -33,8 +33,12 @@ _IN = re.compile(r"\s+(?:in|for|during)\s+(?:the\s+)?")
 # "in 2022, 3 points", "in May (up by 4%)".
 _BEHIND_TIME = re.compile(r"(?:,| \() ?(?:(?:or|which is|that is|a|an|about|some|up|down|by|nearly|almost) ){0,4}(?:[a-z]+ of )?")
 _WEEK = 7
+# What is quoted day by day.
+_QUOTED = frozenset(("price", "rate", "yield", "close", "quotation", "quote", "share", "index", "temperature"))
 # A month or a year by its name, and not "last year".
 _NAMED = re.compile(r"\d|\b(?!Last|This|The)[A-Z][a-z]{2}")
+_IN_OR_NOT = re.compile(r",? (?:respectively,? )?(?:(?:in|for|during|at) )?(?:the )?")
+_BACK = re.compile(r"\b(?:previous(?:ly)?|before|earlier|last|ago|prior|preceding|months?|quarters?|years?|then|period)\b", re.IGNORECASE)
 _CONCEDES = re.compile(r"\W*(?:While|Whereas|Although|Though|Even though|If)\b")
 _MAIN_CLAUSE = re.compile(r",\s+(?:they|it|this|these|that|those|we|the|its|their)\s")
 # The name of the way in which a period was told, and the period; None where that way tells nothing.
@@ -100,6 +104,9 @@ class PeriodFinder(Steps):
         if not period or not figure.subject:
             return period
         words = {singular(word) for word in figure.subject.lower().split()}
+        if self._ends_month(period, figure) and not words & _QUOTED:
+            # A stock at the end of a month has that month.
+            return month_ending(period)
         if len(end_of(period)) == len("2024-01-31") and words & self._stocks:
             days = bounds(period if "/" in period else self.document)
             figure.notes["week_end"] = days is not None and (days[1] - days[0]).days == _WEEK - 1 and str(days[1]) == end_of(period)
@@ -109,10 +116,16 @@ class PeriodFinder(Steps):
         running = period == self.document and figure.measure in ("level", "share") and not figure.notes.get("own_time")
         return ends_in(period) if running and "price" not in words and is_stock(figure.subject) else period
 
+    def _ends_month(self, period: str, figure: Figure) -> bool:
+        """Whether a day is the last of a month, in a text that is on no day or week."""
+        if len(period) != len("2024-01-31") or figure.quantity_type == "index" or figure.notes.get("trading_day"):
+            return False
+        return month_ending(period) is not None and (self.document is None or bool(months(self.document)))
+
     def _period(self, number: int, figure: Figure) -> str | None:
         """The period that the surest way gives; ``notes["period_from"]`` names it."""
         partner = self._partner(number)
-        ways = (self._by_pair, self._by_pace, self._by_move, self._by_time_beside, self._by_likeness, self._by_comparison)
+        ways = (self._by_pair, self._by_pace, self._by_move, self._by_outlook, self._by_time_beside, self._by_likeness, self._by_comparison)
         for way in (*ways, self._by_sentence, self._by_series):
             told = way(number, figure, partner)
             if told is not None:
@@ -124,8 +137,12 @@ class PeriodFinder(Steps):
             figure.notes["period_sure"] = figure.notes["year_ahead"] = True
             return foreseen
         period = self._like_compared(number, self._inherited(figure))
+        behind = year_behind(self.text, figure, self.times, period)
         # In a report on a trading day what tells no other time is of that day.
         figure.notes["trading_day"] = figure.notes["period_sure"] = period is not None and period == self.markets.report
+        if behind is not None:
+            figure.notes["period_sure"] = True
+            return behind
         return self._before_move(number, period)
 
     def _by_pair(self, number: int, figure: Figure, partner: int | None) -> _Told:
@@ -165,8 +182,28 @@ class PeriodFinder(Steps):
         base = self._inherited(figure) if main is None or self._secondary(main) else self.figures[main].period
         told = [] if against is None else times_in(self.times, against, figure.start)
         then = next((time.period or shift(base, time.shift) for time in told if time.period or (base and time.shift)), None)
+        if then is None and not arrow and against is not None and not _BACK.search(self.text, against, figure.start):
+            # "faster than that of imports (3%)"
+            return None
         if then is None and base:
             then = self._step_back(number, base, months(base) or 0)
+        figure.notes["compared"] = figure.notes["period_sure"] = True
+        return "earlier", then
+
+    def _by_outlook(self, number: int, figure: Figure, partner: int | None) -> _Told:
+        """That of what stands in its place: "3% in 2024 and 4% in 2025, down from 3.5% and 4.2% in March"."""
+        counterpart = self.parallels.counterpart(number)
+        if counterpart is None:
+            return None
+        now, last = counterpart
+        end = self.figures[last].end
+        behind = next(iter(times_in(self.times, end, self._next_start(last, figure))), None)
+        if behind is not None and (behind.shift or 0) < 0 and _IN_OR_NOT.fullmatch(self.text, end, behind.start):
+            then = shift(now.period, behind.shift)
+        elif now.status == "forecast":
+            figure.notes["foreseen"], then = "forecast", now.period
+        else:
+            return None
         figure.notes["compared"] = figure.notes["period_sure"] = True
         return "earlier", then
 
@@ -236,7 +273,9 @@ class PeriodFinder(Steps):
         if opening is not None and self._governs(opening, number):
             figure.notes["period_from"] = "opening"
             figure.notes["clause_time"] = self._resulting(opening, figure)
-            figure.notes["opens"] = not (opening.shift or 0) < 0 and self._of_document_kind(opening)
+            figure.notes["opens"] = (
+                not (opening.shift or 0) < 0 and self._of_document_kind(opening) and not self._looks_back(opening, figure)
+            )
             return "opening", self._before_move(number, self._resolved(opening, figure, partner))
         leads = partner is not None and not self._secondary(partner) and not self._conceded(partner, figure)
         if leads and partner is not None and self.figures[partner].period:

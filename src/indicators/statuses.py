@@ -12,6 +12,7 @@ from indicators.figure import Figure
 from indicators.foreseen import outdone_as
 from indicators.lexicon import table
 from indicators.needing import Needing
+from indicators.opinions import opinions
 from indicators.periods import ending
 from indicators.tree import Tree, Word
 
@@ -161,12 +162,14 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     # A period that nothing in the sentence tells may be a wrong guess.
     guessed = figure.notes.get("period_from") == "context" and tree.parent is None
     told = _told(tree, word, over)
+    held = opinions(text, start, end, figure)
     hits = [
         (abs(place - at), status)
         for place, status, mild, still in _hits(text[start:end])
         if not (over and mild and not (still and guessed))
         and not (place > at and _AGAINST.search(text, figure.end, start + place))
         and not _is_no_verb(tree, start + place)
+        and not any(begin <= start + place < stop for begin, stop in held)
         and (told is None or _governs(tree, told, start + place))
     ]
     if _ALREADY.match(text, figure.end):

@@ -164,7 +164,7 @@ class Steps(Topics):
         if base and (is_restated(self.text, figure) or self._foretold_before(number, figure, partner)):
             figure.notes["period_sure"] = True
             figure.notes["foreseen"] = self.figures[partner].status
-            return base
+            return self._told_between(partner, figure) or base
         if not base:
             return None
         if (then := self._of_move(number, base)) is not None:
@@ -178,6 +178,11 @@ class Steps(Topics):
         if self._was_earlier(figure):
             return self._step_back(number, base, length) if length else self._week_before(base)
         return base
+
+    def _told_between(self, partner: int, figure: Figure) -> str | None:
+        """The time of a clause that goes on to another: "for July from 3 to 4, and the change for August from 5 to 6"."""
+        told = times_in(self.times, self.figures[partner].end, figure.start)
+        return next((time.period for time in told if time.role == "reference" and time.period and not time.shift), None)
 
     def _foretold_before(self, number: int, figure: Figure, partner: int) -> bool:
         """Whether what was told "previously" had been foreseen, as what is told now: "put at 3.8 percent, down from 4.0 previously"."""

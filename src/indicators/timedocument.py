@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indicators import periods
-from indicators.timeknown import year_foreseen
+from indicators.timeknown import foretells, year_foreseen
 from indicators.timepoints import Calendar
 from indicators.timereading import Reading, latest_week
 
@@ -44,6 +44,14 @@ _LATEST = {1: 60, 3: 120}
 _NEXT = 120
 # Within this many characters behind the title a release says what it is on.
 _LEAD = 250
+# From so late in a month it is told as one that has been.
+_LAST_WEEKS = 18
+_IN = re.compile(r"\b(?:in|for|during|this) (?:the month of )?\Z", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|were|has|have|had|rose|fell|grew|shrank|slid|sank|came|went|stood|held|hit|lost|kept|slipped|[a-z]{3,}ed|rises|falls|slips"
+    r"|improves|worsens|brightens|dims|eases|climbs|drops|declines|increases|decreases|slows|retreats|advances|weakens|strengthens|jumps|edges)\b",
+    re.IGNORECASE,
+)
 _LASTS = ("last week", "last month", "last quarter")
 # Where a sentence ends.
 _BREAK = re.compile(r"\n|(?<=[a-z)\d%])[.!?]\s")
@@ -119,7 +127,7 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
         if _told_in_passing(reading, calendar):
             continue
         age = age_of(reading.period, calendar.published)
-        running = age is not None and age < 0
+        running = age is not None and age < 0 and not _all_but_over(reading, calendar)
         if running and reading.kind == "year" and _EDITION.search(calendar.text, max(0, reading.start - 24), reading.start):
             continue
         beside = later is not None and (periods.months(later.period) or 0) >= _YEAR and not _ends_within(later.period, reading.period)
@@ -131,6 +139,15 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     if later is None and last is not None:
         return _last_of(last, readings, calendar)
     return _spoken_of(later, calendar) if later is not None else None
+
+
+def _all_but_over(reading: Reading, calendar: Calendar) -> bool:
+    """Whether a month is told as what has been, in what comes out in its last weeks: "Confidence rose in August", on August 30."""
+    now, text = calendar.published, calendar.text
+    if reading.kind != "month" or now is None or now.day < _LAST_WEEKS or _IN.search(text, 0, reading.start) is None:
+        return False
+    begin, end = _sentence_around(reading.start, calendar)
+    return reading.start < text.find("\n") + _LEAD and _WAS.search(text, begin, end) is not None and not foretells(text[begin:end])
 
 
 def _season_titled(reading: Reading, readings: Sequence[Reading], calendar: Calendar) -> bool:

@@ -35,6 +35,17 @@ _THIS = re.compile(
     r"\b(?:this|these|the) (?:increase|decrease|rise|fall|growth|decline|drop|gain|change|expansion|contraction|result|total)s?\b",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    r"(?:(?:the|its|that|an?) )?(?:same|corresponding|comparable|equivalent|similar) (month|quarter|half|week)\b", re.IGNORECASE
+)
+_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "week": None}
+# What stands between a time that opens a sentence and what had been then.
+_IT_WAS = re.compile(
+    r",? (?:it|they|this|that|the (?:figure|index|rate|indicator|number|share|balance|reading)) (?:was|were|stood|came|read|had)\b"
+)
+_HAD = re.compile(
+    r"\bhad (?:[a-z]+ly |also |still |already )?(?:been|[a-z]+(?:ed|en|wn)|risen|fallen|grown|shrunk|stood|come|gone|lost|hit)\b"
+)
 _HEADING = re.compile(r":\s*\Z")
 
 
@@ -120,8 +131,12 @@ class Topics(SentenceTimes):
         begin = self._openings[sentence.paragraph]
         if sentence.start != begin:
             return not numbers_between(self.figures, begin, sentence.start) and self._introduced(sentence) == time.period
-        if self.document and time.period and _before(time.period, self.document) and not self._goes_back(figure, time):
-            return False
+        if self.document and time.period and _before(time.period, self.document):
+            # "In the statistics for 2017, output was 5 million that year"
+            before = times_in(self.times, sentence.start, min(figure.start, time.start))
+            ahead = any(told.period == time.period and told.role == "reference" for told in before)
+            if not ahead and not self._goes_back(figure, time):
+                return False
         return self._of_document_kind(time)
 
     def _open_clause(self, figure: Figure) -> bool:
@@ -168,6 +183,12 @@ class Topics(SentenceTimes):
         above = bisect_right(self._headings, figure.sentence[0], key=lambda heading: heading[0])
         return (self._headings[above - 1][1] if above else None) or self.document
 
+    def _looks_back(self, time: TimeExpression, figure: Figure) -> bool:
+        """Whether a sentence only tells what had been before: "In May it was 97", "In the fourth quarter it had grown by 2%"."""
+        if not (self.document and time.period and _before(time.period, self.document)):
+            return False
+        return bool(_IT_WAS.match(self.text, time.end, figure.start) or _HAD.search(self.text, time.end, figure.start))
+
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether a paragraph takes the one before further: "Specifically, sales of pears fell"."""
         return self.topic[0] is not None and sentence.paragraph == self.topic[0] + 1 and bool(_further().match(self.text, sentence.start))
@@ -182,6 +203,20 @@ class Topics(SentenceTimes):
         return last.period if last is not None else None
 
     def _of_comparison(self, figure: Figure, topic: str | None) -> str | None:
-        """A change on the quarter before is about a quarter: about the release's, where the paragraph spoke of a month."""
+        """What the sentence holds its change against tells how long a time it is about: the release's, where the paragraph had another.
+
+        So it is on the quarter before, or "compared to the same month last year".
+        """
+        told = times_in(self.times, *figure.sentence)
+        own = next(
+            (
+                _LENGTHS[unit[1].lower()]
+                for time in told
+                if time.role == "comparison" and (unit := _SAME.match(self.text, time.start, time.end))
+            ),
+            None,
+        )
+        if own is not None and own == months(self.document) != months(topic):
+            return self.document
         bases = {t.basis for t in times_in(self.times, *figure.sentence) if t.role == "comparison"}
         return self.document if "qoq" in bases and months(topic) != 3 and months(self.document) == 3 else topic
