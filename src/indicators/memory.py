@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from indicators.figure import Figure
 from indicators.hosts import Host
 from indicators.inflect import singular
@@ -34,6 +36,8 @@ class Memory:
         self.first_of: dict[str, Name] = {}
         self.opened: Name | None = None
         self.last_listed = False
+        # What the heading names that stands above a sentence, by where that begins.
+        self.headings: Mapping[int, str] = {}
         # What the last level was measured in, and the last name by that: a count does not go on a sum of money.
         self.last_kind = ""
         self.last_of: dict[str, Name] = {}
@@ -65,6 +69,13 @@ class Memory:
         if figure.measure != "level" or figure.quantity_type not in _KINDS or self.last_kind in ("", figure.quantity_type):
             return None
         return self.last_of.get(figure.quantity_type)
+
+    def _under_heading(self, name: Name, figure: Figure) -> Name | None:
+        """ "Wheat", and below it "Production fell by 3%": a bare series is of what the heading names."""
+        told = self.headings.get(figure.sentence[0])
+        if told is None or not name.flow or not name.bare or name.element or name.counterpart:
+            return None
+        return Name(name.core, told, "", name.kind, True, False, name.area)
 
     def _said(self, verb: str) -> Name | None:
         """What of the series so far a verb speaks of again, without the place that it was for: "India produced 12.3 million"."""

@@ -124,7 +124,8 @@ class Namer(Siting):
             return active(name, host.doing, self.placer.without_places(host.doing)[0], host.about)
         name = self._share_of_partner(self._part_of_whole(tree, word, name), figure)
         name = self._as_industry(name, host, listed=tree.parent is not None)
-        topical = self._on_topic(name, host, row=tree.kind == "row")
+        headed = self._under_heading(name, figure) if host.phrase and self.hosts[word.figure or 0].element is None else None
+        topical = headed or self._on_topic(name, host, row=tree.kind == "row")
         completed = self._completed(tree, word, topical, host, figure)
         figure.notes["topical"], figure.notes["completed"] = topical is not name, completed is not topical
         return completed

@@ -15,7 +15,7 @@ from indicators.figure import Figure
 from indicators.hosts import HostFinder
 from indicators.lists import distribute
 from indicators.naming import Namer
-from indicators.sections import broken_down
+from indicators.sections import broken_down, headings
 from indicators.shortnames import series_in_short
 
 __all__ = ["SubjectsStep"]
@@ -45,7 +45,9 @@ class SubjectsStep:
             finder.find(tree, word)
         distribute(order, figures, finder.hosts)
         namer = Namer(figures, finder.hosts, places, data.get("indicators_home"), short)
-        namer.open(data["indicators_trees"], broken_down(text_of(doc), data.get("indicators_sentences", [])))
+        sentences = data.get("indicators_sentences", [])
+        namer.open(data["indicators_trees"], broken_down(text_of(doc), sentences))
+        namer.headings = headings(text_of(doc), sentences, places)
         chooser = NameChooser(namer, cues)
         for tree, word in order:
             chooser.name(tree, word)
