@@ -17,7 +17,7 @@ __all__ = ["Name", "active", "instead", "linked", "name_text", "narrowed", "nati
 
 # What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
 _OWNER = re.compile(r"^[\w -]+['\u2019]s? ")
-_TAIL = re.compile(r" (?:of|for|in|on|from|to|among|by|at) .*$")
+_TAIL = re.compile(r" (?:out of|of|for|in|on|from|to|among|by|at) .*$")
 
 _NATIONAL = re.compile(r"^(?:national|nationwide|countrywide)\s+(?=\w+ \w+)(?!accounts?\b|debt\b|income\b|product\b)", re.IGNORECASE)
 # How far behind a verb "them" may stand: "expect that they will".
@@ -94,7 +94,10 @@ def instead(name: Name, link: str, member: Name) -> Name:
         return name._replace(core=f"{kept}{same}{member.text}")
     kept, same, _ = name.text.partition(f" {link} ")
     if not name.core:
-        return name._replace(element=f"{kept}{same}{member.text}") if same else member
+        if same or link == "of":
+            return name._replace(element=f"{kept}{same}{member.text}") if same else member
+        # "people out of work … those in prison"
+        return name._replace(element=f"{_TAIL.sub('', name.element)} {link} {member.text}")
     core = _OWNER.sub("", kept if same else _TAIL.sub("", name.core))
     return name._replace(core=core, element=member.text, link=link, bare=False)
 

@@ -176,6 +176,8 @@ class Namer(Siting):
         if host.link == "balance":
             return Name(f"{name.text} {verb}".strip(), kind=verb, area=name.area, counterpart=name.counterpart)
         spenders = name.head in ("visitor", "user", "worker", "passenger", "subscriber") and name.head not in verb
+        if host.link in ("on", "in") and host.phrase is not None and host.element is None:
+            return Name(verb, name.text, host.link, verb, True, False, name.area, name.counterpart)
         if (name.flow and not spenders) or singular(verb) in name.text.lower() or name.head in self._rates:
             # "The lowest rates were registered in": no registrations.
             return name

@@ -184,6 +184,12 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             kid.text in ("-", "/") or (kid.text == "," and any(k.dep == "conj" and k.i > kid.i for k in tree.kids(i)))
         ):
             continue
+        if kid.lower == "out" and kid.i == i + 1 and tail and tree.lower(kid.i + 1) == "of" and not _figure_below(tree, kid.i):
+            # "people out of work"
+            found.add(kid.i)
+            for link in tree.kids(kid.i, "prep"):
+                _add_link(tree, link, found, conjuncts=True, end=end, depth=depth)
+            continue
         if kid.dep in ("prep", "prt") or (kid.lower in _LINKS and kid.dep in ("prep", "acl", "amod", "advmod") and kid.i > i):
             if tail and kid.i > i and kid.lower in _LINKS and not _figure_below(tree, kid.i):
                 _add_link(tree, kid, found, conjuncts=True, end=end, depth=depth)

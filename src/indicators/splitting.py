@@ -71,7 +71,9 @@ class Splitter:
         told = _told_behind(front, head, number=number or noun in ("hour", "day")) or any(w.lower in WHERE and w.i > head.i for w in front)
         if flow and len(front) > 1 and not told and not _coordinated(front):
             rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
-            return Name(kind, name_text(tree, rest), "", kind, True, False, area, counterpart)
+            # "African output": whose, though no code says it.
+            whose = bool(rest) and kind == head.lower and self.placer.only_places(Phrase(tree, rest[-1].i, tuple(w.i for w in rest)))
+            return Name(kind, name_text(tree, rest), "", kind, True, whose, area, counterpart, whose)
         if placed and not flow and tail[0].lower in ("in", "of", "for", "across"):
             # "inflation in Africa": of a place that has no code
             return Name(name_text(tree, front), name_text(tree, tail[1:]), "in", kind, False, False, area, counterpart, True)

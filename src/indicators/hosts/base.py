@@ -20,7 +20,7 @@ __all__ = ["Host", "HostBase"]
 
 
 # Prepositions that tie the end of a subject to its head: "exports to China", "profit after tax".
-_TAILS = frozenset(("of", "for", "to", "in", "on", "from", "by", "at", "after", "before"))
+_TAILS = frozenset(("out", "of", "for", "to", "in", "on", "from", "by", "at", "after", "before"))
 
 
 # What tells of a rate no more than how it is measured.
@@ -130,8 +130,8 @@ class HostBase:
         tail = noun_phrase(tree, rest[1].i, limit)
         if tail is None or last + 1 + len(rest) != limit:
             return phrase
-        if doing:
-            # "visitors arriving by sea"
+        if doing or rest[0].lower == "out":
+            # "people out of work", "visitors arriving by sea"
             return Phrase(tree, phrase.head, (*phrase.indices, *(w.i for w in rest if w.tag not in ("DT", "PRP$"))))
         return Phrase(tree, phrase.head, (*phrase.indices, rest[0].i, *tail.indices))
 

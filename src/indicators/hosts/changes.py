@@ -6,11 +6,17 @@ from indicators.clauses import climb, governing_verb, noun_before, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host, HostBase
-from indicators.inflect import base_form, singular
+from indicators.inflect import base_form, forms, singular
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["ChangeHosts"]
+
+
+# Verbs of those who only tell a number.
+_TELLING = forms(("show", "indicate", "reveal", "suggest", "confirm", "state", "announce", "note", "say", "tell")) | {
+    *("said", "shown", "told"),
+}
 
 
 class ChangeHosts(HostBase):
@@ -282,6 +288,9 @@ class ChangeHosts(HostBase):
             return False
         noun = singular(subject.lower)
         alone = not any(tree[k].is_noun or tree[k].tag == "JJ" for k in range(subject.i - 1, max(-1, subject.i - 2), -1))
+        if noun in self._speakers and verb.lower in _TELLING and not tree.kids(subject.i, "conj"):
+            # "official data showed": the figure behind it goes on with what was told.
+            return True
         if noun in self._words["agents"] and alone and not tree.kids(subject.i, "prep", "conj", "nummod"):
             return directions().verb(tree, verb) is None
         return verb.lower in self._foretelling and verb.dep != "relcl" and not self._passive_voice(tree, verb)

@@ -71,6 +71,8 @@ class DoingHosts(RankedHosts):
     def _doers(self, tree: Tree, word: Word, figure: Figure) -> Host | None:
         """ "31% of firms raised prices", "of the rooms, 57% were occupied": the subject of the verb, and what it does."""
         top = word
+        if figure.quantity_type not in ("percent", "count"):
+            return None
         if word.dep == "pobj" and tree.lower(word.head) == "of" and singular(tree.lower(tree[word.head].head)) in self._empty:
             # "a balance of 8% of firms", "a total of 3,000 people"
             top = tree[tree[word.head].head]
@@ -107,7 +109,7 @@ class DoingHosts(RankedHosts):
         bare = not any(kid.i > verb.i for kid in tree.kids(verb.i, "prep", "dobj", "xcomp", "ccomp", "oprd", "agent"))
         if figure.quantity_type == "percent":
             return figure.measure == "share" and not (bare and passive and base in self._nominal)
-        if passive or bare or base in _TRAVELLING:
+        if (passive and figure.noun_start is not None) or (bare and not passive) or base in _TRAVELLING:
             return False
         told = verb.lower in self._recording or base in self._nominal or directions().verb(tree, verb) is not None
         return not told or any(kid.i > verb.i and kid.figure is None for kid in tree.kids(verb.i, "dobj"))
@@ -162,7 +164,8 @@ class DoingHosts(RankedHosts):
 
     def _activity(self, tree: Tree, verb: Word, end: int) -> Phrase | None:
         """The verb and what belongs to it, up to where something else begins."""
-        first = [kid.i for kid in tree.kids(verb.i, "neg") if kid.i < verb.i]
+        beside = [kid for kid in tree.kids(verb.i, "neg", "advmod") if kid.i < verb.i]
+        first = [kid.i for kid in beside if kid.dep == "neg" or (kid.i == verb.i - 1 and kid.lower.endswith("ly"))]
         kept = self._behind(tree, verb.i + 1, end)
         said = base_form(verb.lower) != "be"
         if not kept and not said:

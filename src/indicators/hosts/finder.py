@@ -19,6 +19,14 @@ __all__ = ["HostFinder"]
 _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "including", "outside", "on", "of", "regarding", "concerning"))
 
 
+# How where it moved most or least is told.
+_MOST = frozenset(
+    (
+        *("most", "least", "more", "fastest", "slowest", "strongest", "hardest", "sharpest", "further", "especially", "particularly"),
+        *("notably", "mainly", "mostly", "chiefly", "primarily", "strongly", "sharply", "steeply", "markedly", "quickest", "steepest"),
+    )
+)
+
 # Counted nouns that say nothing beside a label: "Labour force: 31 million persons".
 _BARE = frozenset(("person", "people", "individual", "unit", "piece", "item", "head", "case"))
 
@@ -60,7 +68,18 @@ def _past_link(tree: Tree) -> int | None:
     if two[0] in ("having", "after", "when", "by") and two[1] in _LEFT_OUT:
         # "Having excluded fuels, prices rose"
         return 3 if (two[1], tree.lower(2)) in _PARTICLED else 2
-    return 1 if two[0] in _LEADING or two[0] in _PLAIN else None
+    return 1 if two[0] in _LEADING or two[0] in _PLAIN or _left_out_if(tree) else None
+
+
+def _left_out_if(tree: Tree) -> int:
+    """Where the name of what is left out ends, if a clause opens with it: "If fuels are excluded, …", "With rents left out, …"."""
+    if tree.lower(0) not in ("if", "when", "once", "with"):
+        return 0
+    comma = next((w.i for w in tree.words[:12] if w.text == ","), 0)
+    last = next((k for k in range(2, comma) if tree.lower(k) in ("excluded", "omitted", "stripped", "left", "disregarded", "removed")), 0)
+    if not last or comma - last > 2:
+        return 0
+    return last - 1 if tree.lower(last - 1) in ("is", "are", "was", "were", "be") else last
 
 
 def _how(tree: Tree, first: int) -> str:
@@ -96,6 +115,7 @@ class HostFinder(SurveyedHosts):
             host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)
         if tree.parent is not None and host.phrase is not None and host.phrase.text.lower() in _IN_BRACKETS:
             host = self._outside(tree, word)
+        self._most_in(tree, word, host)
         if host.element is None:
             self._add_trailing(tree, word, host)
         if host.element is None:
@@ -136,7 +156,7 @@ class HostFinder(SurveyedHosts):
 
     def _add_trailing(self, tree: Tree, word: Word, host: Host) -> None:
         """ "Production was down by 4.3% for capital goods", "sales jumped 28% at Bebe Stores": who or what, told last."""
-        if (host.phrase is not None and len(host.phrase.indices) > 2) or self.figures[self._number].measure not in ("change", "level"):
+        if (host.phrase is not None and len(host.phrase.indices) > 2 and not self._for_whom(tree, word)) or self.figures[self._number].measure not in ("change", "level"):
             return
         k = word.i + 1
         while tree.lower(k) in ("and", ",") and k + 1 < len(tree) and tree[k + 1].figure is not None:
@@ -148,15 +168,38 @@ class HostFinder(SurveyedHosts):
             return
         if tree.lower(k) not in ("for", "at", "among") and not self._each_in(tree, word, k):
             return
-        noun = self._next_noun(tree, k + 1)
+        listed = self._names_behind(tree, k + 1)
+        noun = tree[listed.head] if listed is not None else self._next_noun(tree, k + 1)
         if noun is None or noun.lower in self._words["empty_objects"] or is_empty(tree, noun.i):
             return
-        phrase = phrase_of(tree, noun)
+        phrase = listed or phrase_of(tree, noun)
         if self._has_place(phrase) or (host.phrase is not None and noun.i in host.phrase.indices):
             return
         if tree.lower(k) == "at" and noun.tag not in ("NNP", "NNPS"):
             return
         host.element, host.link = phrase, tree.lower(k)
+
+    def _for_whom(self, tree: Tree, word: Word) -> bool:
+        """ "The median hourly wage was $18 for men": people, whatever the series is called."""
+        noun = self._next_noun(tree, word.i + 2) if tree.lower(word.i + 1) in ("for", "among") else None
+        return noun is not None and singular(noun.lower) in self._words["people"]
+
+    def _most_in(self, tree: Tree, word: Word, host: Host) -> None:
+        """ "Wages rose most in banking and insurance, by 6%": where, told between the verb and the figure."""
+        cue = self.cues[self._number]
+        if tree.lower(word.i - 1) != "by" or tree.lower(word.i - 2) != "," or cue.kind not in ("verb", "gap"):
+            return
+        start = next((k for k in range(word.i - 3, max(0, word.i - 14), -1) if tree.lower(k) in _MOST), None)
+        if start is None or tree.lower(start + 1) not in ("in", "for", "among", "at", "on"):
+            return
+        if any(w.figure is not None or (w.is_verb and w.tag not in ("VBG", "VBN")) for w in tree.words[start : word.i]):
+            return
+        element = noun_phrase(tree, start + 2, word.i - 2)
+        if element is None or is_empty(tree, element.head):
+            return
+        if cue.kind == "gap" or host.phrase is None:
+            host.phrase, host.partner = None, self._last(tree, word, before=start)
+        host.element, host.link, host.settled = element, tree.lower(start + 1), True
 
     def _each_in(self, tree: Tree, word: Word, k: int) -> bool:
         """Whether "in" or "on" behind a figure opens one of several: "by 2,000 in mining and by 3,000 in hotels"."""
@@ -224,6 +267,7 @@ class HostFinder(SurveyedHosts):
         first = _past_link(top)
         if (top is not tree and not self._opens(top, host)) or first is None or self._has_it_from(host, tree):
             return
+        left = _left_out_if(top)
         comma = next(
             (
                 w.i
@@ -236,17 +280,20 @@ class HostFinder(SurveyedHosts):
         )
         if comma is None or top[comma].figure is not None or comma >= at or comma < first + 1:
             return
-        phrase = noun_phrase(top, first, comma) or _aged(top, first, comma)
-        link = _how(top, first)
+        phrase = noun_phrase(top, first, left or comma) or _aged(top, first, comma)
+        link = "excluding" if left else _how(top, first)
         if (
             phrase is None
             or is_empty(top, phrase.head)
             or self._is_hollow(phrase)
             or (self._has_place(phrase) and link not in ("on", *_LEFT_OUT.values()))
             or phrase.head_noun in self._words["speakers"]
-            or any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in top.words[first:comma])
+            or any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in top.words[first : left or comma])
         ):
             return
+        if left and host.phrase is not None and set(phrase.indices) & set(host.phrase.indices) and self._number:
+            # "If fuels are excluded, there was a rise of 2%": of what was told before.
+            host.phrase, host.partner = None, self._number - 1
         if host.phrase is not None and (
             set(phrase.indices) & set(host.phrase.indices)
             or host.phrase.head_noun not in self._series
@@ -260,7 +307,7 @@ class HostFinder(SurveyedHosts):
         kept = link in ("excluding", "net of", "including", "on", "of") or (again and link in ("among", "in", "for", "at"))
         aged = phrase.head_noun == "those"
         host.element, host.link = phrase, link if kept or aged else "in" if host.phrase is not None else "gap"
-        host.settled = host.settled or (host.link == "gap" and groups_places(phrase)) or aged
+        host.settled = host.settled or bool(left) or (host.link == "gap" and groups_places(phrase)) or aged
 
     def _opens(self, top: Tree, host: Host) -> bool:
         """Whether a figure in brackets is the first of its sentence, and nothing beside it names what it is of."""

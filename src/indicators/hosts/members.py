@@ -46,9 +46,12 @@ class MemberHosts(ListedHosts):
     def _names_behind(self, tree: Tree, start: int) -> Phrase | None:
         """ "in mining and quarrying", "in farming, forestry and fishing": all that is joined, up to the next figure or the clause's end."""
         end = start
-        while end < len(tree) and (tree[end].is_noun or tree[end].tag in ("JJ", "HYPH", "CC", ",", "DT", "VBG")):
+        while end < len(tree) and (
+            tree[end].is_noun or tree[end].tag in ("JJ", "HYPH", "CC", ",", "DT", "VBG") or (tree[end].tag == "VBN" and end + 1 < len(tree))
+        ):
             end += 1
-        if end < len(tree) and tree[end].figure is None and tree[end].text not in (".", ";", ":", ")"):
+        again = end + 1 < len(tree) and tree[end + 1].figure is not None and (tree[end - 1].tag == "CC" or tree[end - 1].text == ",")
+        if end < len(tree) and tree[end].figure is None and tree[end].text not in (".", ";", ":", ")") and not again:
             return None
         while end > start and (tree[end - 1].tag == "CC" or tree[end - 1].text == ","):
             end -= 1
@@ -60,7 +63,7 @@ class MemberHosts(ListedHosts):
     def _contrast_link(self, tree: Tree, word: Word) -> str:
         """The preposition of the contrast: "of", "for" and "among" take each other's place."""
         link = tree.lower(word.i + 1)
-        return link if link in ("for", "among", "at") else "in"
+        return link if link in ("for", "among", "at", "on") else "in"
 
     def _coordinate(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "15.3 percent online and 2.7 percent offline", "and $140 million"."""
@@ -84,6 +87,8 @@ class MemberHosts(ListedHosts):
         k = cue.anchor if cue.anchor is not None else word.i
         if k == 0:
             return self._outside(tree, word)
+        if self._each_behind(tree, word) or (tree.lower(word.i + 1) == "for" and self._figure_for_before(tree, word)):
+            return self._contrasted(tree, word, self._figure_before(tree, word.i), self._contrast_link(tree, word))
         element = self._segment(tree, word, k)
         return Host(partner=self._last(tree, word, before=word.i), element=element, link="gap")
 
@@ -136,7 +141,11 @@ class MemberHosts(ListedHosts):
     def _each_behind(self, tree: Tree, word: Word) -> bool:
         """ "by 3% in paper, ink and glue, 2% in glass": whether figures stand before what they are of, this one as the one before."""
         before = next((w for w in reversed(tree.words[: word.i]) if w.figure is not None), None)
-        if before is None or tree.lower(word.i + 1) not in _BEHIND or tree.lower(before.i + 1) != tree.lower(word.i + 1):
+        link = tree.lower(word.i + 1)
+        if before is None or link not in _BEHIND:
+            return False
+        said = before.figure is not None and self.hosts[before.figure].link == link
+        if tree.lower(before.i + 1) != link and not (said and any(tree.lower(k) == link for k in range(before.i, word.i))):
             return False
         return not any(w.is_verb and w.tag not in ("VBG", "VBN") for w in tree.words[before.i : word.i])
 
@@ -148,6 +157,11 @@ class MemberHosts(ListedHosts):
             return False
         own = self._contrast(tree, word)
         return own is not None and self._is_place(own)
+
+    def _figure_for_before(self, tree: Tree, word: Word) -> bool:
+        """ "by 4% for huts and by 9% for barns": whether the figure before has its "for" behind it, too."""
+        before = next((w for w in reversed(tree.words[: word.i]) if w.figure is not None), None)
+        return before is not None and before.figure is not None and tree.lower(before.i + 1) == "for" and self.hosts[before.figure].link == "for"
 
     def _of_which(self, tree: Tree, word: Word) -> Phrase | None:
         """ "visitors, of whom 600,000 were foreigners", "plums, of which 30 tonnes were sold": the part named, or the whole."""

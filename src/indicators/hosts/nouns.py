@@ -18,6 +18,10 @@ __all__ = ["NounHosts"]
 _MONEY = frozenset(("spend", "earn", "pay", "receive", "borrow", "lend", "invest", "collect", "visit"))
 
 
+# What is moved and mended, and not only what a series is counted in: "the port handled 310,000 containers".
+_MOVED = frozenset(("container", "teu", "vehicle", "car", "truck", "van", "machine"))
+
+
 # Verbs of those whose surplus or inflow it is.
 _HAVING = frozenset(("record", "post", "register", "show", "see", "report", "have", "run", "attract", "draw", "witness", "suffer", "book"))
 
@@ -164,7 +168,8 @@ class NounHosts(ChangeHosts):
         if before is not None and before.lower in ("or", ","):
             partner = self._partner_before(tree, word, word.i)
             if partner is not None:
-                return Host(partner=partner)
+                # "a deficit of $2 billion, or 3% of output"
+                return Host(partner=partner, settled=before.lower == "or" and tree[max(before.i - 2, 0)].figure is not None)
         if before is None and tree.parent is not None:
             return self._outside(tree, word)
         if before is not None and before.is_noun:
@@ -279,7 +284,8 @@ class NounHosts(ChangeHosts):
 
     def _others_counted(self, tree: Tree, word: Word, cue: Cue, verb: Word | None) -> bool:
         """ "40 inns, which offered 900 rooms and 1,700 beds": whether it counts other things than the figure before."""
-        whose = tree[verb.head] if verb is not None and verb.dep == "relcl" and word.dep == "dobj" and word.head == verb.i else None
+        first = tree[verb.head] if verb is not None and verb.dep == "conj" else verb
+        whose = tree[first.head] if first is not None and first.dep == "relcl" and word.dep == "dobj" else None
         joined = tree[cue.anchor] if cue.kind == "coordinate" and cue.anchor is not None else None
         other = next((w for w in (whose, joined) if w is not None and w.figure is not None), None)
         if other is None or other.figure is None or self.figures[other.figure].noun_start is None:
@@ -355,7 +361,7 @@ class NounHosts(ChangeHosts):
         d, base = directions(), base_form(verb.lower)
         if subject.lower in ("it", "they", "we") and base in self._nominal and base not in _MONEY:
             return noun not in self._words["people"] and noun not in ("unit", "piece", "item", "head")
-        if not subject.is_noun or noun in self._words["tallied"]:
+        if not subject.is_noun or (noun in self._words["tallied"] and (noun not in _MOVED or verb.lower in self._recording | d.neutral)):
             return False
         if singular(subject.lower) in self._series | self._empty:
             return False

@@ -72,12 +72,22 @@ class VerbHosts(NounHosts):
             and (figure.measure == "level" or self.cues[self._number].kind == "adverb-after")
             and (figure.quantity_type in ("count", "physical", "money") or self.cues[self._number].kind == "adverb-after")
         ):
-            return Host(self._usable(tree, subject), verb=self._nominal[base])
+            return self._on_what(tree, word, base) or Host(self._usable(tree, subject), verb=self._nominal[base])
         if figure.measure == "change" and word.i > verb.i:
             given = self._given(tree, word, base) or self._staffed(tree, word, figure, subject, base)
             if given is not None:
                 return given
         return self._from_subject(tree, word, verb, subject)
+
+    def _on_what(self, tree: Tree, word: Word, base: str) -> Host | None:
+        """ "spent $12 million on roads", "invested $3 million in machinery": what the money went into."""
+        link = {"spend": "on", "invest": "in"}.get(base)
+        if link is None or tree.lower(word.i + 1) != link or self.figures[self._number].quantity_type != "money":
+            return None
+        noun = self._next_noun(tree, word.i + 2)
+        if noun is None or is_empty(tree, noun.i) or self._is_place(phrase_of(tree, noun)):
+            return None
+        return Host(phrase_of(tree, noun), verb=self._nominal[base], link=link, settled=True)
 
     def _given(self, tree: Tree, word: Word, base: str) -> Host | None:
         """ "Dear diesel added £80m to the transport bill", "rain took 3% off the harvest": what grows or shrinks by it."""
