@@ -12,12 +12,15 @@ from indicators.phrases import Phrase
 from indicators.regions import unsited
 from indicators.tree import Tree, Word
 
-__all__ = ["Name", "active", "instead", "linked", "name_text", "narrowed", "nationless", "same_flow", "told_apart", "worldless"]
+__all__ = ["Name", "active", "apart", "instead", "linked", "name_text", "narrowed", "nationless", "same_flow", "told_apart", "worldless"]
 
 
 # What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
 _OWNER = re.compile(r"^[\w -]+['\u2019]s? ")
 _TAIL = re.compile(r" (?:out of|of|for|in|on|from|to|among|by|at) .*$")
+
+# What ties a part to its series, and the part.
+_TIED = re.compile(r" (in|for|among|on|at|from) (?:[\w'-]+ ?){1,4}$")
 
 _NATIONAL = re.compile(r"^(?:national|nationwide|countrywide)\s+(?=\w+ \w+)(?!accounts?\b|debt\b|income\b|product\b)", re.IGNORECASE)
 # How far behind a verb "them" may stand: "expect that they will".
@@ -97,7 +100,7 @@ def instead(name: Name, link: str, member: Name) -> Name:
         if same or link == "of":
             return name._replace(element=f"{kept}{same}{member.text}") if same else member
         # "people out of work … those in prison"
-        return name._replace(element=f"{_TAIL.sub('', name.element)} {link} {member.text}")
+        return name._replace(core=_TAIL.sub("", name.element), element=member.text, link=link, bare=False)
     core = _OWNER.sub("", kept if same else _TAIL.sub("", name.core))
     return name._replace(core=core, element=member.text, link=link, bare=False)
 
@@ -126,19 +129,20 @@ def told_apart(name: Name, words: str) -> Name:
     return Name(f"{base} {words}".strip(), kind=name.kind, flow=name.flow, area=name.area, counterpart=name.counterpart)
 
 
-def active(name: Name, doing: Phrase, kept: list[int], about: Phrase | None = None) -> Name:
-    """ "firms raising prices", "people with a job": those of whom a figure tells, with the words `kept` of what they do.
+def apart(name: Name) -> tuple[str, str]:
+    """What a series keeps for the next one's part, and what ties the two: "pass rate" and "in" of "pass rate in physics"."""
+    if name.flow or not name.kind or name.element:
+        return name.core if name.flow or not name.kind else name.kind, name.link or "of"
+    tied = _TIED.search(name.core)
+    if tied is None:
+        per = name.core.find(" per ")
+        return name.kind + (name.core[per:] if per > 0 else ""), name.link or "of"
+    return name.core[: tied.start()], tied[1]
 
-    What they speak of stands right behind the verb, in place of a pronoun if there is one: "expecting [prices] to rise".
-    """
-    tree = doing.tree
-    planned = tree.lower(doing.head + 1) == "to"  # tagged as a participle: "firms in trade planned to hire"
-    said = []
-    for word in (w for w in doing.words() if w.i in kept):
-        if word.i == doing.head:
-            said += [_as_done(word, planned=planned), *([about.text] if about is not None else [])]
-        elif about is None or word.tag != "PRP" or word.i > doing.head + _NEAR:
-            said.append(name_text(tree, [word]))
+
+def active(name: Name, doing: Phrase, kept: list[int]) -> Name:
+    """ "firms raising prices", "people with a job": those of whom a figure tells, with the words `kept` of what they do."""
+    said = [_as_done(w) if w.i == doing.head else name_text(doing.tree, [w]) for w in doing.words() if w.i in kept]
     return Name(element=" ".join((name.text, *said)).strip(), area=name.area, counterpart=name.counterpart)
 
 

@@ -9,7 +9,7 @@ from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.names import Name, active, instead, narrowed, nationless, same_flow, told_apart, worldless
+from indicators.names import Name, active, apart, instead, narrowed, nationless, same_flow, told_apart, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase
 from indicators.placing import Placer
@@ -244,8 +244,8 @@ class Namer(Siting):
             # "food accounted for 7.1 points and clothing for 2.3": the next one, not a part of the first.
             return name._replace(element=member.text, area=area, counterpart=counterpart)
         if host.link in ("", "gap", "as"):
-            core = name.core if name.flow or not name.kind else name.kind
-            return Name(core or name.text, member.text, name.link or "of", name.kind or core, name.flow, False, area, counterpart)
+            core, link = apart(name)
+            return Name(core or name.text, member.text, link, name.kind or core, name.flow, False, area, counterpart)
         return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
 
     def _beyond(self, tree: Tree, word: Word) -> bool:

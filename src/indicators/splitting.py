@@ -90,7 +90,8 @@ class Splitter:
 def _told_behind(front: list[Word], head: Word, *, number: bool) -> bool:
     """Whether words behind the noun belong to its name: "hours worked", "money supply M2"."""
     last = front[-1]
-    return last.i > head.i and (number or (last.text[0].isupper() and any(letter.isdigit() for letter in last.text)))
+    labelled = last.text[0].isupper() and any(letter.isdigit() for letter in last.text)
+    return last.i > head.i and (number or labelled or last.tag in ("VBN", "VBD"))
 
 
 def is_series(noun: str) -> bool:

@@ -135,7 +135,8 @@ class ChangeHosts(HostBase):
                 break
             start -= 1
         end = noun.i
-        if f"{tree.lower(end - 1)} {noun.lower}" in ("job losses", "job cuts", "job gains") and (first is None or end - 1 >= first):
+        told = f"{tree.lower(end - 1)} {noun.lower}"
+        if (told in ("job losses", "job cuts", "job gains") or told.startswith("natural ")) and (first is None or end - 1 >= first):
             # A series of its own: losses of jobs are counted.
             return noun_phrase(tree, start, end + 1)
         while end > start and directions().noun(tree[end - 1]) is not None:

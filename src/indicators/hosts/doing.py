@@ -35,6 +35,15 @@ _NEAR = 8
 # What is shared out among those who do something and those who don't.
 _SHARES = frozenset(("share", "proportion", "percentage", "number", "fraction"))
 _WHO = frozenset(("who", "that", "which"))
+# Those who are asked what they do.
+_ASKED = frozenset(
+    (
+        *("consumer", "respondent", "household", "employer", "firm", "business", "company", "manufacturer", "retailer"),
+        *("voter", "worker", "employee", "adult", "student", "parent", "tenant", "bank", "economist", "executive", "farmer", "builder"),
+        *("owner", "investor"),
+        *("customer", "shopper", "traveller", "traveler", "motorist", "buyer", "borrower", "exporter", "importer", "enterprise"),
+    )
+)
 # Of these a part is no group of those who do something.
 _AIMS = frozenset(("target", "plan", "goal", "quota", "objective", "forecast"))
 _THEM = frozenset(("them", "it", "these", "those"))
@@ -84,6 +93,8 @@ class DoingHosts(RankedHosts):
         if top.dep not in ("nsubj", "nsubjpass") or not verb.is_verb or verb.i < word.i or not self._acts(tree, verb, figure):
             return None
         whole = self._those_counted(tree, word, verb, figure)
+        if whole is None and figure.quantity_type == "percent" and tree.lower(word.i + 1) != "of":
+            whole = self._spoken_for(tree, word.i)
         if whole is None or (base_form(verb.lower) in _GOING and whole.head_noun in self._series):
             return None
         activity = self._activity(tree, verb, len(tree))
@@ -108,7 +119,7 @@ class DoingHosts(RankedHosts):
             return False
         bare = not any(kid.i > verb.i for kid in tree.kids(verb.i, "prep", "dobj", "xcomp", "ccomp", "oprd", "agent"))
         if figure.quantity_type == "percent":
-            return figure.measure == "share" and not (bare and passive and base in self._nominal)
+            return figure.measure in ("share", "level") and not (bare and passive and base in self._nominal)
         if (passive and figure.noun_start is not None) or (bare and not passive) or base in _TRAVELLING:
             return False
         told = verb.lower in self._recording or base in self._nominal or directions().verb(tree, verb) is not None
@@ -145,6 +156,10 @@ class DoingHosts(RankedHosts):
 
     def _these(self, tree: Tree, word: Word) -> Phrase | None:
         """What "of them" and "of these" stand for: what was told last, in the sentence or in the one before."""
+        if tree.lower(word.i + 2) == "it" and self._number:
+            told = self.hosts[self._number - 1]
+            told = self.hosts[told.partner] if told.phrase is None and told.partner is not None else told
+            return told.phrase
         if word.i > 2:
             noun = noun_before(tree, word.i)
             return phrase_of(tree, noun, limit=word.i) if noun is not None and noun.tag in ("NNS", "NNPS") else self._known()
@@ -161,6 +176,15 @@ class DoingHosts(RankedHosts):
     def _known(self) -> Phrase | None:
         """Of whom a share was told shortly before."""
         return self._whole if self._number - self._told_at <= _NEAR else None
+
+    def _spoken_for(self, tree: Tree, i: int) -> Phrase | None:
+        """ "Consumers' mood brightened: 28% called it good": those of whom the sentence or the one before speaks."""
+        for top, end in ((tree, i), (tree.previous, None)):
+            words = top.words[:end] if top is not None else []
+            for noun in reversed(words):
+                if noun.tag == "NNS" and singular(noun.lower) in _ASKED and top is not None:
+                    return phrase_of(top, noun, tail=False, conjuncts=False, limit=noun.i + 1)
+        return None
 
     def _activity(self, tree: Tree, verb: Word, end: int) -> Phrase | None:
         """The verb and what belongs to it, up to where something else begins."""
@@ -185,7 +209,7 @@ class DoingHosts(RankedHosts):
                 break
             if (word.tag == "IN" and self._times_behind(tree, k)) or (word.lower in ("every", "each") and is_empty(tree, k + 1)):
                 break
-            if word.lower in _THEM and word.tag != "IN" and kept == [] and (meant := self._meant(tree)):
+            if word.lower in _THEM and word.tag != "IN" and kept == [] and (meant := self._meant(tree, start - 1)):
                 kept += meant
             elif word.tag not in _DROPPED and word.text[0].isalnum() and not (word.lower == "that" and word.tag == "IN"):
                 kept.append(k)
@@ -210,9 +234,9 @@ class DoingHosts(RankedHosts):
         noun = next((w for w in tree.words[k + 1 : k + 6] if w.is_noun), None)
         return noun is not None and is_empty(tree, noun.i)
 
-    def _meant(self, tree: Tree) -> list[int]:
+    def _meant(self, tree: Tree, verb: int) -> list[int]:
         """What "them" stands for: the first that was told to be acted on."""
-        before = [h.doing for h in self.hosts[: self._number] if h.doing is not None and h.doing.tree is tree]
+        before = [h.doing for h in self.hosts[: self._number] if h.doing is not None and h.doing.tree is tree and h.doing.head != verb]
         if not before:
             return []
         found: list[int] = []
@@ -263,7 +287,9 @@ class DoingHosts(RankedHosts):
         """ "the share of firms planning to hire rose to 9%", "those who smoke were 12%": who is told by a clause that hangs on them."""
         if figure.quantity_type != "percent" or figure.measure not in ("share", "level"):
             return None
-        main = tree[cue.anchor] if cue.anchor is not None and tree[cue.anchor].is_verb else governing_verb(tree, word.i)
+        anchor = tree[cue.anchor] if cue.anchor is not None else None
+        told = anchor is not None and (anchor.is_verb or anchor.lower in directions().adverbs) and anchor.i < word.i
+        main = anchor if told else governing_verb(tree, word.i)
         if main is None or main.i > word.i or main.figure is not None:
             return None
         for k in range(main.i - 2, -1, -1):
@@ -296,11 +322,15 @@ class DoingHosts(RankedHosts):
             return None
         verb = next((w for w in tree.words[start : main.i] if w.is_verb and w.tag not in ("MD",)), None)
         whole = whole or self._known()
+        whole = whole or self._spoken_for(tree, k)
         if whole is None and tree.lower(k) != "those":
             whole = Phrase(tree, k, (k,))
         if verb is None or verb.i > start + 2 or whole is None:
             return None
-        return Host(whole, doing=self._activity(tree, verb, main.i), settled=True)
+        end = main.i
+        while end > verb.i + 1 and tree[end - 1].tag in ("VBD", "VBZ", "VBP", "MD"):
+            end -= 1
+        return Host(whole, doing=self._activity(tree, verb, end), settled=True)
 
 
 def _not_all(whole: Phrase) -> Phrase:

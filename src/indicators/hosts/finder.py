@@ -19,14 +19,6 @@ __all__ = ["HostFinder"]
 _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "including", "outside", "on", "of", "regarding", "concerning"))
 
 
-# How where it moved most or least is told.
-_MOST = frozenset(
-    (
-        *("most", "least", "more", "fastest", "slowest", "strongest", "hardest", "sharpest", "further", "especially", "particularly"),
-        *("notably", "mainly", "mostly", "chiefly", "primarily", "strongly", "sharply", "steeply", "markedly", "quickest", "steepest"),
-    )
-)
-
 # Counted nouns that say nothing beside a label: "Labour force: 31 million persons".
 _BARE = frozenset(("person", "people", "individual", "unit", "piece", "item", "head", "case"))
 
@@ -120,8 +112,9 @@ class HostFinder(SurveyedHosts):
             self._add_trailing(tree, word, host)
         if host.element is None:
             self._add_leading(tree, word, host)
-        if host.element is None and host.agent is None:
+        if host.element is None and (host.agent is None or (host.phrase is not None and host.phrase.head_noun == "share")):
             self._add_owner(word, host)
+        self._place_shared(tree, word, host)
         if tree.parent is not None and host.phrase is not None and host.phrase.tree is tree and self._is_place(host.phrase):
             # "(Spain, 310)": the bracket says itself whose figure it is.
             host.settled = True
@@ -134,6 +127,16 @@ class HostFinder(SurveyedHosts):
 
     def _widened(self, phrase: Phrase | None) -> Phrase | None:
         return self._placer.widened(phrase) if phrase is not None else None
+
+    def _place_shared(self, tree: Tree, word: Word, host: Host) -> None:
+        """ "Chad took 61% of exports": the series is the whole, of which a place has a part."""
+        figure = self.figures[self._number]
+        place = host.phrase
+        if figure.measure != "share" or place is None or host.element is not None or tree.lower(word.i + 1) != "of":
+            return
+        noun = self._next_noun(tree, word.i + 2)
+        if noun is not None and singular(noun.lower) in directions().flows and place.indices[-1] < word.i and self._is_place(place):
+            host.phrase, host.element, host.link, host.settled = phrase_of(tree, noun), place, "gap", True
 
     def _label(self, tree: Tree, word: Word, host: Host) -> Phrase | None:
         """ "Sugarcane: a decline of 8.8%": the words before a colon name what the first figure behind it is of, if nothing else does."""
@@ -156,7 +159,8 @@ class HostFinder(SurveyedHosts):
 
     def _add_trailing(self, tree: Tree, word: Word, host: Host) -> None:
         """ "Production was down by 4.3% for capital goods", "sales jumped 28% at Bebe Stores": who or what, told last."""
-        if (host.phrase is not None and len(host.phrase.indices) > 2 and not self._for_whom(tree, word)) or self.figures[self._number].measure not in ("change", "level"):
+        long = host.phrase is not None and len(host.phrase.indices) > 2
+        if (long and not self._for_whom(tree, word)) or self.figures[self._number].measure not in ("change", "level"):
             return
         k = word.i + 1
         while tree.lower(k) in ("and", ",") and k + 1 < len(tree) and tree[k + 1].figure is not None:
@@ -168,7 +172,7 @@ class HostFinder(SurveyedHosts):
             return
         if tree.lower(k) not in ("for", "at", "among") and not self._each_in(tree, word, k):
             return
-        listed = self._names_behind(tree, k + 1)
+        listed = self._ages_behind(tree, k + 1) or self._names_behind(tree, k + 1)
         noun = tree[listed.head] if listed is not None else self._next_noun(tree, k + 1)
         if noun is None or noun.lower in self._words["empty_objects"] or is_empty(tree, noun.i):
             return
@@ -178,28 +182,6 @@ class HostFinder(SurveyedHosts):
         if tree.lower(k) == "at" and noun.tag not in ("NNP", "NNPS"):
             return
         host.element, host.link = phrase, tree.lower(k)
-
-    def _for_whom(self, tree: Tree, word: Word) -> bool:
-        """ "The median hourly wage was $18 for men": people, whatever the series is called."""
-        noun = self._next_noun(tree, word.i + 2) if tree.lower(word.i + 1) in ("for", "among") else None
-        return noun is not None and singular(noun.lower) in self._words["people"]
-
-    def _most_in(self, tree: Tree, word: Word, host: Host) -> None:
-        """ "Wages rose most in banking and insurance, by 6%": where, told between the verb and the figure."""
-        cue = self.cues[self._number]
-        if tree.lower(word.i - 1) != "by" or tree.lower(word.i - 2) != "," or cue.kind not in ("verb", "gap"):
-            return
-        start = next((k for k in range(word.i - 3, max(0, word.i - 14), -1) if tree.lower(k) in _MOST), None)
-        if start is None or tree.lower(start + 1) not in ("in", "for", "among", "at", "on"):
-            return
-        if any(w.figure is not None or (w.is_verb and w.tag not in ("VBG", "VBN")) for w in tree.words[start : word.i]):
-            return
-        element = noun_phrase(tree, start + 2, word.i - 2)
-        if element is None or is_empty(tree, element.head):
-            return
-        if cue.kind == "gap" or host.phrase is None:
-            host.phrase, host.partner = None, self._last(tree, word, before=start)
-        host.element, host.link, host.settled = element, tree.lower(start + 1), True
 
     def _each_in(self, tree: Tree, word: Word, k: int) -> bool:
         """Whether "in" or "on" behind a figure opens one of several: "by 2,000 in mining and by 3,000 in hotels"."""
@@ -221,17 +203,24 @@ class HostFinder(SurveyedHosts):
             return
         tree = phrase.tree
         its = next((k for i in phrase.indices for k in tree.kids(i, "poss") if k.lower in ("its", "their")), None)
-        if its is None or (its.head == phrase.head and "of" in (tree.lower(i) for i in phrase.indices)):
+        share = phrase.head_noun == "share"
+        if its is not None and its.head != phrase.head and tree[its.head].dep == "pobj" and tree.lower(tree[its.head].head) != "of":
+            # "drivers on its platform"
+            return
+        if its is None or (its.head == phrase.head and not share and "of" in (tree.lower(i) for i in phrase.indices)):
             return
         owners = [w for w in tree.words[: its.i] if w.dep in ("nsubj", "nsubjpass") and w.is_noun and w.i not in phrase.indices]
         owner = phrase_of(tree, owners[-1], limit=its.i, conjuncts=False) if owners else self._owner_before(tree)
+        if owner is not None and owner.head_noun in self._series and share and tree[phrase.head].dep == "dobj":
+            # "Sales of diesels rose, lifting their share": the diesels'.
+            owner = self._of_these(owner)
         if owner is None or self._is_hollow(owner) or owner.head_noun in self._series | self._speakers:
             return
         if owner.head_noun in self._agents and len(owner.indices) == 1:
             return
         if directions().noun(owner.tree[owner.head]) is not None:
             return
-        host.element, host.link = owner, "of"
+        host.element, host.link, host.agent = owner, "of", None
         host.settled = host.settled or (phrase.head_noun == "share" and its.head == phrase.head)
 
     def _owner_before(self, tree: Tree) -> Phrase | None:
@@ -249,6 +238,11 @@ class HostFinder(SurveyedHosts):
         links = [link for link in before.kids(subject.i, "prep") if link.lower in ("of", "in", "by")]
         targets = [kid for link in links for kid in before.kids(link.i, "pobj") if kid.is_noun and kid.figure is None]
         return phrase_of(before, targets[0]) if targets else None
+
+    def _of_these(self, owner: Phrase) -> Phrase | None:
+        links = [link for link in owner.tree.kids(owner.head, "prep") if link.lower == "of"]
+        things = [kid for link in links for kid in owner.tree.kids(link.i, "pobj") if kid.is_noun and kid.figure is None]
+        return phrase_of(owner.tree, things[0]) if things else None
 
     def _people_before(self, before: Tree) -> Phrase | None:
         """ "Hotels had 9% more guests. Their nights …": people whom the last figure is of, and not those who had them."""
@@ -325,7 +319,7 @@ class HostFinder(SurveyedHosts):
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         pointed = self._pointed(tree, word) or self._those(tree, word) or self._narrowed(tree, word) or self._unsaid(tree, word, cue)
-        pointed = pointed or self._left_out(tree, word, cue)
+        pointed = pointed or self._left_out(tree, word, cue) or self._part_named(tree, word)
         pointed = pointed or self._doing(tree, word, figure, cue) or self._traded(tree, word, figure) or self._ranked(tree, word, cue)
         if pointed is not None:
             return pointed

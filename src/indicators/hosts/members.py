@@ -15,6 +15,10 @@ __all__ = ["MemberHosts"]
 
 # What ties a figure to what stands behind it.
 _BEHIND = frozenset(("in", "at", "among", "on"))
+# What ties what it is of to a series.
+_TYING = frozenset(("on", "from", "in", "at", "for", "of", "by", "among", "to"))
+# What ends ages: "15 to 24-year-olds", "65 and over".
+_OF_AGE = frozenset(("olds", "group", "groups", "bracket", "brackets", "over", "older", "under", "above"))
 # Nouns that say only how something is measured: "the value of exports".
 _MEASURES = frozenset(("value", "volume", "number", "amount", "quantity"))
 
@@ -33,7 +37,7 @@ class MemberHosts(ListedHosts):
                 one -= 1
             return self._phrase(tree, tree[one - 1], one) if one and tree[one - 1].is_noun else None
         if tree.lower(word.i + 1) in ("in", "for", "at", "among", "on", "to", "from", "by"):
-            listed = self._names_behind(tree, word.i + 2)
+            listed = self._ages_behind(tree, word.i + 2) or self._names_behind(tree, word.i + 2)
             if listed is not None:
                 return listed
             noun = self._next_noun(tree, word.i + 2)
@@ -42,6 +46,24 @@ class MemberHosts(ListedHosts):
         if tree.lower(word.i + 1) in ("elsewhere", "abroad", "overseas", "nationwide"):
             return Phrase(tree, word.i + 1, (word.i + 1,))
         return None
+
+    def _ages_behind(self, tree: Tree, start: int) -> Phrase | None:
+        """ "among 15 to 24-year-olds", "in the 25 to 54 age group", "for those aged 65 and over"."""
+        first = start + 1 if tree.lower(start) in ("the", "those") else start
+        if first >= len(tree) or not (tree[first].text[0].isdigit() or tree.lower(first) == "aged") or tree[first].figure is not None:
+            return None
+        end = first
+        while end < min(len(tree), first + 10) and tree[end].figure is None and not tree[end].is_verb:
+            if tree[end].text in (",", ".", ";"):
+                break
+            end += 1
+        last = next((k for k in range(first, end) if tree.lower(k) in _OF_AGE), None)
+        if tree.lower(first) == "aged":
+            last = last or next((k for k in range(end - 1, first, -1) if tree[k].text[0].isdigit()), None)
+        if last is None:
+            return None
+        first -= tree.lower(first - 1) == "those"
+        return Phrase(tree, last, tuple(range(first, last + 1)))
 
     def _names_behind(self, tree: Tree, start: int) -> Phrase | None:
         """ "in mining and quarrying", "in farming, forestry and fishing": all that is joined, up to the next figure or the clause's end."""
@@ -90,7 +112,8 @@ class MemberHosts(ListedHosts):
         if self._each_behind(tree, word) or (tree.lower(word.i + 1) == "for" and self._figure_for_before(tree, word)):
             return self._contrasted(tree, word, self._figure_before(tree, word.i), self._contrast_link(tree, word))
         element = self._segment(tree, word, k)
-        return Host(partner=self._last(tree, word, before=word.i), element=element, link="gap")
+        partner = self._last(tree, word, before=word.i)
+        return self._tied_alike(tree, word, k, partner) or Host(partner=partner, element=element, link="gap")
 
     def _bare(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """A figure without a cue: in brackets, in a row of a table, or with its verb left out."""
@@ -130,8 +153,16 @@ class MemberHosts(ListedHosts):
         element = self._segment(tree, word, word.i)
         if element is not None and earlier is not None and self._next_place(tree, word, element):
             return self._contrasted(tree, word, earlier, tree.lower(word.i + 1))
+        if earlier is not None:
+            alike = self._tied_alike(tree, word, word.i, earlier)
+            if alike is not None:
+                return alike
         if element is not None and earlier is not None:
             return Host(partner=earlier, element=element, link="gap")
+        quality = word.i > 1 and tree[word.i - 2].tag == "CC" and tree[word.i - 1].tag == "JJ"
+        if earlier is not None and self.hosts[earlier].link == "gap" and quality:
+            # "transport 22,000 and retail 20,000"
+            return Host(partner=earlier, element=Phrase(tree, word.i - 1, (word.i - 1,)), link="gap")
         if element is not None:
             return Host(element)
         if earlier is not None:
@@ -161,7 +192,45 @@ class MemberHosts(ListedHosts):
     def _figure_for_before(self, tree: Tree, word: Word) -> bool:
         """ "by 4% for huts and by 9% for barns": whether the figure before has its "for" behind it, too."""
         before = next((w for w in reversed(tree.words[: word.i]) if w.figure is not None), None)
-        return before is not None and before.figure is not None and tree.lower(before.i + 1) == "for" and self.hosts[before.figure].link == "for"
+        if before is None or before.figure is None or tree.lower(before.i + 1) != "for":
+            return False
+        return self.hosts[before.figure].link == "for"
+
+    def _part_named(self, tree: Tree, word: Word) -> Host | None:
+        """ "revenue was 212 million, of which taxes 198 million": the part, which no verb parts from its figure."""
+        start = next((n + 1 for n in range(word.i - 2, max(0, word.i - 6), -1) if tree.lower(n) in ("which", "whom")), 0)
+        words = tree.words[start : word.i]
+        if not start or tree.lower(start - 2) != "of" or self._figure_before(tree, start) is None:
+            return None
+        plain = all(w.is_noun or w.tag in ("JJ", "HYPH", "DT", "VBN") or self._no_verb(w) for w in words)
+        kept = tuple(w.i for w in words if w.tag != "DT")
+        return Host(Phrase(tree, kept[-1], kept), settled=True) if plain and kept and tree[kept[-1]].tag != "VBN" else None
+
+    def _no_verb(self, word: Word) -> bool:
+        """Whether a word that the parse takes for a verb is a noun: "of which inns $3 million"."""
+        d = directions()
+        known = word.lower in d.verbs or word.lower in d.levels or word.lower in d.neutral or base_form(word.lower) in self._nominal
+        return singular(word.lower) in self._series or (word.tag in ("VBZ", "VBP", "VB") and not known and word.lower.isalpha())
+
+    def _tied_alike(self, tree: Tree, word: Word, end: int, partner: int | None) -> Host | None:
+        """ "rates on mortgages were 4%, and on leases 8%", "fumes from cars fell 3% and from heating 9%": tied by the same word."""
+        if end and tree.lower(end - 1) == "by":
+            end -= 1
+        start = end
+        while start > 0 and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH", "VBG", "DT", "VBN")):
+            start -= 1
+        link = tree.lower(start - 1) if tree.lower(start) != "-" else ""
+        if partner is None or start == end or start < 2 or link not in _TYING or tree.lower(start - 2) not in ("and", ",", "but", "while"):
+            return None
+        told = self.hosts[partner].phrase
+        alike = told is not None and told.tree is tree and any(w.lower == link for w in told.words())
+        if not alike and not (self.hosts[partner].settled and self.hosts[partner].link == link):
+            return None
+        kept = tuple(w.i for w in tree.words[start:end] if w.tag != "DT")
+        element = Phrase(tree, kept[-1], kept) if kept else None
+        if element is None or self._is_hollow(element) or self._has_place(element) or is_empty(tree, element.head):
+            return None
+        return Host(partner=partner, element=element, link=link, settled=True)
 
     def _of_which(self, tree: Tree, word: Word) -> Phrase | None:
         """ "visitors, of whom 600,000 were foreigners", "plums, of which 30 tonnes were sold": the part named, or the whole."""

@@ -7,7 +7,7 @@ from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.changes import ChangeHosts
-from indicators.inflect import base_form, singular
+from indicators.inflect import base_form, forms, singular
 from indicators.phrases import Phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -18,6 +18,8 @@ __all__ = ["NounHosts"]
 _MONEY = frozenset(("spend", "earn", "pay", "receive", "borrow", "lend", "invest", "collect", "visit"))
 
 
+# Verbs of carriers and hosts, whoever "it" is.
+_CARRYING = forms(("carry", "serve", "host", "treat", "welcome", "ferry"))
 # What is moved and mended, and not only what a series is counted in: "the port handled 310,000 containers".
 _MOVED = frozenset(("container", "teu", "vehicle", "car", "truck", "van", "machine"))
 
@@ -164,6 +166,9 @@ class NounHosts(ChangeHosts):
             element = phrase_of(tree, attribute[0]) if attribute else None
             said = self._nominal.get(base_form(verb.lower), "") if not attribute else ""
             return Host(whole, element=element, verb=said)
+        subject = self._subject(tree, verb) if verb is not None and word.dep == "dobj" else None
+        if subject is not None and subject.lower in ("it", "they", "we") and self._share_whole(tree, word) is not None:
+            return Host(self._share_whole(tree, word))
         before = tree.before(word.i)
         if before is not None and before.lower in ("or", ","):
             partner = self._partner_before(tree, word, word.i)
@@ -361,6 +366,9 @@ class NounHosts(ChangeHosts):
         d, base = directions(), base_form(verb.lower)
         if subject.lower in ("it", "they", "we") and base in self._nominal and base not in _MONEY:
             return noun not in self._words["people"] and noun not in ("unit", "piece", "item", "head")
+        if subject.lower in ("it", "they", "we"):
+            told = verb.lower in d.levels | d.neutral | self._recording or d.verb(tree, verb) is not None
+            return (not told or verb.lower in _CARRYING) and noun not in self._words["tallied"]
         if not subject.is_noun or (noun in self._words["tallied"] and (noun not in _MOVED or verb.lower in self._recording | d.neutral)):
             return False
         if singular(subject.lower) in self._series | self._empty:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from indicators.clauses import subject_of
+from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions
 from indicators.hosts.base import Host
 from indicators.hosts.traded import TradedHosts
 from indicators.inflect import base_form, forms, singular
-from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["RankedHosts"]
@@ -25,6 +25,17 @@ _NEAR = 24
 
 # Verbs that give somebody a rank.
 _RANKING = forms(("be", "emerge", "rank", "remain", "become", "come", "stay", "stand", "finish")) | {"is", "are", "was", "were"}
+
+
+# How where it moved most or least is told.
+_MOST = frozenset(
+    (
+        *("most", "least", "more", "fastest", "slowest", "strongest", "hardest", "sharpest", "further", "especially", "particularly"),
+        *("notably", "mainly", "mostly", "chiefly", "primarily", "strongly", "sharply", "steeply", "markedly", "quickest", "steepest"),
+    )
+)
+
+_HIGHEST = frozenset(("highest", "lowest", "largest", "smallest", "greatest", "biggest", "strongest", "weakest", "fastest", "slowest"))
 
 
 class RankedHosts(TradedHosts):
@@ -130,6 +141,34 @@ class RankedHosts(TradedHosts):
         named = part is not None and singular(part.lower) not in self._empty and not self._has_role(part)
         phrase = noun_phrase(tree, verb.i + 1, part.i + 1) if named and part is not None else None
         return Host(phrase, settled=True) if phrase is not None else None
+
+    def _for_whom(self, tree: Tree, word: Word) -> bool:
+        """ "The median hourly wage was $18 for men": people, whatever the series is called."""
+        noun = self._next_noun(tree, word.i + 2) if tree.lower(word.i + 1) in ("for", "among") else None
+        return noun is not None and singular(noun.lower) in self._words["people"]
+
+    def _most_in(self, tree: Tree, word: Word, host: Host) -> None:
+        """ "Wages rose most in banking and insurance, by 6%": where, told between the verb and the figure."""
+        cue = self.cues[self._number]
+        at = tree.lower(word.i - 1) == "at" and cue.kind == "at"
+        if not at and (tree.lower(word.i - 1) != "by" or tree.lower(word.i - 2) != "," or cue.kind not in ("verb", "gap")):
+            return
+        stop = word.i - 2 if tree.lower(word.i - 2) == "," else word.i - 1
+        start = next((k for k in range(stop - 1, max(0, word.i - 14), -1) if tree.lower(k) in (_HIGHEST if at else _MOST)), None)
+        if start is None or tree.lower(start + 1) not in ("in", "for", "among", "at", "on"):
+            return
+        if any(w.figure is not None or (w.is_verb and w.tag not in ("VBG", "VBN")) for w in tree.words[start : word.i]):
+            return
+        element = noun_phrase(tree, start + 2, stop)
+        if element is None or is_empty(tree, element.head):
+            return
+        verb = governing_verb(tree, word.i)
+        subject = subject_of(tree, verb) if at and verb is not None else None
+        if subject is not None and subject.i < start and subject.is_noun:
+            host.phrase = self._phrase(tree, subject, verb.i if verb is not None else None)
+        elif cue.kind in ("gap", "at") or host.phrase is None:
+            host.phrase, host.partner = None, self._last(tree, word, before=start)
+        host.element, host.link, host.settled = element, tree.lower(start + 1), True
 
     def _extreme(self, tree: Tree, word: Word) -> Host | None:
         """ "Utah had the highest jobless rate with 5%", "the lowest rate of the states (3%)": the rate of the one that has it."""

@@ -155,6 +155,9 @@ class VerbHosts(NounHosts):
             return self._outside(tree, word)
         if tree[k].figure is not None:
             return Host(partner=tree[k].figure)
+        joined = self._series_joined(tree, adverb)
+        if joined is not None:
+            return Host(joined, settled=True)
         if tree[k + 1].text == ":" and tree[k].is_noun:
             # "participation rate: down 0.1 points": a label and its value.
             return self._named(tree, word, climb(tree, tree[k]), k + 1)
@@ -178,6 +181,23 @@ class VerbHosts(NounHosts):
         if verb is not None:
             return self._from_subject(tree, word, verb, self._subject(tree, verb))
         return self._from_earlier(tree, word)
+
+    def _series_joined(self, tree: Tree, adverb: Word) -> Phrase | None:
+        """ "copper output was down 3% and nickel output up 2%": a series joined to a figure, however the parse takes its words."""
+        start = adverb.i
+        while start > 0 and tree[start - 1].figure is None and tree[start - 1].tag not in ("CC", ",", "IN", "DT", "VBD", ":"):
+            start -= 1
+        first = start - 1 if start and tree[start - 1].tag == "DT" else start
+        opens = tree.lower(first - 1) in ("and", "while", "whereas", "but") and first > 1
+        words = tree.words[start : adverb.i]
+        if not opens or not 1 < len(words) <= 5 or singular(words[-1].lower) not in self._series:
+            return None
+        if tree[first - 2].figure is None and tree[first - 2].text != ",":
+            return None
+        if any(w.is_verb and w.tag not in ("VBN", "VBG", "VB") for w in words[:-1]):
+            return None
+        phrase = Phrase(tree, words[-1].i, tuple(w.i for w in words))
+        return phrase if not self._has_place(phrase) else None
 
     def _adverb_after(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "9.3% higher than", "0.9% more new cars were registered", ", 17.8 percent more than"."""
@@ -229,7 +249,7 @@ class VerbHosts(NounHosts):
         told = k - 1 if k > 0 and tree.lower(k) in ("higher", "lower", "up", "down", "more", "less", "stronger", "weaker") else k
         if k >= 0 and tree[told].figure is not None:
             # "with room rates 4% higher at $98"
-            return Host(partner=tree[told].figure, settled=told < k)
+            return Host(partner=tree[told].figure, settled=told < k or self.hosts[tree[told].figure or 0].settled)
         if k > 2 and tree[k].text == "," and tree.lower(k - 1) in ("most", "least") and tree.lower(k - 2) == "the" and tree[k - 3].is_verb:
             # "Germans spent the most, at $3 billion"
             return self._verb_host(tree, word, tree[k - 3], figure)
