@@ -140,9 +140,19 @@ def apart(name: Name) -> tuple[str, str]:
     return name.core[: tied.start()], tied[1]
 
 
-def active(name: Name, doing: Phrase, kept: list[int]) -> Name:
-    """ "firms raising prices", "people with a job": those of whom a figure tells, with the words `kept` of what they do."""
-    said = [_as_done(w) if w.i == doing.head else name_text(doing.tree, [w]) for w in doing.words() if w.i in kept]
+def active(name: Name, doing: Phrase, kept: list[int], about: Phrase | None = None) -> Name:
+    """ "firms raising prices", "people with a job": those of whom a figure tells, with the words `kept` of what they do.
+
+    What they speak of stands right behind the verb, in place of a pronoun if there is one: "expecting [prices] to rise".
+    """
+    tree = doing.tree
+    planned = tree.lower(doing.head + 1) == "to"  # tagged as a participle: "firms in trade planned to hire"
+    said = []
+    for word in (w for w in doing.words() if w.i in kept):
+        if word.i == doing.head:
+            said += [_as_done(word, planned=planned), *([about.text] if about is not None else [])]
+        elif about is None or word.tag != "PRP" or word.i > doing.head + _NEAR:
+            said.append(name_text(tree, [word]))
     return Name(element=" ".join((name.text, *said)).strip(), area=name.area, counterpart=name.counterpart)
 
 
