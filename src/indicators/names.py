@@ -12,7 +12,20 @@ from indicators.phrases import Phrase
 from indicators.regions import unsited
 from indicators.tree import Tree, Word
 
-__all__ = ["Name", "active", "apart", "instead", "linked", "name_text", "narrowed", "nationless", "same_flow", "told_apart", "worldless"]
+__all__ = [
+    "Name",
+    "active",
+    "apart",
+    "instead",
+    "linked",
+    "name_text",
+    "narrowed",
+    "nationless",
+    "same_flow",
+    "told_apart",
+    "untied",
+    "worldless",
+]
 
 
 # What hangs on the noun of a series, before and behind it: "men's employment rate", "value of goods exported".
@@ -138,6 +151,11 @@ def apart(name: Name) -> tuple[str, str]:
         per = name.core.find(" per ")
         return name.kind + (name.core[per:] if per > 0 else ""), name.link or "of"
     return name.core[: tied.start()], tied[1]
+
+
+def untied(name: Name, link: str) -> str:
+    """The name of a thing without the part that is tied to it in the same way: "notes" of "notes in euros" before "in francs"."""
+    return name.text if name.kind or name.core else name.text.partition(f" {link} ")[0]
 
 
 def active(name: Name, doing: Phrase, kept: list[int], about: Phrase | None = None) -> Name:

@@ -9,7 +9,7 @@ from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.names import Name, active, apart, instead, narrowed, nationless, same_flow, told_apart, worldless
+from indicators.names import Name, active, apart, instead, narrowed, nationless, same_flow, told_apart, untied, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase
 from indicators.placing import Placer
@@ -246,7 +246,7 @@ class Namer(Siting):
         if host.link in ("", "gap", "as"):
             core, link = apart(name)
             return Name(core or name.text, member.text, link, name.kind or core, name.flow, False, area, counterpart)
-        return Name(name.text, member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
+        return Name(untied(name, host.link), member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
 
     def _beyond(self, tree: Tree, word: Word) -> bool:
         """Whether the clause of a figure names an economy outside its noun phrase."""

@@ -75,7 +75,10 @@ class DoingHosts(RankedHosts):
         if figure.quantity_type != "percent" or tree.lower(word.i + 1) != "of":
             return None
         noun = self._next_noun(tree, word.i + 2)
-        return phrase_of(tree, noun) if noun is not None and singular(noun.lower) in self._words["people"] else None
+        if noun is None or singular(noun.lower) in self._empty:
+            return None
+        several = noun.tag == "NNS" and singular(noun.lower) not in self._series and not self._has_place(phrase_of(tree, noun))
+        return phrase_of(tree, noun) if several or singular(noun.lower) in self._words["people"] else None
 
     def _doers(self, tree: Tree, word: Word, figure: Figure) -> Host | None:
         """ "31% of firms raised prices", "of the rooms, 57% were occupied": the subject of the verb, and what it does."""
@@ -141,6 +144,10 @@ class DoingHosts(RankedHosts):
             noun = self._next_noun(tree, 1)
             named = _not_all(phrase_of(tree, noun, limit=opens)) if noun is not None else self._so_called(tree, opens)
             return named or self._these(tree, tree[0])
+        lead = next((w for w in tree.words[1:4] if w.figure is not None), None)
+        if tree.lower(0) in ("of", "among") and opens is not None and lead is not None and lead.i < opens < word.i and self._counts(lead):
+            # "Of 1,120 beaches tested, 96% met the standard"
+            return self._own_phrase(tree, lead)
         if tree.lower(word.i - 1) in ("whom", "which") and tree.lower(word.i - 2) == "of" and word.i > 3:
             noun = tree[word.i - 4] if tree.lower(word.i - 3) == "," else tree[word.i - 3]
             return phrase_of(tree, climb(tree, noun)) if noun.is_noun else self._known()
