@@ -224,6 +224,23 @@ class HostBase:
         phrase = noun_phrase(tree, start, end)
         return phrase if phrase is not None and not self._has_place(phrase) else None
 
+    def _series_joined(self, tree: Tree, adverb: Word) -> Phrase | None:
+        """ "copper output was down 3% and nickel output up 2%": a series joined to a figure, however the parse takes its words."""
+        start = adverb.i
+        while start > 0 and tree[start - 1].figure is None and tree[start - 1].tag not in ("CC", ",", "IN", "DT", "VBD", ":"):
+            start -= 1
+        first = start - 1 if start and tree[start - 1].tag == "DT" else start
+        opens = tree.lower(first - 1) in ("and", "while", "whereas", "but") and first > 1
+        words = tree.words[start : adverb.i]
+        if not opens or not 1 < len(words) <= 5 or singular(words[-1].lower) not in self._series:
+            return None
+        if tree[first - 2].figure is None and tree[first - 2].text != ",":
+            return None
+        if any(w.is_verb and w.tag not in ("VBN", "VBG", "VB") for w in words[:-1]):
+            return None
+        phrase = Phrase(tree, words[-1].i, tuple(w.i for w in words))
+        return phrase if not self._has_place(phrase) else None
+
     def _figure_before(self, tree: Tree, i: int) -> int | None:
         found = [word.figure for word in tree.words[:i] if word.figure is not None]
         return found[-1] if found else None

@@ -18,6 +18,10 @@ _MEMBER = 16
 _OPENING = frozenset(("is", "are", "was", "were", "include", "includes", "included"))
 
 
+# What ends ages: "15 to 24-year-olds", "65 and over".
+_OF_AGE = frozenset(("olds", "group", "groups", "bracket", "brackets", "over", "older", "under", "above"))
+
+
 class ListedHosts(VerbHosts):
     """Cuts the names of a list's members."""
 
@@ -137,6 +141,41 @@ class ListedHosts(VerbHosts):
             return None
         element = noun_phrase(tree, start, k + 1)
         return Host(partner=earlier, element=element, link="gap", settled=True) if element is not None else None
+
+    def _ages_behind(self, tree: Tree, start: int) -> Phrase | None:
+        """ "among 15 to 24-year-olds", "in the 25 to 54 age group", "for those aged 65 and over"."""
+        first = start + 1 if tree.lower(start) in ("the", "those") else start
+        if first >= len(tree) or not (tree[first].text[0].isdigit() or tree.lower(first) == "aged") or tree[first].figure is not None:
+            return None
+        end = first
+        while end < min(len(tree), first + 10) and tree[end].figure is None and not tree[end].is_verb:
+            if tree[end].text in (",", ".", ";"):
+                break
+            end += 1
+        last = next((k for k in range(first, end) if tree.lower(k) in _OF_AGE), None)
+        if tree.lower(first) == "aged":
+            last = last or next((k for k in range(end - 1, first, -1) if tree[k].text[0].isdigit()), None)
+        if last is None:
+            return None
+        first -= tree.lower(first - 1) == "those"
+        return Phrase(tree, last, tuple(range(first, last + 1)))
+
+    def _names_behind(self, tree: Tree, start: int) -> Phrase | None:
+        """ "in mining and quarrying", "in farming, forestry and fishing": all that is joined, up to the next figure or the clause's end."""
+        end = start
+        while end < len(tree) and (
+            tree[end].is_noun or tree[end].tag in ("JJ", "HYPH", "CC", ",", "DT", "VBG") or (tree[end].tag == "VBN" and end + 1 < len(tree))
+        ):
+            end += 1
+        again = end + 1 < len(tree) and tree[end + 1].figure is not None and (tree[end - 1].tag == "CC" or tree[end - 1].text == ",")
+        if end < len(tree) and tree[end].figure is None and tree[end].text not in (".", ";", ":", ")") and not again:
+            return None
+        while end > start and (tree[end - 1].tag == "CC" or tree[end - 1].text == ","):
+            end -= 1
+        words = tree.words[start:end]
+        if not any(w.tag == "CC" for w in words) or not words[-1].is_noun or not words[0].text[0].isalnum():
+            return None
+        return noun_phrase(tree, start, end)
 
     def _segment(self, tree: Tree, word: Word, end: int) -> Phrase | None:
         """The noun phrase between the last stop or figure and word `end`: the member of a list with its verb left out."""

@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.listed import ListedHosts
 from indicators.inflect import base_form, singular
-from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
+from indicators.phrases import Phrase, is_empty, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["MemberHosts"]
@@ -17,8 +17,6 @@ __all__ = ["MemberHosts"]
 _BEHIND = frozenset(("in", "at", "among", "on"))
 # What ties what it is of to a series.
 _TYING = frozenset(("on", "from", "in", "at", "for", "of", "by", "among", "to"))
-# What ends ages: "15 to 24-year-olds", "65 and over".
-_OF_AGE = frozenset(("olds", "group", "groups", "bracket", "brackets", "over", "older", "under", "above"))
 # Nouns that say only how something is measured: "the value of exports".
 _MEASURES = frozenset(("value", "volume", "number", "amount", "quantity"))
 
@@ -46,41 +44,6 @@ class MemberHosts(ListedHosts):
         if tree.lower(word.i + 1) in ("elsewhere", "abroad", "overseas", "nationwide"):
             return Phrase(tree, word.i + 1, (word.i + 1,))
         return None
-
-    def _ages_behind(self, tree: Tree, start: int) -> Phrase | None:
-        """ "among 15 to 24-year-olds", "in the 25 to 54 age group", "for those aged 65 and over"."""
-        first = start + 1 if tree.lower(start) in ("the", "those") else start
-        if first >= len(tree) or not (tree[first].text[0].isdigit() or tree.lower(first) == "aged") or tree[first].figure is not None:
-            return None
-        end = first
-        while end < min(len(tree), first + 10) and tree[end].figure is None and not tree[end].is_verb:
-            if tree[end].text in (",", ".", ";"):
-                break
-            end += 1
-        last = next((k for k in range(first, end) if tree.lower(k) in _OF_AGE), None)
-        if tree.lower(first) == "aged":
-            last = last or next((k for k in range(end - 1, first, -1) if tree[k].text[0].isdigit()), None)
-        if last is None:
-            return None
-        first -= tree.lower(first - 1) == "those"
-        return Phrase(tree, last, tuple(range(first, last + 1)))
-
-    def _names_behind(self, tree: Tree, start: int) -> Phrase | None:
-        """ "in mining and quarrying", "in farming, forestry and fishing": all that is joined, up to the next figure or the clause's end."""
-        end = start
-        while end < len(tree) and (
-            tree[end].is_noun or tree[end].tag in ("JJ", "HYPH", "CC", ",", "DT", "VBG") or (tree[end].tag == "VBN" and end + 1 < len(tree))
-        ):
-            end += 1
-        again = end + 1 < len(tree) and tree[end + 1].figure is not None and (tree[end - 1].tag == "CC" or tree[end - 1].text == ",")
-        if end < len(tree) and tree[end].figure is None and tree[end].text not in (".", ";", ":", ")") and not again:
-            return None
-        while end > start and (tree[end - 1].tag == "CC" or tree[end - 1].text == ","):
-            end -= 1
-        words = tree.words[start:end]
-        if not any(w.tag == "CC" for w in words) or not words[-1].is_noun or not words[0].text[0].isalnum():
-            return None
-        return noun_phrase(tree, start, end)
 
     def _contrast_link(self, tree: Tree, word: Word) -> str:
         """The preposition of the contrast: "of", "for" and "among" take each other's place."""

@@ -182,23 +182,6 @@ class VerbHosts(NounHosts):
             return self._from_subject(tree, word, verb, self._subject(tree, verb))
         return self._from_earlier(tree, word)
 
-    def _series_joined(self, tree: Tree, adverb: Word) -> Phrase | None:
-        """ "copper output was down 3% and nickel output up 2%": a series joined to a figure, however the parse takes its words."""
-        start = adverb.i
-        while start > 0 and tree[start - 1].figure is None and tree[start - 1].tag not in ("CC", ",", "IN", "DT", "VBD", ":"):
-            start -= 1
-        first = start - 1 if start and tree[start - 1].tag == "DT" else start
-        opens = tree.lower(first - 1) in ("and", "while", "whereas", "but") and first > 1
-        words = tree.words[start : adverb.i]
-        if not opens or not 1 < len(words) <= 5 or singular(words[-1].lower) not in self._series:
-            return None
-        if tree[first - 2].figure is None and tree[first - 2].text != ",":
-            return None
-        if any(w.is_verb and w.tag not in ("VBN", "VBG", "VB") for w in words[:-1]):
-            return None
-        phrase = Phrase(tree, words[-1].i, tuple(w.i for w in words))
-        return phrase if not self._has_place(phrase) else None
-
     def _adverb_after(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "9.3% higher than", "0.9% more new cars were registered", ", 17.8 percent more than"."""
         assert cue.anchor is not None
