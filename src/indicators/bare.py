@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions
 from indicators.cues.clause import contributes, direction_in, figure_of, gathers, of_change, staffing
+from indicators.cues.contributions import in_points
 from indicators.cues.leads import Lead
 from indicators.cues.leaning import leaning
 from indicators.cues.parts import acts
@@ -47,7 +48,10 @@ class BareReader:
         if figure.quantity_type not in ("percent", "pp") and tree.lower(word.i - 1) == "of" and word.start - _OF in self.held:
             cue.measure = "level"  # "4 percent below the five-year average of 700 tonnes"
             return
-        if (figure.notes.get("points") or figure.quantity_type == "pp") and (going := self._contributed(word, figure)):
+        if in_points(figure) and (going := self._contributed(word, figure)):
+            cue.measure, cue.sign = "contribution", figure.sign or going
+            return
+        if in_points(figure) and (going := self._among_contributions(tree, word)):
             cue.measure, cue.sign = "contribution", figure.sign or going
             return
         if figure.quantity_type not in ("percent", "pp") and not figure.sign:
@@ -101,9 +105,6 @@ class BareReader:
             other = self.figures[partner]
             cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else sign_of(other.value))
             return
-        if figure.quantity_type == "pp" and contributes(tree.parent or tree, host or word):
-            cue.measure, cue.sign = "contribution", figure.sign or 1
-            return
         if found is not None and not (names and found[1] != "noun"):
             cue.measure, cue.sign = "change", figure.sign or found[0]
             return
@@ -121,6 +122,12 @@ class BareReader:
     def _lead(self, figure: Figure) -> Lead:
         """What announces the list that a sentence is a member of."""
         return self.announced.get(figure.sentence[0], Lead())
+
+    def _among_contributions(self, tree: Tree, word: Word) -> int:
+        """ "Services contributed most (0.4 points)": which way the clause of a figure, or of its bracket, tells contributions."""
+        if tree.parent is None or tree.host is None:
+            return contributes(tree, word)
+        return contributes(tree.parent, tree.parent[tree.host])
 
     def _told_by_clause(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> bool:
         """ "became dearer: fish (2%)", "most came by train (64%)", "Cork took a third, Kerry 12%": what the clause says of its list."""

@@ -51,10 +51,16 @@ def forms(words: Iterable[str]) -> frozenset[str]:
 def _bases() -> dict[str, str]:
     directions = table("directions")
     verbs = [*directions["verbs"]["up"], *directions["verbs"]["down"], *directions["verbs"]["neutral"], *directions["levels"]["verbs"]]
-    verbs += [*directions["share"]["verbs"], *directions["contribution"]["verbs"], *table("series")["nominal"], *_irregular()]
+    verbs += [
+        *directions["share"]["verbs"],
+        *directions["contribution"]["verbs"],
+        *directions["contribution"]["explaining"],
+        *table("series")["nominal"],
+        *_irregular(),
+    ]
     verbs += [*directions["share"]["claiming"], *directions["share"]["gathering"], *directions["bringing"]["verbs"]]
     verbs += [*directions["share"]["holding_views"], *directions["share"]["driving"], "include", "originate", "arrive", "stem"]
-    verbs += [*table("small_words")["tellers"], *table("small_words")["placing"]]
+    verbs += [*directions["contribution"]["deriving"], *table("small_words")["tellers"], *table("small_words")["placing"]]
     verbs += [verb for kind in ("taking_on", "laying_off", "making", "ending") for verb in directions["staffing"][kind]]
     found: dict[str, str] = {}
     for verb in verbs:

@@ -16,6 +16,7 @@ from indicators.clauses import climb, governing_verb, subject_of
 from indicators.components.wording import text_of
 from indicators.cues import Cue, directions, previous, read_cue
 from indicators.cues.clause import as_part, at_a_rate, equal_to, first_of_all, gapped, ranked, said_twice
+from indicators.cues.contributions import in_points
 from indicators.cues.forecasts import FORESEEN, FORETOLD, foretells_growth, only_foreseen, told_of
 from indicators.cues.leads import Lead, leads
 from indicators.cues.parts import acts, share_told
@@ -125,6 +126,8 @@ class _Reader:
             self._by_answer(tree, word, cue)
         if cue.measure == "level":
             self._by_place(tree, word, figure, cue)
+        if cue.measure == "change" and self._adds_on(tree, figure, cue, number):
+            cue.measure = "contribution"
         if cue.measure == "change" and cue.sign == 0:
             cue.sign = figure.sign or self._sign_before(number, cue)
         self._apply(figure, cue)
@@ -137,6 +140,12 @@ class _Reader:
         answer = answer_around(tree, word)
         if subject_answers(tree, word) or (answer is not None and (cue.measure == "level" or cue.anchor in answer.words)):
             cue.measure, cue.sign, cue.sure = "share", 0, True
+
+    def _adds_on(self, tree: Tree, figure: Figure, cue: Cue, number: int) -> bool:
+        """ "Food added 0.9 points" where contributions have been told of, to the same total."""
+        verb = tree.lower(cue.anchor) if cue.kind == "verb" and cue.anchor is not None else ""
+        before = self.figures[number - 1] if number and in_points(figure) and verb in directions().contributions else None
+        return before is not None and before.measure == "contribution"
 
     def _by_place(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """A level is what the one before it in a ranking is; a percentage is a share where the sentence says of what."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from indicators.clauses import governing_verb, subject_of
+from indicators.cues.contributions import effect_of
 from indicators.cues.cue import Cue, directions
 from indicators.inflect import base_form, singular
 from indicators.lexicon import table
@@ -67,12 +68,20 @@ def direction_in(tree: Tree, word: Word) -> tuple[int, str] | None:
     return None
 
 
-def contributes(tree: Tree, word: Word) -> bool:
-    """ "Housing (1.49 percentage points) made the largest contribution"."""
-    verb = governing_verb(tree, word.i)
+def contributes(tree: Tree, word: Word) -> int:
+    """Which way the clause around `word` tells contributions, 0 if it tells none.
+
+    "Housing (1.49 points) made the largest contribution", "services contributed most (0.4 points)".
+    """
+    verb = word if word.is_verb and word.figure is None else governing_verb(tree, word.i)
     if verb is None:
-        return False
-    return any(singular(kid.lower) in ("contribution", "contributor") for kid in tree.kids(verb.i, "dobj", "attr", "nsubj"))
+        return 0
+    if base_form(verb.lower) in ("contribute", "detract"):
+        return 1 if base_form(verb.lower) == "contribute" else -1
+    named = (
+        kid for kid in tree.kids(verb.i, "dobj", "attr", "nsubj", "nsubjpass") if singular(kid.lower) in ("contribution", "contributor")
+    )
+    return next((effect_of(tree, kid.i) or 1 for kid in named), 0)
 
 
 def figure_of(tree: Tree, host: Word) -> int | None:

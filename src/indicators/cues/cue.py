@@ -76,6 +76,10 @@ class Directions:
         self.part_openers = frozenset(words["share"]["openers"])
         self.moving = {verb: sign for sign, key in ((1, "lifting"), (-1, "holding")) for verb in words["contribution"][key]}
         self.moved = frozenset(words["contribution"]["moved"])
+        parts = words["contribution"]
+        self.explaining, self.deriving, self.owed = (frozenset(parts[key]) for key in ("explaining", "deriving", "owed"))
+        self.effects: dict[str, int] = parts["effects"]
+        self.effect_ways: dict[str, int] = parts["effect_ways"]
         self.contributions = forms(words["contribution"]["verbs"])
         self.contribution_totals = frozenset(words["contribution"]["totals"])
         self.approximators = frozenset(words["approximators"]["words"])

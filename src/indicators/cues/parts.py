@@ -1,15 +1,14 @@
-"""Cues of parts: "5 percent of total sales", "of which Peru took 8 percent", "added 0.3 points to growth"."""
+"""Cues of parts: "5 percent of total sales", "of which Peru took 8 percent"."""
 
 from __future__ import annotations
 
-from indicators.clauses import governing_verb, subject_of
 from indicators.cues.behind import past_whole
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.tree import Tree, Word
 
-__all__ = ["acts", "contribution", "share_of", "share_told"]
+__all__ = ["acts", "share_of", "share_told"]
 
 # What stands for a whole named before.
 _WHOLES = frozenset(("these", "those", "them", "this", "that", "it"))
@@ -111,76 +110,3 @@ def share_told(tree: Tree, word: Word) -> bool:
 def _ing(tree: Tree, k: int) -> frozenset[str]:
     """The participle at word `k`: "the proportion reporting"."""
     return frozenset((tree.lower(k),)) if k < len(tree) and tree[k].tag == "VBG" else frozenset()
-
-
-def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "contributed 0.3 percentage points to growth", "shaved 0.5 points off GDP growth"."""
-    d = directions()
-    before = previous(tree, i)
-    if before is not None and before.lower in ("up", "down", "higher", "lower"):
-        return None  # "contributed $20 billion, up 4%"
-    if before is not None and before.lower == "from" and tree[before.i - 1].figure is not None:
-        return None  # "contributed $20 billion, up 4% from $19 billion"
-    for word in (before, governing_verb(tree, i)):
-        if word is None or word.i > i:
-            continue
-        base = base_form(word.lower)
-        if base in ("contribute", "detract") or singular(word.lower) in ("contribution", "drag"):
-            if figure.quantity_type == "percent" and base == "contribute" and _target(tree, i) not in d.contribution_totals:
-                return Cue("share-verb", "share", 0, word.i)
-            return Cue("contribution", "contribution", -1 if base == "detract" or word.lower == "drag" else 1, word.i)
-        if base == "account" and figure.quantity_type == "pp" and before is not None and before.lower == "for":
-            return Cue("contribution", "contribution", 1, word.i)
-        target = _target(tree, i)
-        counts = figure.quantity_type == "pp" or (target in d.contribution_totals and figure.quantity_type in ("percent", "money", "index"))
-        points = figure.quantity_type == "pp" and base in ("add", "subtract", "shave", "knock") and not _of_rate(tree, word)
-        off = target in d.contribution_totals and tree.lower(i + 1) == "off" and bool(figure.notes.get("points"))
-        if word.is_verb and word.lower in d.contributions and ((target and counts) or points or off):
-            return Cue("contribution", "contribution", 1 if base in ("add", "contribute") else -1, word.i)
-    return _moved_total(tree, i, figure) or _named_contribution(tree, i, figure)
-
-
-def _moved_total(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "lifted growth by 0.2 points", "held growth back by 0.3 points": what the clause's subject did to the total."""
-    if figure.quantity_type != "pp" or tree.lower(i - 1) != "by":
-        return None
-    verb = governing_verb(tree, i)
-    d = directions()
-    way = d.moving.get(base_form(verb.lower)) if verb is not None and verb.i < i else None
-    if verb is None or way is None or any(word.figure is not None for word in tree.words[verb.i : i]):
-        return None
-    moved = [kid for kid in tree.kids(verb.i, "dobj") if singular(kid.lower) in d.moved]
-    return Cue("contribution", "contribution", way, verb.i) if moved else None
-
-
-def _named_contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "a negative contribution to growth of 0.3 points", "the contribution was negative, by 0.3 points"."""
-    for k in range(i - 1, max(-1, i - 9), -1):
-        if tree[k].figure is not None or tree[k].is_verb:
-            break
-        if singular(tree[k].lower) == "contribution" and (k > i - 4 or tree.lower(k + 1) == "to"):
-            return Cue("contribution", "contribution", figure.sign or (-1 if tree.lower(k - 1) == "negative" else 1), k)
-    if figure.quantity_type != "pp":
-        return None
-    verb = governing_verb(tree, i)
-    subject = subject_of(tree, verb) if verb is not None and verb.i < i else None
-    if verb is None or subject is None or singular(subject.lower) != "contribution":
-        return None
-    negative = any(kid.lower == "negative" for kid in tree.kids(verb.i, "acomp", "attr"))
-    return Cue("contribution", "contribution", figure.sign or (-1 if negative else 1), subject.i)
-
-
-def _of_rate(tree: Tree, verb: Word) -> bool:
-    """Whether what adds points is a rate, which moves by them: "the yield added 0.05 points"."""
-    subject = subject_of(tree, verb)
-    return subject is not None and singular(subject.lower) in directions().rates
-
-
-def _target(tree: Tree, i: int) -> str:
-    """The last noun of the phrase after "to", "from" or "off" that follows a figure."""
-    if tree.lower(i + 1) not in ("to", "from", "off"):
-        return ""
-    k = i + 2
-    while k < len(tree) and (tree[k].tag in ("DT", "JJ", "POS", "PRP$") or tree[k].is_noun):
-        k += 1
-    return singular(tree.lower(k - 1))

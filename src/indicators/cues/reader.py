@@ -16,8 +16,9 @@ from indicators.cues.before import (
     verb_before,
 )
 from indicators.cues.behind import adverb_after, balance, noun_after
+from indicators.cues.contributions import contribution
 from indicators.cues.cue import Cue
-from indicators.cues.parts import contribution, share_of
+from indicators.cues.parts import share_of
 from indicators.figure import Figure
 from indicators.tree import Tree
 
