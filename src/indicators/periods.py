@@ -231,6 +231,9 @@ def basis_between(current: str | None, reference: str | None) -> str | None:
         now = _part_ended(_month_ended(now), then)
     elif then[0] == then[1] and _whole_months(now) and _whole_months(_month_ended(then)):
         then = _part_ended(_month_ended(then), now)
+    if now[0] == now[1] and months(reference) == 1:
+        # On June 1, from a month: from that in which the day was.
+        now = _days(now[0].year, now[0].month, now[0].month)
     if (months(current), months(reference)) == (1, 3):
         # A stock at the end of June, against that at the end of the first quarter.
         now = _part_ended(now, then)

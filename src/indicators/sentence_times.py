@@ -21,7 +21,9 @@ def _either(key: str) -> str:
 
 
 _DONE = rf"(?!(?:{_either('not_close')})\b)[a-z]{{2,}}ed(?: up| down)?"
-_CLOSE = re.compile(rf"[\s,]*(?:(?:{_either('close')}|{_DONE})(?:[\s,]+|(?<=-)))*")
+# "a rise of 6% is expected for this year", "a fall of 3% was recorded in May"
+_IS_DONE = rf"(?:is|are|was|were)(?= (?:also |now |still )?(?:{_DONE}|forecast|seen|set|sold|made|built|foreseen)\b)"
+_CLOSE = re.compile(rf"[\s,]*(?:(?:{_IS_DONE}|{_either('close')}|{_DONE})(?:[\s,]+|(?<=-)))*")
 _AGAINST = re.compile(rf"\b(?:{_either('against')})\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
 APART = re.compile(rf";|\b(?:{_either('apart')}|as(?! (?:of|at|on|from|a whole|a result)\b))\b", re.IGNORECASE)
 REVISED = re.compile(rf"\b(?:{_either('revisions')})\b", re.IGNORECASE)

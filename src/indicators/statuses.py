@@ -135,8 +135,8 @@ _ELSEWHERE = re.compile(
 _BEGUN = re.compile(r";|w(?<=\bw)(?:hich\b(?<!\bof which)|hereas\b|hile\b)|, (?:up|down) (?:[^,;()]{0,40}? )?from\b|, (?:compared|from)\b")
 
 
-def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: datetime.date | None) -> str:
-    """The status of the figure at `word`: ``actual``, ``forecast`` or ``plan``."""
+def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: datetime.date | None, before: Figure | None) -> str:
+    """The status of the figure at `word`: ``actual``, ``forecast`` or ``plan``; `before` is the figure before it."""
     foreseen = figure.notes.get("foreseen")
     if foreseen == "estimate":
         return "actual" if _over(figure.period, published) else "forecast"
@@ -180,7 +180,10 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
         return "actual"
     if tree.kind == "title" and _headline_to_come(text, figure):
         return "forecast"
-    return "forecast" if _future(figure.period, published) else "actual"
+    if _future(figure.period, published):
+        return "forecast"
+    goes_on = before is not None and before.status == "forecast" and before.period == figure.period
+    return "forecast" if goes_on and not over and figure.period and not figure.notes.get("own_time") and told is None else "actual"
 
 
 def _is_no_verb(tree: Tree, at: int) -> bool:

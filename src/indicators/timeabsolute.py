@@ -198,13 +198,17 @@ def _part_of_month(match: Match, calendar: Calendar) -> Reading | None:
     return days_in_month(match, calendar, first, last, match["m"], match["y"])
 
 
+# "the year-end forecast", "its end-year inflation target".
+_AIMED = re.compile(r"(?: [a-z]+){0,2}? (?:forecasts?|projections?|targets?|estimates?|goals?|predictions?|outlook|expectations?)\b")
+
+
 def _year_end(match: Match, calendar: Calendar) -> Reading | None:
     if match["y"]:
         return make(match, "year", match["y"])
     now = calendar.published
     if now is None:
         return make(match, "year")
-    ahead = calendar.future(match.start()) or now.month > 6
+    ahead = calendar.future(match.start()) or now.month > 6 or _AIMED.match(calendar.text, match.end())
     return make(match, "year", str(now.year if ahead else now.year - 1))
 
 

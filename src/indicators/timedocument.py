@@ -78,7 +78,13 @@ def _borne_out(first: str, readings: Sequence[Reading], calendar: Calendar) -> s
         return first
     for reading in told:
         over = (age_of(reading.period, calendar.published) or 0) >= 0 and not is_secondary(reading, calendar)
-        if over and reading.resolve is None and reading.kind != "relative" and reading.period and periods.contains(reading.period, first):
+        if (
+            over
+            and reading.resolve is None
+            and reading.kind not in ("relative", "span")
+            and reading.period
+            and periods.contains(reading.period, first)
+        ):
             return reading.period
     return first
 
@@ -111,6 +117,7 @@ def _sentence_around(at: int, calendar: Calendar) -> tuple[int, int]:
 def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     """The first period that title or lead speak about; one still running only if nothing else is told, for a year: of its parts."""
     later: Reading | None = None
+    held: Reading | None = None
     last = _last_told(readings, calendar)
     for reading in readings:
         if reading.start > EARLY or (later is not None and _week_told(later, reading)):
@@ -135,7 +142,11 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
         past = age is not None and most is not None and age > most
         if not running and not beside and not past and not is_secondary(reading, calendar):
             return _last_of(last, readings, calendar) if _is_behind(reading, last) else _narrowed(reading, readings, calendar)
-        later = later or (None if past else reading)
+        if not running and is_secondary(reading, calendar):
+            held = held or (None if past else reading)
+        else:
+            later = later or (None if past else reading)
+    later = later or held
     if later is None and last is not None:
         return _last_of(last, readings, calendar)
     return _spoken_of(later, calendar) if later is not None else None

@@ -18,7 +18,7 @@ from indicators.timedocument import EARLY, age_of, is_secondary, period_of_relea
 from indicators.timefiscal import READERS as FISCAL
 from indicators.timefiscal import fiscal_part
 from indicators.timegrammar import scan
-from indicators.timeknown import part_foreseen
+from indicators.timeknown import part_foreseen, year_to_come
 from indicators.timepoints import Calendar
 from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
@@ -264,6 +264,8 @@ class _Hanger:
             return
         elif reading.resolve is not None:
             reading.period = reading.resolve(anchors) or reading.period
+            words = self.calendar.text[reading.start : reading.end]
+            reading.period = year_to_come(words, reading.period, reading.start, self.calendar) or reading.period
             last = periods.ending(reading.period)
             if last in self.totals and _TO_DATE.search(self.calendar.text, reading.start, reading.end):
                 # Where the text tells from April to January, its year to date began in April.

@@ -11,7 +11,7 @@ from indicators.lexicon import table
 from indicators.timepoints import Calendar
 from indicators.timereading import Reading
 
-__all__ = ["foretells", "is_when_foretold", "part_foreseen", "rests_on", "year_foreseen"]
+__all__ = ["foretells", "is_when_foretold", "part_foreseen", "rests_on", "year_foreseen", "year_to_come"]
 
 _AS_OF = re.compile(r"\bas (?:of|at|on|per)(?: the)? \Z", re.IGNORECASE)
 # How far before the time its clause is looked at.
@@ -89,6 +89,9 @@ def _to_number(text: str, start: int) -> str:
 
 # The time that "than last year" and "a year earlier" step back from.
 _BACK = -12
+_WHOLE_YEAR = re.compile(r"(?:\bthe|full|whole|entire)[ -]year$", re.IGNORECASE)
+# Before then what is expected of a year may be of the one that has just ended.
+_SPRING = 4
 _PARTS = ("month", "quarter", "half")
 _SENTENCE = re.compile(r"\n|(?<=[a-z)\d%])[.!?]\s")
 
@@ -120,6 +123,16 @@ def part_foreseen(reading: Reading, sentence: str | None, calendar: Calendar) ->
     if periods.months(sentence) != -_BACK or last <= now or own is None or own.year >= last.year:
         return None
     return reading.point.in_year(last.year) if foretells(_sentence_to(calendar.text, reading.start)) else None
+
+
+def year_to_come(words: str, period: str | None, start: int, calendar: Calendar) -> str | None:
+    """Return the running year where "the full year" that is foreseen would be one that is over."""
+    now, last = calendar.published, periods.ending(period)
+    if now is None or last is None or last.year != now.year - 1 or last >= now or periods.months(period) != -_BACK:
+        return None
+    if not _WHOLE_YEAR.search(words) or now.month < _SPRING or not foretells(_sentence_to(calendar.text, start)):
+        return None
+    return f"{now.year:04d}"
 
 
 def _sentence_to(text: str, start: int) -> str:

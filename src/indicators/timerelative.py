@@ -231,6 +231,10 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
 
     def resolve(anchors: Anchors) -> str | None:
         statement = anchors.sentence if unit_of(match["u"] or "") != "week" or periods.months(anchors.sentence) is None else anchors.week
+        length = MONTHS.get(unit_of(match["u"] or ""))
+        if length and periods.months(statement) != length == periods.months(anchors.told):
+            # "June brought 177. In the same month of 2022 there were 141", in a text on the first half.
+            statement = anchors.told
         own = periods.ending(statement)
         return periods.shift(statement, 12 * (year - own.year)) if own else None
 

@@ -172,8 +172,10 @@ _NAMED = re.compile(r"\d{4}|[A-Z][a-z]{2,}")
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
     r"\s+(?:(?!is|are|was|were|will)[a-z-]+\s+)?(?:meeting|summit|hearing|conference|elections?|briefing|talks)\b"
-    r"|\s+(?:[A-Z]{2,}\s+)?(?:projections?|forecasts?(?!\s+(?:of|for|period))|[Uu]pdate|Budget)\b"
+    r"|\s+(?:[A-Z]{2,}\s+)?(?:[Uu]pdate|Budget)\b"
 )
+# "the May forecast" was made in May, "the 2024 forecast" is for 2024.
+_FORECAST_NOUN = re.compile(r"\s+(?:[A-Z]{2,}\s+)?(?:projections?|forecasts?(?!\s+(?:of|for|period)))\b")
 _MONTHS_TOLD = re.compile(r"(?:the\s+)?[A-Z\d]")
 _ONWARD = re.compile(r"\s+(?:on(?=[.,;)\s]*(?:$|[.,;)]))|onwards?|forward)\b")
 _CLAUSE = re.compile(r"\n|[.;:](?=\s|$)")
@@ -304,6 +306,8 @@ def _happens(reading: Reading, calendar: Calendar) -> bool:
     if reading.kind in ("span", "relative", "event", "fiscal"):
         return False
     if reading.kind != "range" and (_before(calendar, reading.start, "happening") or _EVENT_NOUN.match(calendar.text, reading.end)):
+        return True
+    if reading.kind in ("month", "quarter") and _FORECAST_NOUN.match(calendar.text, reading.end):
         return True
     if reading.kind == "month" and _OPENS.search(left) and _said_after().match(calendar.text, reading.end):
         return True

@@ -63,7 +63,7 @@ class ContextStep:
             number = word.figure
             assert number is not None
             finder.find(number)
-            figures[number].status = read_status(around.text, tree, word, figures[number], date)
+            figures[number].status = read_status(around.text, tree, word, figures[number], date, figures[number - 1] if number else None)
             chooser.choose(number)
         data["indicators_document"] = finder.document
 
