@@ -219,7 +219,7 @@ class HostBase:
             start -= 1
         words, opens = tree.words[start:end], tree[start - 1] if start else tree[0]
         listed = any(w.text == "," for w in words) and any(w.tag == "CC" for w in words)
-        if not listed or noun.i < start or opens.tag not in ("IN", "VBD", "VBZ", "VBP") or not words[0].text[0].isalnum():
+        if not listed or noun.i < start or opens.tag not in ("IN", "VBD", "VBZ", "VBP") or words[0].tag in ("CC", ","):
             return None
         phrase = noun_phrase(tree, start, end)
         return phrase if phrase is not None and not self._has_place(phrase) else None
