@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from indicators.lexicon import table
-from indicators.needing import Needing
+from indicators.needing import Terms
 from indicators.timegrammar import MONTH, month_number, ordinal
 
 __all__ = ["are_results", "year_of_accounts"]
@@ -44,10 +44,10 @@ _SPILL = 7
 
 
 @cache
-def _terms(key: str) -> Needing:
+def _terms(key: str) -> Terms:
     words = sorted(table("times")["fiscal"][key], key=lambda word: (-len(word), word))
     either = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in words)
-    return Needing(re.compile(rf"\b(?:{either})(?=s?\b)", re.IGNORECASE), [*words, *(f"{word}s" for word in words)])
+    return Terms(re.compile(rf"\b(?:{either})(?=s?\b)", re.IGNORECASE), words)
 
 
 def _on_accounts(text: str) -> bool:

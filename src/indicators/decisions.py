@@ -10,7 +10,7 @@ from functools import cache
 from indicators.components.sentences import Sentence
 from indicators.figure import TimeExpression
 from indicators.lexicon import table
-from indicators.needing import Needing
+from indicators.needing import Needing, Terms
 from indicators.order import between
 from indicators.periods import ends_in
 
@@ -25,8 +25,8 @@ def _either(key: str) -> str:
 
 
 @cache
-def _named() -> Needing:
-    return Needing(re.compile(rf"\b(?:{_either('named')})\b", re.IGNORECASE), table("decisions")["named"])
+def _named() -> Terms:
+    return Terms(re.compile(rf"\b(?:{_either('named')})\b", re.IGNORECASE), table("decisions")["named"])
 
 
 @cache

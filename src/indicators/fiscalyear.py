@@ -20,10 +20,13 @@ _YEAR = (
     r"|(?:[\w-]{1,30} ){0,2}(?:(?:fiscal|financial) year|fiscal(?! [a-z])))"
 )
 # The text tells itself where its fiscal year begins: "Q2 (July-September)", "July-January of FY22", "April to October 2024-25".
-_QUARTER = re.compile(
-    rf"\b(?:Q(?P<n>[1-4])|(?P<nth>first|second|third|fourth)\s+quarter)(?:\s+of\s+(?:FY\s?)?\d{{4}}[-/]\d\d)?,?\s*"
-    rf"\(\s*(?P<month>{_MONTH})\s?(?:-|to)\s?[A-Z][a-z]+\.?(?P<calendar>,? (?:19|20)\d\d\b(?![-/]))?\)(?!,? (?:19|20)\d\d\b(?![-/]))",
-    re.IGNORECASE,
+_QUARTER = Needing(
+    re.compile(
+        rf"\b(?:Q(?P<n>[1-4])|(?P<nth>first|second|third|fourth)\s+quarter)(?:\s+of\s+(?:FY\s?)?\d{{4}}[-/]\d\d)?,?\s*"
+        rf"\(\s*(?P<month>{_MONTH})\s?(?:-|to)\s?[A-Z][a-z]+\.?(?P<calendar>,? (?:19|20)\d\d\b(?![-/]))?\)(?!,? (?:19|20)\d\d\b(?![-/]))",
+        re.IGNORECASE,
+    ),
+    ["q", "quarter"],
 )
 _TOLD = (
     re.compile(rf"\b{_MONTH}\s?(?:-|to)\s?{_MONTH}\)?,?\s+(?:period\s+)?(?:(?:of|in)\s+)?(?:the\s+)?{_YEAR}", re.IGNORECASE),
@@ -41,10 +44,13 @@ _SEASONS = Needing(
     ),
     ["harvest", "harvests", "crop", "crops", "sowing", "crushing", "season", "year"],
 )
-_FARMING = re.compile(
-    rf"\b(?:season|crop|harvest|campaign|(?:crop|marketing|agricultural|farming|harvest) year)(?: (?:19|20)\d\d[-/]\d\d)?"
-    rf" \({_MONTH}(?: ?[-–/] ?| to ){_MONTH}\)",
-    re.IGNORECASE,
+_FARMING = Needing(
+    re.compile(
+        rf"\b(?:season|crop|harvest|campaign|(?:crop|marketing|agricultural|farming|harvest) year)(?: (?:19|20)\d\d[-/]\d\d)?"
+        rf" \({_MONTH}(?: ?[-–/] ?| to ){_MONTH}\)",
+        re.IGNORECASE,
+    ),
+    ["season", "crop", "harvest", "campaign", "crop year", "marketing year", "agricultural year", "farming year", "harvest year"],
 )
 # Bare quarters and halves are those of the fiscal year, if the text counts them so once.
 _COUNTED = re.compile(

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
-__all__ = ["Needing", "words_in"]
+__all__ = ["Needing", "Terms", "words_in"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -81,3 +81,39 @@ class Needing:
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return a text with the matches replaced."""
         return self.pattern.sub(replacement, text) if self.can_be_in(text) else text
+
+
+class Terms(Needing):
+    """Words and phrases, with or without an "s" at the end, each tried only where its first word stands.
+
+    Parameters
+    ----------
+    pattern : re.Pattern
+        What is searched for: one of the phrases, from the beginning of a word on.
+    phrases : iterable of str
+        The phrases.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], phrases: Iterable[str]) -> None:
+        told = [*phrases]
+        told += [f"{phrase}s" for phrase in told]
+        super().__init__(pattern, told)
+        self._first = frozenset(_WORD.findall(phrase.lower())[0] for phrase in told)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match between two places of a text."""
+        end = len(text) if end is None else min(end, len(text))
+        return next(self._found(text, start, end), None) if self._can_be_between(text, start, end) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return all matches in a text."""
+        return self._found(text, 0, len(text)) if self.can_be_in(text) else iter(())
+
+    def _found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        starts, _, words = _places(text)
+        for number in range(bisect_left(starts, start), bisect_left(starts, end)):
+            at = starts[number]
+            match = self.pattern.match(text, at, end) if at >= start and words[number] in self._first else None
+            if match:
+                yield match
+                start = match.end()

@@ -104,7 +104,7 @@ class Scanner:
     compiled : callable
         Returns the pattern of a name; asked when it is first tried.
     start : re.Pattern
-        Where matches can begin.
+        Where matches can begin, and until where no other does.
     apart : collection of str, optional
         The names of those that are searched for wherever they begin, by themselves.
     """
@@ -132,9 +132,10 @@ class Scanner:
         for place in self._start.finditer(text):
             at = place.start()
             head = text[at : at + HEAD]
-            if head not in after:
-                after[head] = [name for name in self._beginning(head) if name in found]
-            for name in after[head]:
+            names = after.get(head)
+            if names is None:
+                names = after[head] = [name for name in self._beginning(head) if name in found]
+            for name in names:
                 if at < since[name]:
                     continue
                 if at > until[name]:

@@ -23,7 +23,7 @@ MONTH = (
 )
 _GAP = r"(?:[ ]{1,3}(?:\r?\n[ ]{0,4})?|\r?\n[ ]{0,4})"
 # Where a time can begin: not inside a word, an amount or a number. Rules that look at what stands before them see to that themselves.
-_START = re.compile(r"(?<![\w$£€¥])(?<!\d[.,/-])[\w(]")
+_START = re.compile(r"(?<![\w$£€¥])(?<!\d[.,/-])(?:\w+|\()")
 _LOOKS_BACK = "(?<="
 _LONGEST_GAP = 9
 _GAPS = {" ": gap(" \r\n", _LONGEST_GAP), "~": gap("- \r\n", _LONGEST_GAP)}

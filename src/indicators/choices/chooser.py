@@ -15,7 +15,7 @@ from itertools import repeat
 from sys import intern
 from typing import Any, ParamSpec, TypeVar
 
-__all__ = ["KINDS", "Chooser", "bucket", "chooser", "margin"]
+__all__ = ["KEPT", "KINDS", "Chooser", "bucket", "chooser", "margin"]
 
 # What is chosen of a figure, in the order in which it is.
 KINDS = ("measure", "subject", "period", "basis")
@@ -29,7 +29,7 @@ _MARGINS = {"subject": 0.9}
 _ONE = 1000
 
 # So many answers of each teller of traits are kept: the constructions of a language are few, and come again and again.
-_KEPT = 1 << 14
+KEPT = 1 << 14
 
 Key = TypeVar("Key")
 P = ParamSpec("P")
@@ -60,7 +60,7 @@ class Chooser:
         """`tell`, which tells traits by what it is given, without those that have no say; of the same it is asked once."""
         if tell not in self._tellers:
 
-            @lru_cache(maxsize=_KEPT)
+            @lru_cache(maxsize=KEPT)
             def told(*seen: Any) -> tuple[str, ...]:
                 return tuple(intern(trait) for trait in tell(*seen) if self.weighs(trait))  # type: ignore[call-arg]
 

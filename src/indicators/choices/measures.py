@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import chain
+from functools import lru_cache
+from sys import intern
 
-from indicators.choices.chooser import Chooser, chooser
+from indicators.choices.chooser import KEPT, Chooser, chooser
 from indicators.choices.words import noun_kind, verb_kind
 from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions, previous
@@ -25,16 +25,14 @@ Reading = tuple[str, int]
 _BESIDE = frozenset(table("small_words")["beside"])
 
 
-def _of(name: str, trait: str) -> tuple[str]:
-    """What speaks for a reading if it is seen of a figure."""
-    return (f"{name}: {trait}",)
+_NAMES = {(measure, sign): f"{measure} {sign:+d}" if sign else measure for measure, sign in READINGS}
 
 
-def _as_told(reading: bool, measure: bool) -> tuple[str, str]:
-    return f"as told {reading}", f"same measure as told {measure}"
-
-
-_TELLERS = {(measure, sign): partial(_of, f"{measure} {sign:+d}" if sign else measure) for measure, sign in READINGS}
+@lru_cache(maxsize=KEPT)
+def _named(judge: Chooser, trait: str) -> list[tuple[Reading, str]]:
+    """The readings for or against which it speaks if a trait is seen of a figure, with what it is called for each."""
+    named = [(reading, intern(f"{name}: {trait}")) for reading, name in _NAMES.items()]
+    return [(reading, name) for reading, name in named if judge.weighs(name)]
 
 
 class MeasureChooser:
@@ -43,8 +41,6 @@ class MeasureChooser:
     def __init__(self, figures: Sequence[Figure], cues: Sequence[Cue], judge: Chooser | None = None) -> None:
         self.figures, self.cues = figures, cues
         self.judge = judge or chooser("measure")
-        self._tell = {reading: self.judge.telling(tell) for reading, tell in _TELLERS.items()}
-        self._as_told = self.judge.telling(_as_told)
 
     def choose(self, tree: Tree, word: Word) -> None:
         """Set the measure of the figure at `word`, and the sign of its value."""
@@ -64,14 +60,13 @@ class MeasureChooser:
         """The readings with their traits, that which the rules tell first."""
         figure = self.figures[word.figure or 0]
         told = _reading(figure)
-        seen = list(self._seen(tree, word))
-        offers: dict[Reading, set[str]] = {told: set()}
-        for reading in READINGS:
-            if figure.sign and reading[1] and reading[1] != figure.sign:
-                continue
-            offers[reading] = set(chain.from_iterable(map(self._tell[reading], seen)))
-            offers[reading].update(self._as_told(reading == told, reading[0] == told[0]))
-        return offers
+        rivals = [reading for reading in READINGS if not (figure.sign and reading[1] and reading[1] != figure.sign)]
+        offers = {reading: {f"as told {reading == told}", f"same measure as told {reading[0] == told[0]}"} for reading in rivals}
+        for trait in self._seen(tree, word):
+            for reading, name in _named(self.judge, trait):
+                if reading in offers:
+                    offers[reading].add(name)
+        return {told: offers.get(told, set()), **offers}
 
     def _seen(self, tree: Tree, word: Word) -> Iterator[str]:
         """What is seen of the figure, whichever reading it has."""

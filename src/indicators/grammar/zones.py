@@ -85,7 +85,7 @@ _NUMBERED = (r"\b[A-Z]\.[0-9]{1,2} \([0-9]{2,4}\)", r"\b[0-9]{1,3} (?:CFR|U\.?S\
 _LINE_NUMBER = (r"(?m)^[ >*•-]{0,4}\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?(?:(?<=[.)])|(?=[A-Z]| [A-Z][a-z])) ?(?=[^\W\d_\"'(])",)
 
 # Where one of them can begin: no letter behind a letter, no digit behind a digit, no space.
-_START = re.compile(r"(?<![A-Za-z])[A-Za-z]|(?<![0-9])[0-9]|[^A-Za-z0-9 ]")
+_START = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9 ]")
 
 
 def _words(words: Iterable[str]) -> str:
