@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from indicators.choices.chooser import Chooser, bucket, chooser
 from indicators.choices.seats import Place, Seats, place_of
@@ -49,25 +50,25 @@ class NameChooser:
             # "fell 4 percent to 3 million", "up from 2 million": a change and the levels that it leads between are of one series.
             name, odds = self._given[number - 1]
             self.namer.figures[number].notes["name_shared"] = True
-            self.take(tree, word, host, name, odds)
+            self.namer.resolve(tree, word, host)
+            self.take(tree, word, name, odds)
             return
         names, traits = self.offers(tree, word)
         key, odds = self.judge.best(traits)
         told = next(iter(names))
-        if content(key) in (content(told), content(unsited(names[told][1].text).lower())) or host.settled:
+        if content(key) in (content(told), content(unsited(names[told][0].text).lower())) or host.settled:
             # Only the small words or a part of the world differ, or the sentence leaves no choice: as the rules have it.
             key = told
-        source, name = names[key]
-        partner = names[told][1].counterpart
+        name, notes = names[key]
+        partner = names[told][0].counterpart
         if key != told and partner and not (name.counterpart or name.area) and self.namer.tells_place(host):
             # Whatever the series is called, the list says with whom.
             name = name._replace(counterpart=partner)
-        self.take(tree, word, source, name, odds)
+        self.namer.figures[number].notes.update(notes)
+        self.take(tree, word, name, odds)
 
-    def take(self, tree: Tree, word: Word, host: Host, name: Name, odds: float = 1.0) -> None:
+    def take(self, tree: Tree, word: Word, name: Name, odds: float = 1.0) -> None:
         """Give the figure at `word` a name, and go on from there."""
-        # Once more, so that the figure's notes are those of the name that it gets.
-        self.namer.resolve(tree, word, host)
         self.namer.take(tree, word, name)
         self.namer.figures[word.figure or 0].notes["subject_odds"] = odds
         self._given[word.figure or 0] = name, odds
@@ -77,20 +78,24 @@ class NameChooser:
         if tree.kind == "title":
             self._title |= self._of_last
 
-    def offers(self, tree: Tree, word: Word) -> tuple[dict[str, tuple[Host, Name]], dict[str, set[str]]]:
-        """The names on offer, by their text in lower case, each with the host it comes from first, and their traits."""
+    def offers(self, tree: Tree, word: Word) -> tuple[dict[str, tuple[Name, dict[str, Any]]], dict[str, set[str]]]:
+        """The names on offer, by their text in lower case, each with the notes of the figure that has it, and their traits."""
         number = word.figure or 0
         place = place_of(tree, word, self.namer.figures[number], self.cues[number])
-        names: dict[str, tuple[Host, Name]] = {}
+        notes = self.namer.figures[number].notes
+        names: dict[str, tuple[Name, dict[str, Any]]] = {}
         traits: dict[str, set[str]] = {}
-        for rival in self._finder.rivals(tree, word, self.namer.hosts[number]):
-            name = self.namer.resolve(tree, word, rival.host)
+        told, first = self.namer.hosts[number], None
+        for rival in self._finder.rivals(tree, word, told):
+            # Often what the rules tell is what stands nearest as well.
+            name = first if first is not None and rival.host == told else self.namer.resolve(tree, word, rival.host)
+            first = first or name
             text = name.text
             key = text.lower()
             if key not in names:
                 # What the rules tell comes first.
                 traits[key] = set(self._as_told(not names))
-                names[key] = (rival.host, name)
+                names[key] = name, dict(notes)
                 traits[key].update(*self._of_name(name, text, key, place, first=not number))
             found = traits[key]
             found.update(*self._of_source(rival, place, number))
