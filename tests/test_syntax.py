@@ -1,12 +1,14 @@
 """The small trees that later steps walk: every walk upward must end."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy
 import spacy
 
 from indicators.components.syntax import _merge
 from indicators.models import DEFAULT_MODEL, load_model
+from indicators.parsing import in_step, parse
 from indicators.tree import Tree, Word
 
 
@@ -36,3 +38,17 @@ def test_words_parsed_before_are_parsed_the_same_again_and_a_saved_model_loads(t
     assert [word.dep_ for word in loaded("Exports rose by five percent.")] == [
         word.dep_ for word in parser("Exports rose by five percent.")
     ]
+
+
+def test_sentences_parsed_in_step_are_parsed_as_spacy_does() -> None:
+    nlp = load_model(DEFAULT_MODEL)
+    texts = ["Exports of cars rose by five percent.", "", "Imports fell.", "In May the state, which had borrowed more, paid 3 million back"]
+    before: list[Any] = [pipe for name, pipe in nlp.pipeline if name in ("tok2vec", "tagger")]
+    parser: Any = nlp.get_pipe("parser")
+    alone, together = ([nlp.make_doc(text) for text in texts] for _ in range(2))
+    for pipe in before:
+        alone, together = list(pipe.pipe(alone)), list(pipe.pipe(together))
+    assert in_step(parser) and not in_step(before[0]) and not in_step(spacy.blank("en").add_pipe("parser"))
+    parse(parser, together)
+    for doc, other in zip(parser.pipe(alone), together, strict=True):
+        assert [(word.head.i, word.dep_) for word in doc] == [(word.head.i, word.dep_) for word in other]

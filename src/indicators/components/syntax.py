@@ -18,6 +18,7 @@ from indicators.components.wording import text_of
 from indicators.figure import Figure, TimeExpression
 from indicators.fold import Piece, fold
 from indicators.models import parts_of
+from indicators.parsing import in_step, parse
 from indicators.tagging import tag_anew
 from indicators.text import plain
 from indicators.timegrammar import MONTH
@@ -112,7 +113,10 @@ class SyntaxStep:
         docs = {text: nlp.tokenizer(text) for text in dict.fromkeys(piece.text for piece in pieces)}
         chunks = [chunk for doc in docs.values() for chunk in self._chunks(doc)]
         for pipe in self._pipes():
-            chunks = list(pipe.pipe(chunks, batch_size=256)) if hasattr(pipe, "pipe") else [pipe(chunk) for chunk in chunks]
+            if in_step(pipe):
+                parse(pipe, chunks)
+            else:
+                chunks = list(pipe.pipe(chunks, batch_size=256)) if hasattr(pipe, "pipe") else [pipe(chunk) for chunk in chunks]
         done = iter(chunks)
         parsed = {text: list(islice(done, self._count(doc))) for text, doc in docs.items()}
         answer = []
