@@ -33,8 +33,6 @@ _FOLD = str.maketrans(
         "\u212a": "K",
     }
 )
-_ODD = re.compile(r"[^\x00-\x7f]|[\t`]")
-
 
 def whole(text: str) -> str:
     """Return `text` with lone surrogates, which nothing can encode, replaced one character for one."""
@@ -49,4 +47,5 @@ def plain(text: str) -> str:
     The result has the same length: every offset in it is an offset in `text`. En dashes become hyphens (a minus sign or a
     range), em dashes stay (they separate clauses), newlines stay.
     """
-    return text.translate(_FOLD) if _ODD.search(text) else text
+    plainly = text.isascii() and "\t" not in text and "`" not in text
+    return text if plainly else text.translate(_FOLD)

@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import repeat
 from sys import intern
 from typing import Any, ParamSpec, TypeVar
 
@@ -35,6 +34,13 @@ Key = TypeVar("Key")
 P = ParamSpec("P")
 
 
+class _Weights(dict[str, int]):
+    """The weights of traits: those that have none weigh nothing."""
+
+    def __missing__(self, trait: str) -> int:
+        return 0
+
+
 class Chooser:
     """Chooses among rivals by their traits.
 
@@ -48,7 +54,7 @@ class Chooser:
 
     def __init__(self, weights: Mapping[str, float], margin: float = _MARGIN) -> None:
         # Interned, as the traits that are told: they are found by what they are, not letter by letter.
-        self._weights = {intern(trait): round(weight * _ONE) for trait, weight in weights.items()}
+        self._weights = _Weights((intern(trait), round(weight * _ONE)) for trait, weight in weights.items())
         self._margin = round(margin * _ONE)
         self._tellers: dict[Callable[..., Any], Callable[..., tuple[str, ...]]] = {}
 
@@ -69,8 +75,8 @@ class Chooser:
 
     def best(self, rivals: Mapping[Key, Collection[str]]) -> tuple[Key, float]:
         """The rival that is taken, and its probability: the first, which the rules tell, unless another is likelier by the margin."""
-        weight = self._weights.get
-        scores = {key: sum(map(weight, traits, repeat(0))) for key, traits in rivals.items()}
+        weight = self._weights.__getitem__
+        scores = {key: sum(map(weight, traits)) for key, traits in rivals.items()}
         told = next(iter(rivals))
         best = max(scores, key=scores.__getitem__)
         if scores[best] < scores[told] + self._margin:
