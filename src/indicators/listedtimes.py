@@ -13,7 +13,7 @@ from indicators.hosts import Host
 from indicators.lexicon import table
 from indicators.order import between, numbers_between
 
-__all__ = ["ListedTimes"]
+__all__ = ["ListedTimes", "for_comparison"]
 
 _RESPECTIVELY = re.compile(r"[\s,(]*respectively\b")
 _JOINED = re.compile(r"[\s,]*+(?:and|to)?[\s,]*+(?:in |for )?(?:the )?")
@@ -27,6 +27,11 @@ _PAIRED_AND = re.compile(r"[\s,]*+(?:and)?[\s,]*+(?:(?:in|for|of|at) )?(?:the )?
 _OPENING = 25
 # The longest run of figures that shares a list of times.
 _LONGEST_RUN = 12
+
+
+def for_comparison(figure: Figure, cue: Cue) -> bool:
+    """Whether a figure is told only for comparison: its period isn't what the text goes on about."""
+    return cue.kind in ("compare", "from", "noun-earlier") or bool(figure.notes.get("compared"))
 
 
 class ListedTimes:
@@ -45,8 +50,7 @@ class ListedTimes:
         self.sentence_of = {(s.start, s.end): s for s in sentences}
 
     def _secondary(self, number: int) -> bool:
-        """Whether a figure is told only for comparison: its period isn't what the text goes on about."""
-        return self.cues[number].kind in ("compare", "from", "noun-earlier") or bool(self.figures[number].notes.get("compared"))
+        return for_comparison(self.figures[number], self.cues[number])
 
     def _paired(self, number: int, figure: Figure) -> TimeExpression | None:
         """ "increases of 0.2 percent and 0.3 percent in March and February, respectively": a time for each."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
+from indicators.listedtimes import for_comparison
 from indicators.order import between, numbers_between
 
 __all__ = ["Parallels"]
@@ -23,16 +25,10 @@ _MOST, _CLAUSES = 4, 8
 
 
 class Parallels:
-    """Tells the periods of figures by those of the clause before.
+    """Tells the periods of figures by those of the clause before."""
 
-    Parameters
-    ----------
-    secondary : callable
-        Whether the figure of a number is told only for comparison.
-    """
-
-    def __init__(self, text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], secondary: Callable[[int], bool]) -> None:
-        self.text, self.figures, self.times, self.secondary = text, figures, times, secondary
+    def __init__(self, text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], cues: Sequence[Cue]) -> None:
+        self.text, self.figures, self.times, self.cues = text, figures, times, cues
         self._clauses: dict[tuple[int, int], list[tuple[int, int]]] = {}
 
     def period_of(self, number: int) -> str | None:
@@ -72,7 +68,7 @@ class Parallels:
         pairs = [(self.figures[one], self.figures[other]) for one, other in zip(own, before, strict=True)]
         if any(one.measure != other.measure for one, other in pairs):
             return None
-        if [self.secondary(one) for one in own[:2]] != [self.secondary(other) for other in before[:2]]:
+        if self._compared(own[:2]) != self._compared(before[:2]):
             return None
         told = {other.period for _, other in pairs}
         if len(told) < 2 or None in told or not any(other.notes.get("own_time") for _, other in pairs):
@@ -91,6 +87,10 @@ class Parallels:
         same = all((other.status, other.quantity_type) == (ahead[0].status, figure.quantity_type) for other in ahead)
         against = _AGAINST.search(self.text, ahead[-1].end, self.figures[before[1]].start)
         return (ahead[number - before[1]], before[1] + len(ahead) - 1) if same and against else None
+
+    def _compared(self, numbers: Sequence[int]) -> list[bool]:
+        """Which figures are told only for comparison."""
+        return [for_comparison(self.figures[number], self.cues[number]) for number in numbers]
 
     def _paired_before(self, number: int) -> str | None:
         """ "by 3% in 2024 and by 4% in 2025, reaching 50 and 52 million, respectively": the times of as many figures before."""

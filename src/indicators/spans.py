@@ -65,7 +65,7 @@ class PeriodFinder(Steps):
         self.decisions = Decisions(text, published, times)
         self.document = self.markets.report or self._longer(document, sentences)
         self.totals = Totals(text, times)
-        self.parallels = Parallels(text, figures, times, self._secondary)
+        self.parallels = Parallels(text, figures, times, cues)
         self._stocks = frozenset(table("series")["stocks"])
         # The year of forecasts that name none: nothing that stands in the text is likelier.
         year = f"{published.year:04d}" if published is not None else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.components.sentences import Sentence
@@ -60,15 +60,6 @@ class Traits:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self._readers = (
-            ("wording", self._figure),
-            ("clause", self._place),
-            ("subject", self._host),
-            ("subject", self._subject),
-            ("time", self._period),
-            ("time", self._twin),
-            ("basis", self._basis),
-        )
         self._empty = frozenset(table("subjects")["empty_nouns"])
         self._pronouns = frozenset(table("subjects")["pronouns"])
         self._known = directions().flows | directions().totals | directions().rates
@@ -90,8 +81,8 @@ class Traits:
     def of(self, number: int) -> dict[str, float]:
         """The traits of figure `number`."""
         found: dict[str, float] = {}
-        for group, read in self._readers:
-            for name, value in read(number):
+        for group, read in _READERS:
+            for name, value in read(self, number):
                 if value:
                     found[f"{group}: {name}"] = float(value)
         return found
@@ -350,6 +341,18 @@ class Traits:
         yield "twin of other subject", not any(self._names[other] & self._names[number] for other in twins)
         yield "twin of same period", any(other.period == figure.period and other.basis == figure.basis for other in alike)
         yield "twin of other period", any(other.period != figure.period or other.basis != figure.basis for other in alike)
+
+
+# No part of the traits: what holds a method of its own is not freed at once when it is done with.
+_READERS: tuple[tuple[str, Callable[[Traits, int], Iterator[tuple[str, float]]]], ...] = (
+    ("wording", Traits._figure),
+    ("clause", Traits._place),
+    ("subject", Traits._host),
+    ("subject", Traits._subject),
+    ("time", Traits._period),
+    ("time", Traits._twin),
+    ("basis", Traits._basis),
+)
 
 
 def _odds(figure: Figure, kind: str) -> Iterator[tuple[str, float]]:
