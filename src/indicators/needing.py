@@ -67,7 +67,7 @@ class Needing:
     def _can_be_between(self, text: str, start: int, end: int) -> bool:
         if not self._sought or not self._words.isdisjoint(_words_between(text, start, end)):
             return True
-        return any(text.find(sign, start, end) >= 0 for sign in self._signs)
+        return bool(self._signs) and any(text.find(sign, start, end) >= 0 for sign in self._signs)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match between two places of a text."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue, directions
@@ -84,7 +85,7 @@ class Traits:
         for group, read in _READERS:
             for name, value in read(self, number):
                 if value:
-                    found[f"{group}: {name}"] = float(value)
+                    found[_named(group, name)] = float(value)
         return found
 
     def _read_settings(self) -> dict[tuple[int, int], Setting]:
@@ -341,6 +342,11 @@ class Traits:
         yield "twin of other subject", not any(self._names[other] & self._names[number] for other in twins)
         yield "twin of same period", any(other.period == figure.period and other.basis == figure.basis for other in alike)
         yield "twin of other period", any(other.period != figure.period or other.basis != figure.basis for other in alike)
+
+
+@lru_cache(maxsize=4096)
+def _named(group: str, name: str) -> str:
+    return f"{group}: {name}"
 
 
 # No part of the traits: what holds a method of its own is not freed at once when it is done with.

@@ -98,10 +98,7 @@ def margin(kind: str) -> float:
 
 def bucket(n: int) -> str:
     """A count on the scale on which traits tell it."""
-    for last, name in _BUCKETS:
-        if n <= last:
-            return name
-    return "many"
+    return _BUCKETS[n] if n < len(_BUCKETS) else "many"
 
 
-_BUCKETS = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (16, "9-16"))
+_BUCKETS = ("0", "1", "2", *["3-4"] * 2, *["5-8"] * 4, *["9-16"] * 8)
