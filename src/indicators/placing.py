@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, TypeVar
 
 from indicators.clauses import subject_of
 from indicators.crossing import Crossing, Partner
@@ -55,6 +57,23 @@ _BEFORE_OPENING = frozenset(
 )
 
 
+A = TypeVar("A")
+
+
+def _once(ask: Callable[[Placer, Tree, Word], A]) -> Callable[[Placer, Tree, Word], A]:
+    """Let a question about a figure be answered once: it is asked again for each of its rivals."""
+
+    @wraps(ask)
+    def asked(placer: Placer, tree: Tree, word: Word) -> A:
+        key = ask, id(tree), word.i
+        if key not in placer.answers:
+            placer.answers[key] = ask(placer, tree, word)
+        answer: A = placer.answers[key]
+        return answer
+
+    return asked
+
+
 class Placer:
     """Finds the area and the counterpart that words name, for a release whose home economy is `home`."""
 
@@ -65,9 +84,7 @@ class Placer:
         self._macro = frozenset(table("series")["macro"])
         self._balances = frozenset(table("series")["opposites"][0])
         self._partners = frozenset(table("home")["partners"]["after"])
-        # What is asked again for each rival of a figure.
-        self._beside: dict[tuple[int, int], Place | None] = {}
-        self._opening: dict[tuple[int, int], Place | None] = {}
+        self.answers: dict[tuple[Callable[..., Any], int, int], Any] = {}
 
     def without_places(self, phrase: Phrase) -> tuple[list[int], tuple[str, ...], tuple[str, ...]]:
         """The phrase's words without the places that other columns say, then the area and the counterpart."""
@@ -207,12 +224,10 @@ class Placer:
             return False
         return self.crosses(name) or "foreigner" in map(singular, name.lower().split())
 
+    @_once
     def beside(self, tree: Tree, word: Word) -> Place | None:
         """The place that the clause of a figure names: right behind it, opening the sentence, or as whose doing it is."""
-        key = id(tree), word.i
-        if key not in self._beside:
-            self._beside[key] = self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
-        return self._beside[key]
+        return self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
 
     def _places_in(self, phrase: Phrase) -> list[Place]:
         found = [covering(self.places, phrase.tree[i].start) for i in phrase.indices]
@@ -240,12 +255,10 @@ class Placer:
         k = _past_articles(tree, start + 1)
         return self._at(tree, k) if k < word.i else None
 
+    @_once
     def partner_beside(self, tree: Tree, word: Word) -> Place | None:
         """The partner that opens the sentence of a figure, or of whose trade the sentence before tells."""
-        key = id(tree), word.i
-        if key not in self._opening:
-            self._opening[key] = self.partner_first(tree, word) or self.partner_before(tree)
-        return self._opening[key]
+        return self.partner_first(tree, word) or self.partner_before(tree)
 
     def partner_first(self, tree: Tree, word: Word) -> Place | None:
         """The partner that opens a figure's sentence: "With Peru, exports rose", "As for trade with Peru, imports fell"."""
@@ -267,6 +280,7 @@ class Placer:
         """Whether a series is of what goes from one economy to another."""
         return self.crossing.crosses({singular(word) for word in name.lower().split()})
 
+    @_once
     def gone(self, tree: Tree, word: Word) -> Place | None:
         """ "27% of the visitors came from Chad", "12 million pigs went to Chad": the place right behind what tells that it went there."""
         if tree.lower(word.i + 1) in ("to", "from"):
@@ -290,6 +304,7 @@ class Placer:
         after = _end_of(tree, place)
         return place if after >= len(tree) or not tree[after].is_noun else None
 
+    @_once
     def doer(self, tree: Tree, word: Word) -> tuple[str, ...]:
         """ "Chadian tourists made 160,000 stays", "guests from Chad accounted for 3,000 stays": whence they are who did what is counted."""
         above = tree[word.head]

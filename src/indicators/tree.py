@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any, TypeVar
 
 __all__ = ["Tree", "Word", "once"]
@@ -131,6 +132,7 @@ class Tree:
 def once(ask: Callable[[Tree, int], A]) -> Callable[[Tree, int], A]:
     """Let a question about a word of a tree be answered once, however often it is asked: a tree no longer changes."""
 
+    @wraps(ask)
     def asked(tree: Tree, i: int) -> A:
         key = ask, i
         if key not in tree.answers:
