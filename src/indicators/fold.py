@@ -53,8 +53,8 @@ class Piece:
     """A folded stretch of text and the way back.
 
     `text` is what is parsed. `parts` lists ``(folded start, folded end, text start, text end, figure index or None)`` in order;
-    words between parts do not exist in the text. `host` is the offset in the release's text before which a parenthesis opens, `words`
-    the text's own words (by offset) where others are parsed in their stead.
+    `begins` is where each begins; words between parts do not exist in the text. `host` is the offset in the release's text before which a
+    parenthesis opens, `words` the text's own words (by offset) where others are parsed in their stead.
     """
 
     start: int
@@ -62,6 +62,7 @@ class Piece:
     host: int | None = None
     text: str = ""
     parts: list[tuple[int, int, int, int, int | None]] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
     inner: list[Piece] = field(default_factory=list)
     words: dict[int, str] = field(default_factory=dict)
 
@@ -72,10 +73,11 @@ class Piece:
         begin = len(self.text)
         self.text += text
         self.parts.append((begin, begin + len(text), start, end, figure))
+        self.begins.append(begin)
 
     def origin(self, start: int, end: int) -> tuple[int, int, int | None]:
         """Where the folded characters `start` to `end` come from: text start, text end, figure."""
-        at = bisect_right(self.parts, start, key=lambda part: part[0]) - 1
+        at = bisect_right(self.begins, start) - 1
         if at >= 0 and start < self.parts[at][1]:
             a, b, text_start, text_end, figure = self.parts[at]
             if figure is not None or b - a != text_end - text_start:

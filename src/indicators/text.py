@@ -34,6 +34,7 @@ _FOLD = str.maketrans(
     }
 )
 
+
 def whole(text: str) -> str:
     """Return `text` with lone surrogates, which nothing can encode, replaced one character for one."""
     return _HALVES.sub("\ufffd", text)
