@@ -134,6 +134,8 @@ class _Reading:
                 # "the BoT-G": a longer acronym.
                 continue
             meant = self._spelled_out(match, named) if entry.acronym else entry
+            if meant is None:
+                continue
             if self._held_with(match) or (self.stream[match.first - 1].text == "(" and match.first - 1 in held):
                 held.add(match.last)
             weight = self.weights[_agency_weight(entry)] * (self.weights["partner"] if match.last in held else 1.0)
@@ -145,10 +147,20 @@ class _Reading:
         before = [token.key for token in self.stream[max(match.first - 2, 0) : match.first] if token.key != "the"]
         return match.entry.kind == "international" and before[-1:] in (["in"], ["with"], ["at"])
 
-    def _spelled_out(self, match: Match[Agency], named: dict[int, Agency]) -> Agency:
-        """The agency that an acronym stands for: where the text names one of a single area in full before "(URA)", that one."""
-        told = named.get(self._defined.get(self.stream[match.first].text, -1))
-        return told if told is not None and len(told.areas) == 1 else match.entry
+    def _spelled_out(self, match: Match[Agency], named: dict[int, Agency]) -> Agency | None:
+        """The agency that an acronym stands for: where the text names one of a single area in full before "(URA)", that one.
+
+        None where it stands for something else: "the Office of Rural Housing (ORH)".
+        """
+        short = self.stream[match.first].text
+        bracket = self._defined.get(short, -1)
+        told = named.get(bracket)
+        if told is not None:
+            return told if len(told.areas) == 1 else match.entry
+        before = [token.text for token in self.stream[max(bracket - 2 * len(short), 0) : max(bracket, 0)]]
+        names = [word for word in before if word[0].isupper()]
+        another = short in ("".join(word[0] for word in words[-len(short) :]).upper() for words in (before, names))
+        return None if another else match.entry
 
     def _evidence_of_firms(self) -> Iterator[tuple[int, str, float]]:
         """A firm's figures are told of the country that it is at home in."""

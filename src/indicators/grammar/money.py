@@ -20,6 +20,8 @@ _PER_ONE = re.compile(r" ?/ ?$| (?:per|an?) (?:one |a )?$", re.IGNORECASE)
 _POUND = re.compile(r"pound\b(?! sterling)", re.IGNORECASE)
 # After a bare number: "514 to the dollar", "411.5/dollar".
 _TRADED = re.compile(r" ?/ ?| per | (?:to|for|against|versus) (?:the|one|a|1) ", re.IGNORECASE)
+# What may be the mark of a currency behind a magnitude: "Rs.", "KSh", "L.E.", "CAD".
+_LETTERS = re.compile(r"[A-Z][A-Za-z.]{1,4}(?![\w$£/&-])")
 _FAR = 160
 _LONGEST_MARK = 7
 
@@ -47,6 +49,9 @@ class _Lexicon:
     adjectives: dict[str, str]
     plain_rates: frozenset[str]
     shared_marks: frozenset[str]
+    named_before: frozenset[str]
+    never_after: frozenset[str]
+    telling_letters: frozenset[str]
 
 
 @cache
@@ -66,6 +71,9 @@ def _lexicon() -> _Lexicon:
         adjectives=data["adjectives"],
         plain_rates=frozenset(rates) | {word + "s" for word in rates},
         shared_marks=frozenset(data["shared_marks"]["before"]),
+        named_before=frozenset(data["named_before"]),
+        never_after=frozenset(data["never_after"]),
+        telling_letters=frozenset(data["telling_letters"]),
     )
 
 
@@ -96,9 +104,11 @@ def currency_before(text: str, position: int, country: str | None, *, sure: bool
 
 
 def _named_before(text: str, end: int, country: str | None) -> Money | None:
-    """ "US dollars 617 million": a currency in words, in the plural, that ends at `end`."""
+    """ "US dollars 617 million", "Birr 5 billion": a currency in words, in the plural where it has one, that ends at `end`."""
     words = list(_WORD.finditer(text, max(0, end - 30), end))
-    if not words or words[-1].end() != end or not words[-1].group().endswith("s") or text[end : end + 1] != " ":
+    if not words or words[-1].end() != end or text[end : end + 1] != " ":
+        return None
+    if not words[-1].group().endswith("s") and words[-1].group().casefold() not in _lexicon().named_before:
         return None
     for word in words[-3:]:
         if text[word.start() - 1 : word.start()].isalnum():
@@ -117,8 +127,8 @@ def _continues_word(before: str, mark: str) -> bool:
 def _mark_code(mark: str, country: str | None, sure: bool) -> str | None:
     lexicon = _lexicon()
     homes = lexicon.only_in.get(mark)
-    # Where nothing tells the country, the mark of a single one may.
-    if homes is not None and country not in homes and (country is not None or not sure or len(homes) > 1):
+    # Where nothing tells the country, a mark tells it that only one has, or one more often than the others.
+    if homes is not None and country not in homes and (country is not None or not sure or not _tells_home(mark, homes)):
         return None
     if mark in lexicon.shared_marks:
         return _shared(lexicon.aliases[mark], country)
@@ -131,11 +141,20 @@ def _mark_code(mark: str, country: str | None, sure: bool) -> str | None:
     return "EUR" if mark in ("Euro", "euro", "EURO", "Euros") else None
 
 
-def currency_after(text: str, position: int, country: str | None) -> Money | None:
-    """The currency named right after a number that ends at `position`; `edge` is where the name ends."""
+def _tells_home(mark: str, homes: list[str]) -> bool:
+    lexicon = _lexicon()
+    return mark in lexicon.telling_letters or mark in lexicon.shared_marks or (len(homes) == 1 and len(mark) > 1)
+
+
+def currency_after(text: str, position: int, country: str | None, *, scaled: bool = False) -> Money | None:
+    """The currency named right after a number that ends at `position`; `edge` is where the name ends.
+
+    `scaled`: the number ends with a magnitude, so that what commonly stands before amounts ("Rs", "TOP") counts behind it too.
+    """
     gap = _GAP.match(text, position)
     start = gap.end() if gap else position
-    if (mark := _mark_after(text, start, country)) is not None and text[start - 1 : start] != "-":
+    mark = _mark_after(text, start, country) or (_letters_after(text, start, country) if scaled and gap else None)
+    if mark is not None and text[start - 1 : start] != "-":
         return mark
     if start == position:
         return _glued_minor(text, position, country)
@@ -152,6 +171,18 @@ def _mark_after(text: str, start: int, country: str | None) -> Money | None:
         if after.isdigit() or (mark[-1].isalpha() and after.isalpha()) or (mark == "Ft" and country != "HU"):
             continue
         return Money(code, start + len(mark))
+    return None
+
+
+def _letters_after(text: str, start: int, country: str | None) -> Money | None:
+    """A code or a mark of letters behind a magnitude: "5.4 billion Rs", "2 million CAD"."""
+    letters = _LETTERS.match(text, start)
+    if letters is None or letters.group() in _lexicon().never_after:
+        return None
+    for mark in (letters.group(), letters.group().rstrip(".")):
+        code = _mark_code(mark, country, sure=True)
+        if code is not None:
+            return Money(code, start + len(mark))
     return None
 
 

@@ -30,6 +30,10 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(GAP)
+# "5.4 millions of euros".
+_OF = re.compile(r" of(?= [^\W\d_]+(?!-))")
+# A letter between a number and a word.
+_LETTER_APART = re.compile(r" (?:[kKmMbB]|MM)(?= (?P<word>[A-Za-z]+))")
 # "3.6 million loaded 20-foot equivalent units".
 _BOXES = re.compile(r" (?:[a-z]+ ){0,2}(?:20|twenty)[- ]f(?:oo|ee)t[- ]equivalent (?:units?|containers?)\b", re.IGNORECASE)
 _NOT_PERCENT = re.compile(r"[- ]?(?:confidence|significance|prediction|credible)\b", re.IGNORECASE)
@@ -77,6 +81,8 @@ def _read_magnitude(text: str, candidate: Candidate, country: str | None) -> Non
     end, factor = magnitude_after(text, numeral.end + plus, money=candidate.marked)
     if plus and end == numeral.end + 1:
         return
+    if end == numeral.end and not candidate.marked:
+        end, factor = _letter_apart(text, end, country)
     letters = text[numeral.end : end].strip()
     if letters in ("b", "B", "M", "K") and numeral.plain_integer and numeral.value < 10 and not _is_amount(text, candidate, end, country):
         return  # "Table 2B", "3M"
@@ -91,12 +97,25 @@ def _read_magnitude(text: str, candidate: Candidate, country: str | None) -> Non
         candidate.value += rest
 
 
+def _letter_apart(text: str, position: int, country: str | None) -> tuple[int, Decimal]:
+    """ "5.4 m tonnes", "2 k people", "3.1 b euros": a letter that multiplies, apart from the number, where what is counted follows."""
+    letter = _LETTER_APART.match(text, position)
+    if letter is not None and (letter["word"].lower() in table("counts")["many"]["nouns"] or _counts(text, letter.end(), country)):
+        return magnitude_after(text, position, money=True)
+    return position, Decimal(1)
+
+
 def _is_amount(text: str, candidate: Candidate, end: int, country: str | None) -> bool:
     """Whether a mark or a sign before a number, or a currency or unit at `end`, tells that it is no label."""
     if candidate.marked or candidate.sign:
         return True
     if text[candidate.start : end] == "3M":  # a company: "3M won a contract"
         return False
+    return _counts(text, end, country)
+
+
+def _counts(text: str, end: int, country: str | None) -> bool:
+    """Whether a currency or a unit follows at `end`."""
     if currency_after(text, end, country) is not None:
         return True
     gap = _GAP.match(text, end)
@@ -162,10 +181,12 @@ def _read_time(text: str, candidate: Candidate) -> bool:
 
 def _read_unit(text: str, candidate: Candidate, country: str | None, defined: Defined) -> None:
     numeral = candidate.numeral
+    if candidate.scaled and (of := _OF.match(text, candidate.end)) and _counts(text, of.end(), country):
+        candidate.end = of.end()
     gap = _GAP.match(text, candidate.end)
     start = gap.end() if gap else candidate.end
     own = match_defined(text, start, defined, scaled=candidate.scaled)
-    money = currency_after(text, candidate.end, country) if own is None else None
+    money = currency_after(text, candidate.end, country, scaled=candidate.scaled) if own is None else None
     if money is not None:
         candidate.value *= money.factor
         price = price_unit(text, money.edge, money.code, country)
