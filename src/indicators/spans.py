@@ -297,8 +297,9 @@ class PeriodFinder(Steps):
         figure.notes["opens"] = self._leads(number, figure, behind)
         period = self._resolved(behind, figure, partner)
         told = self._before_move(number, period)
-        # The one time of a sentence is that of its figures.
-        figure.notes["period_sure"] = told == period and bool(months(period)) and self._only(behind, figure)
+        # The one time of a sentence is that of its figures, and so are two that are told as one.
+        alone = bool(months(period)) and (self._only(behind, figure) or (months(period) or 0) > (months(behind.period) or 0) > 0)
+        figure.notes["period_sure"] = told == period and alone
         return "behind", told
 
     def _right_behind_time(self, number: int, partner: int) -> bool:

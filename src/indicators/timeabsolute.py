@@ -169,6 +169,11 @@ def _months_of_year(match: Match, calendar: Calendar) -> Reading | None:
     return _first_of_year(match, calendar, length) if length is not None and 1 < length <= MONTHS["year"] else None
 
 
+def _counted_months(match: Match, calendar: Calendar) -> Reading | None:
+    """ "9M 2024", "5M24": the first months of a year."""
+    return _first_of_year(match, calendar, int(match["n"]))
+
+
 def _first_days(match: Match, calendar: Calendar) -> Reading | None:
     last = number(match["n"]) or 10
     if match["m"]:
@@ -222,6 +227,8 @@ def _two(match: Match, calendar: Calendar) -> tuple[str, str, Point, Point] | No
     for point, name in ((one, "p1"), (other, "p2")):
         if not _plausible(calendar, *match.span(name), point):
             return None
+    if other.year is None and match.re.groupindex.get("yp"):
+        other.year = calendar.year(match["yp"])
     if other.year is None and one.year is not None:
         other.year = one.year + ((other.last, other.day or 0) < (one.first, one.day or 0))
     if other.year is None:
@@ -375,6 +382,7 @@ READERS: dict[str, Reader] = {
     "first_days": _first_days,
     "months_of_year": _months_of_year,
     "first_months": _first_months,
+    "counted_months": _counted_months,
     "quarters_into": _quarters,
     "part_of_month": _part_of_month,
     "part_of": _read_the_year,

@@ -173,15 +173,23 @@ def _point(match: re.Match[str], calendar: Calendar) -> Point | None:
             return Point("quarter", month - 2, month, None, year)
         day = int(re.sub(r"\D", "", parts["d"])) if parts.get("d") else None
         return Point("day" if day else "month", month, month, day, year)
-    number = parts.get("q") or (parts.get("o") and ordinal(parts["o"]))
+    number = (parts.get("q") and _quarter(parts["q"])) or (parts.get("o") and ordinal(parts["o"]))
     now = calendar.published
     by = year - now.year if told and year is not None and now is not None and not told[-2:].isdecimal() else None
     if number:
-        return Point("quarter", 3 * int(number) - 2, 3 * int(number), None, year, True, by)
+        return Point("quarter", 3 * number - 2, 3 * number, None, year, True, by)
     half = parts.get("h") or (parts.get("ho") and ("1" if parts["ho"].lower() in ("first", "1st", "i") else "2"))
     if half:
         return Point("half", 6 * int(half) - 5, 6 * int(half), None, year, True, by)
     return Point("year", 1, 12, None, year, by=by) if year is not None else None
+
+
+def _quarter(word: str) -> int:
+    """The number of a quarter behind its name: "Q1", "QIV", "Quarter two"."""
+    if word.isdecimal():
+        return int(word)
+    found = table("times")
+    return int(found["ordinals"].get(word.lower()) or found["numbers"][word.lower()])
 
 
 @cache
