@@ -194,6 +194,7 @@ class Namer(Siting):
                 return said._replace(core=said.text, element=name.element, link="in", placed=True, area=name.area, counterpart=())
             if said is not None:
                 trades = bool(name.counterpart) or (self.placer.trades(said.text, "by") and set(codes) != {self.home})
+                said = worldless(said) if codes and codes != ("W",) else said
                 return said._replace(area=() if trades else codes, counterpart=codes if trades else ())
             flow = self.last_flow or self.topic
             if codes and flow is not None and flow.flow and self.placer.trades(flow.kind, "by") and set(codes) != {self.home}:

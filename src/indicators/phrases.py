@@ -347,14 +347,14 @@ def _ordinal(tree: Tree, i: int) -> bool:
 
 def _of_kind(tree: Tree, i: int) -> bool:
     """Whether an adjective of size makes a kind: "large enterprises", "low carbon share", "micro and small firms"."""
+    if f"{tree.lower(i)} {singular(tree.lower(i + 1))}" in _subjects()["compounds"]:
+        return True
     if tree.lower(i) not in _subjects()["sizes"]:
         return False
     last = i
     while last + 1 < len(tree) and (tree[last + 1].is_noun or (last == i and tree[last + 1].tag in ("JJ", "CC", "HYPH"))):
         last += 1
-    if singular(tree.lower(last)) in _subjects()["sized"]:
-        return True
-    return f"{tree.lower(i)} {singular(tree.lower(i + 1))}" in _subjects()["compounds"]
+    return singular(tree.lower(last)) in _subjects()["sized"]
 
 
 def _hyphenated(tree: Tree, i: int) -> bool:

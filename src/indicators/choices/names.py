@@ -46,7 +46,8 @@ class NameChooser:
         number = word.figure or 0
         host = self.namer.hosts[number]
         shared = replace(host, again="") == Host(partner=number - 1)
-        if self.cues[number].kind in ("to", "from") and shared and host.again in ("", "rate", "ratio") and number - 1 in self._given:
+        shared = shared and host.again in ("", "rate", "ratio") and number - 1 in self._given
+        if shared and (self.cues[number].kind in ("to", "from") or self._moved(tree, word)):
             # "fell 4 percent to 3 million", "up from 2 million": a change and the levels that it leads between are of one series.
             name, odds = self._given[number - 1]
             self.namer.figures[number].notes["name_shared"] = True
@@ -66,6 +67,13 @@ class NameChooser:
             name = name._replace(counterpart=partner)
         self.namer.figures[number].notes.update(notes)
         self.take(tree, word, name, odds)
+
+    def _moved(self, tree: Tree, word: Word) -> bool:
+        """ "8.1 million cases of eggs, up 2.1%": a level, and at once how it moved."""
+        figure, number = self.namer.figures[word.figure or 0], word.figure or 0
+        before = self.namer.figures[number - 1]
+        told = self.cues[number].kind == "adverb-before" and figure.measure == "change" and before.measure == "level"
+        return told and before.sentence == figure.sentence and tree.lower(word.i - 1) in ("up", "down") and tree.lower(word.i - 2) == ","
 
     def take(self, tree: Tree, word: Word, name: Name, odds: float = 1.0) -> None:
         """Give the figure at `word` a name, and go on from there."""

@@ -9,7 +9,7 @@ from functools import cache
 from indicators.clauses import climb, governing_verb, next_noun, noun_before, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure, Place
-from indicators.inflect import forms, singular
+from indicators.inflect import base_form, forms, singular
 from indicators.lexicon import table
 from indicators.order import covering
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
@@ -92,6 +92,19 @@ class HostBase:
         self._series = directions().flows | directions().totals | frozenset(short)
         self._people_series = frozenset(table("series")["counted"])
         self._nominal: dict[str, str] = table("series")["nominal"]
+        self._particled: dict[str, str] = {
+            f"{form} {particle}": noun
+            for told, noun in table("series")["nominal_with"].items()
+            for verb, particle in (told.split(),)
+            for form in forms((verb,))
+        }
+
+    def _as_said(self, tree: Tree, verb: Word | None) -> str:
+        """What a verb says as a noun, alone or with its particle: "sold" are sales, "turned out" is production."""
+        if verb is None:
+            return ""
+        particled = self._particled.get(f"{verb.lower} {tree.lower(verb.i + 1)}", "")
+        return particled or self._nominal.get(base_form(verb.lower), "")
 
     def _spoken_of(self, tree: Tree) -> Phrase | None:
         """What the sentence before speaks of, if it reports no figure of its own: "Eco-friendly vehicles led. Their exports …"."""

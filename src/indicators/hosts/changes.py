@@ -339,3 +339,11 @@ class ChangeHosts(HostBase):
         if directions().noun(subject) is not None:
             return self._complement(tree, subject, subject) or self._modifiers(tree, subject, None)
         return phrase_of(tree, subject)
+
+    def _led_to(self, tree: Tree, phrase: Phrase) -> Host | None:
+        """ "Rents rose 2.1% to an average of £812": the level that the change before led to."""
+        k = phrase.indices[0] - 1
+        while k > 0 and tree[k].tag in ("DT", "JJ", "JJR", "JJS", "VBN"):
+            k -= 1
+        led = k > 0 and tree.lower(k) == "to" and tree[k - 1].figure is not None
+        return Host(partner=tree[k - 1].figure, settled=True) if led else None

@@ -7,7 +7,7 @@ from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.surveyed import SurveyedHosts
-from indicators.inflect import base_form, singular
+from indicators.inflect import singular
 from indicators.parts import groups_places
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
@@ -332,7 +332,7 @@ class HostFinder(SurveyedHosts):
             target = self._next_noun(tree, word.i + 2)
             if target is not None:
                 verb = governing_verb(tree, word.i)
-                return Host(phrase_of(tree, target), verb=self._nominal.get(base_form(verb.lower), "") if verb is not None else "")
+                return Host(phrase_of(tree, target), verb=self._as_said(tree, verb))
         if figure.noun_start is not None and figure.quantity_type == "count":
             own = self._counted(tree, word, figure, cue)
             if own is not None:

@@ -83,6 +83,10 @@ class MemberHosts(ListedHosts):
         modified = self._modified(tree, word)
         if modified is not None:
             return Host(modified)
+        doing = tree[word.i - 2] if word.i > 1 else word
+        if f"{doing.lower} {tree.lower(word.i - 1)}" in self._particled:
+            # "mines put out 3 million tonnes"
+            return self._verb_host(tree, word, doing, figure)
         part = self._of_which(tree, word)
         if part is not None:
             return Host(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicators.cues.before import excepted
 from indicators.hosts.base import Host
 from indicators.hosts.pointed import PointedHosts
-from indicators.phrases import Phrase, noun_phrase
+from indicators.phrases import Phrase, is_empty, noun_phrase
 from indicators.tree import Tree, Word
 
 __all__ = ["NarrowedHosts"]
@@ -34,7 +34,7 @@ class NarrowedHosts(PointedHosts):
             start = self._segment_start(tree, before - 1)
             element = noun_phrase(tree, start, before)
         else:
-            start = self._placed_at(tree, before)
+            start = self._placed_at(tree, before) or self._placed_like(tree, before)
             link = tree.lower(start - 1) if start else ""
             element = self._to_one(tree, start, before + 1) if start else None
         partner = self._last(tree, word, before=before)
@@ -56,6 +56,21 @@ class NarrowedHosts(PointedHosts):
         if k == last or tree.lower(k) not in _WHERE or (k and tree.lower(k - 1) not in _BEFORE):
             return 0
         return 0 if tree.lower(last) in self._words["empty_objects"] else k + 1
+
+    def _placed_like(self, tree: Tree, last: int) -> int:
+        """ "Output for export fell 3% and for the home market 2%": the same preposition as in the subject of the figure before."""
+        k = last
+        while k > 0 and (tree[k].is_noun or tree[k].tag in ("JJ", "HYPH", "DT", "PRP$")) and tree[k].figure is None:
+            k -= 1
+        number = self._figure_before(tree, k)
+        told = self.hosts[number].phrase if number is not None else None
+        if k == last or told is None or told.tree is not tree or tree[k].tag not in ("IN", "TO") or tree[k - 1].tag not in ("CC", ","):
+            return 0
+        at = next((w.i for w in tree.words if w.figure == number), k)
+        if tree.lower(at + 1) == tree.lower(k) or any(w.is_verb for w in tree.words[at:k]) or is_empty(tree, last):
+            return 0
+        alike = any(tree.lower(i) == tree.lower(k) for i in told.indices)
+        return k + 1 if alike and not self._has_place(Phrase(tree, last, tuple(range(k + 1, last + 1)))) else 0
 
     def _to_one(self, tree: Tree, start: int, end: int) -> Phrase | None:
         """The phrase between two words, which may end with "one": "on the foreign one"."""

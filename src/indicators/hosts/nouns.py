@@ -35,6 +35,10 @@ class NounHosts(ChangeHosts):
         """ "an unemployment rate of 3.9 percent", "a surplus of $4.5 billion", "registrations of 21,640"."""
         assert cue.anchor is not None
         noun = tree[cue.anchor]
+        if tree.lower(noun.i - 1) == "per" and noun.i > 1 and tree[noun.i - 2].is_noun and noun.i + 2 == word.i:
+            # "earnings per share of $7"
+            first = phrase_of(tree, tree[noun.i - 2], tail=False, limit=noun.i - 1)
+            return Host(Phrase(tree, first.head, (*first.indices, noun.i - 1, noun.i)), settled=True)
         phrase = phrase_of(tree, noun, tail=False, limit=noun.i + 1)
         if singular(noun.lower) in ("share", "proportion", "portion", "weight", "weighting"):
             owner = self._owner(tree, noun)
@@ -67,8 +71,8 @@ class NounHosts(ChangeHosts):
             if k > 0 and tree[k].lower in ("at", "with") and tree[k - 1].is_noun and self._verbless_before(tree, k):
                 # "deposits placed by companies at a rate of 5.7%".
                 named = climb(tree, tree[k - 1])
-                first = tree[named.head] if named.dep == "conj" and tree[named.head].is_noun and named.head < named.i else named
-                return Host(self._phrase(tree, first, k))
+                whole = tree[named.head] if named.dep == "conj" and tree[named.head].is_noun and named.head < named.i else named
+                return Host(self._phrase(tree, whole, k))
         subject = self._subject(tree, verb) if verb is not None else None
         if len(phrase.indices) > 1 and not self._is_hollow(phrase):
             # "an export value of $4 million" says what it is in so many words.
@@ -86,14 +90,6 @@ class NounHosts(ChangeHosts):
             # "Chad posted a deficit of": the place is only whose.
             return self._with_place_subject(tree, Host(phrase, settled=True), verb, subject, noun)
         return self._from_subject(tree, word, verb, subject)
-
-    def _led_to(self, tree: Tree, phrase: Phrase) -> Host | None:
-        """ "Rents rose 2.1% to an average of £812": the level that the change before led to."""
-        k = phrase.indices[0] - 1
-        while k > 0 and tree[k].tag in ("DT", "JJ", "JJR", "JJS", "VBN"):
-            k -= 1
-        led = k > 0 and tree.lower(k) == "to" and tree[k - 1].figure is not None
-        return Host(partner=tree[k - 1].figure, settled=True) if led else None
 
     def _held(self, tree: Tree, noun: Word, phrase: Phrase) -> Host | None:
         """ "Bond funds saw inflows of $9 billion", "the balance recorded a surplus": whose it is, where that is a part or an account."""
@@ -259,6 +255,10 @@ class NounHosts(ChangeHosts):
         if word.dep == "attr" and subject is not None and singular(subject.lower) in self._totals - {"number"}:
             # "The crime rate was 310 offences": in what the rate is counted.
             return None
+        made = self._particled.get(f"{verb.lower} {tree.lower(verb.i + 1)}", "") if verb is not None and word.dep == "dobj" else ""
+        if made in ("production", "output", "hiring", "layoffs"):
+            # "Factories turned out 61,820 cars"
+            return Host(own, verb=made)
         said = self._with_said(tree, word, noun, own) if noun and (noun not in self._series or noun in self._words["people"]) else None
         if said is not None:
             return said
@@ -270,7 +270,7 @@ class NounHosts(ChangeHosts):
             # "fell to 5.7%, with 214,000 people out of work"
             return Host(own, settled=True)
         if verb is not None and noun and self._acts_on(tree, verb, subject, word, noun):
-            return Host(own, verb=self._nominal.get(base_form(verb.lower), ""))
+            return Host(own, verb=self._as_said(tree, verb))
         if existential or (word.dep in ("nsubj", "nsubjpass") and subject is not None and subject.figure is not None):
             return Host(own, verb=self._nominal.get(base_form(verb.lower), "") if verb is not None and noun in units else "")
         if cue.kind == "noun-level" and cue.anchor is not None:
@@ -299,7 +299,7 @@ class NounHosts(ChangeHosts):
 
     def _hosts_people(self, tree: Tree, word: Word, verb: Word, subject: Word) -> bool:
         """ "Africa received 66 million visitors": who is counted is whom a place or a carrier has, not what it is counted in."""
-        if word.dep != "dobj" or verb.i > word.i or subject.i > verb.i or not subject.is_noun:
+        if word.dep != "dobj" or verb.i > word.i or subject.i > verb.i or not (subject.is_noun or subject.tag == "PRP"):
             return False
         return verb.lower in self._hosting and singular(subject.lower) not in self._series | self._empty
 

@@ -67,12 +67,13 @@ class VerbHosts(NounHosts):
             return taken
         if subject is not None and base not in ("spend", "borrow", "invest", "employ") and self._speaks(tree, subject, verb):
             return self._from_subject(tree, word, verb, subject)
+        said = self._as_said(tree, verb)
         if (
-            base in self._nominal
+            said
             and (figure.measure == "level" or self.cues[self._number].kind == "adverb-after")
             and (figure.quantity_type in ("count", "physical", "money") or self.cues[self._number].kind == "adverb-after")
         ):
-            return self._on_what(tree, word, base) or Host(self._usable(tree, subject), verb=self._nominal[base])
+            return self._on_what(tree, word, base) or Host(self._usable(tree, subject), verb=said)
         if figure.measure == "change" and word.i > verb.i:
             given = self._given(tree, word, base) or self._staffed(tree, word, figure, subject, base)
             if given is not None:
