@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from indicators.clauses import climb, governing_verb, noun_before
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.ranked import RankedHosts
 from indicators.inflect import base_form, singular
+from indicators.lexicon import table
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["DoingHosts"]
 
 
-# What an activity ends before: another clause, or what it is compared with.
-_ENDS = frozenset(
-    (
-        *(",", ";", ":", "\u2014", "\u2013", "(", "while", "whereas", "whilst", "although", "though", "because", "since", "when", "but"),
-        *("compared", "against", "than", "up", "down", "versus", "according", "following", "respectively", "however", "too", "also", "if"),
-    )
-)
 # What of it says nothing of its own.
 _DROPPED = frozenset(("DT", "PDT", "PRP$", "PRP", "EX", "WP", "WDT"))
-# Verbs that say where something went or came from, or of which kind it was: not what those counted did.
-_PLACING = frozenset(("come", "belong", "originate", "stem", "derive", "result", "accrue", "pertain", "relate", "include", "involve"))
-_GOING = frozenset(("go", "move"))
-# Of travellers these tell no more than that they are.
-_TRAVELLING = frozenset(("visit", "arrive", "travel", "pass", "enter", "cross", "stay", "fly"))
 # The longest activity that goes into a name.
 _LONGEST = 9
 # Within so many figures it is still told of the same whole.
@@ -35,18 +26,12 @@ _NEAR = 8
 # What is shared out among those who do something and those who don't.
 _SHARES = frozenset(("share", "proportion", "percentage", "number", "fraction"))
 _WHO = frozenset(("who", "that", "which"))
-# Those who are asked what they do.
-_ASKED = frozenset(
-    (
-        *("consumer", "respondent", "household", "employer", "firm", "business", "company", "manufacturer", "retailer"),
-        *("voter", "worker", "employee", "adult", "student", "parent", "tenant", "bank", "economist", "executive", "farmer", "builder"),
-        *("owner", "investor"),
-        *("customer", "shopper", "traveller", "traveler", "motorist", "buyer", "borrower", "exporter", "importer", "enterprise"),
-    )
-)
-# Of these a part is no group of those who do something.
-_AIMS = frozenset(("target", "plan", "goal", "quota", "objective", "forecast"))
 _THEM = frozenset(("them", "it", "these", "those"))
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in table("verbs")["doing"].items()}
 
 
 class DoingHosts(RankedHosts):
@@ -98,7 +83,7 @@ class DoingHosts(RankedHosts):
         whole = self._those_counted(tree, word, verb, figure)
         if whole is None and figure.quantity_type == "percent" and tree.lower(word.i + 1) != "of":
             whole = self._spoken_for(tree, word.i)
-        if whole is None or (base_form(verb.lower) in _GOING and whole.head_noun in self._series):
+        if whole is None or (base_form(verb.lower) in _words()["going"] and whole.head_noun in self._series):
             return None
         activity = self._activity(tree, verb, len(tree))
         return Host(whole, doing=activity, settled=True) if activity is not None else None
@@ -116,14 +101,14 @@ class DoingHosts(RankedHosts):
     def _acts(self, tree: Tree, verb: Word, figure: Figure) -> bool:
         """Whether a verb tells what those counted do, rather than how many or whose they are."""
         base, passive = base_form(verb.lower), bool(tree.kids(verb.i, "auxpass"))
-        if (verb.lower in directions().shares and not passive) or base in _PLACING or tree.kids(verb.i, "attr", "expl"):
+        if (verb.lower in directions().shares and not passive) or base in _words()["placing"] or tree.kids(verb.i, "attr", "expl"):
             return False
         if base == "be" and not any(kid.i > verb.i and not kid.is_noun for kid in tree.kids(verb.i, "prep", "acomp")):
             return False
         bare = not any(kid.i > verb.i for kid in tree.kids(verb.i, "prep", "dobj", "xcomp", "ccomp", "oprd", "agent"))
         if figure.quantity_type == "percent":
             return figure.measure in ("share", "level") and not (bare and passive and base in self._nominal)
-        if (passive and figure.noun_start is not None) or (bare and not passive) or base in _TRAVELLING:
+        if (passive and figure.noun_start is not None) or (bare and not passive) or base in _words()["travelling"]:
             return False
         told = verb.lower in self._recording or base in self._nominal or directions().verb(tree, verb) is not None
         return not told or any(kid.i > verb.i and kid.figure is None for kid in tree.kids(verb.i, "dobj"))
@@ -136,7 +121,7 @@ class DoingHosts(RankedHosts):
             return self._own_phrase(tree, word) if singular(word.lower.split()[-1]) in self._words["people"] else None
         if tree.lower(word.i + 1) in ("of", "among"):
             noun = self._next_noun(tree, word.i + 2)
-            if noun is not None and singular(noun.lower) not in self._empty | _AIMS:
+            if noun is not None and singular(noun.lower) not in self._empty | _words()["aims"]:
                 return _not_all(phrase_of(tree, noun, limit=verb.i))
             return self._these(tree, word) if noun is None else None
         opens = next((w.i for w in tree.words[: word.i] if w.text == ","), None)
@@ -189,7 +174,7 @@ class DoingHosts(RankedHosts):
         for top, end in ((tree, i), (tree.previous, None)):
             words = top.words[:end] if top is not None else []
             for noun in reversed(words):
-                if noun.tag == "NNS" and singular(noun.lower) in _ASKED and top is not None:
+                if noun.tag == "NNS" and singular(noun.lower) in _words()["acting"] and top is not None:
                     return phrase_of(top, noun, tail=False, conjuncts=False, limit=noun.i + 1)
         return None
 
@@ -210,7 +195,7 @@ class DoingHosts(RankedHosts):
         for k in range(start, min(end, len(tree))):
             word = tree[k]
             size = word.lower == "than" and tree.lower(k - 1) in ("more", "less", "fewer")
-            if word.figure is not None or (word.lower in _ENDS and not size) or (kept and word.lower == "after"):
+            if word.figure is not None or (word.lower in _words()["ends"] and not size) or (kept and word.lower == "after"):
                 break
             if word.tag == "CC" and self._clause_behind(tree, k, end):
                 break
