@@ -30,8 +30,12 @@ _DATELINE = re.compile(
     r"\s*+(?:,[^\n]{2,30}?)?(?:\([^)\n]{2,40}\)\s*+)?(?:--|—|–|-|:|\()"
     rf"|(?:, ?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?,? {MONTH}\b\.? \d{{1,2}}\b|[ \t]*+(?:\n|$)"
 )
-# "Spain (+4.1%), Italy (3 million)": members of a list.
-_IN_BRACKETS = re.compile(r" \((?:(?:up|down|with|by|about|from|an?|[A-Z]{2,3}) )?[-+−–]?[$€£¥]?\d")
+# So near behind a partner stands the next: "to Chad (3%), Mali (2%)".
+_REACH = 12
+# "Spain (+4.1%), Italy (3 million)", "Spain 4.1%": members of a list.
+_IN_BRACKETS = re.compile(
+    r" (?:\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:%| per ?cent| pct))| \((?:(?:up|down|with|by|about|from|an?|[A-Z]{2,3}) )?[-+−–]?[$€£¥]?\d"
+)
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-z]{2,4})(?:[/:?]|$)", re.IGNORECASE)
 
 
@@ -70,7 +74,13 @@ def home_area(text: str, source: str | None = None, country: str | None = None, 
     for area, weight in _source_evidence(source or ""):
         scores[area] += weight
     _share_currencies(read, scores)
-    return _decide(read, scores)
+    home = _decide(read, scores)
+    if home is None and not any(scores[area] >= _MUCH for area in scores):
+        # Where nothing else tells, the towns and provinces that a text names do.
+        for area, weight in read.towns():
+            scores[area] += weight
+        home = _decide(read, scores)
+    return home
 
 
 class _Reading:
@@ -82,7 +92,15 @@ class _Reading:
         self.mentions = find_mentions(self.stream)
         title = next((m for m in re.finditer(r"[^\r\n]+", text) if m.group().strip()), None)
         self.title_end = title.end() if title and title.end() - title.start() < 250 else 0
+        # Areas named as somebody's partners, and those named otherwise.
+        self.named_partners: set[str] = set()
+        self.spoken: set[str] = set()
         self.weights: dict[str, float] = table("home")["weights"]
+
+    @property
+    def partners(self) -> set[str]:
+        """The areas that nothing is told of but that the text's own trades with them."""
+        return self.named_partners - self.spoken
 
     def zone(self, position: int) -> str:
         """Where a position lies: ``title``, ``lead`` or ``body``."""
@@ -130,8 +148,11 @@ class _Reading:
             if match.last < len(self.stream) and self.stream[match.last].key in table("home")["traded"]["words"]:
                 # "US Treasury yields" are told of everywhere.
                 continue
-            if entry.acronym and self.text.startswith("-", self.stream[match.last - 1].end):
-                # "the BoT-G": a longer acronym.
+            behind = self.text[self.stream[match.last - 1].end :][:2]
+            if entry.acronym and (
+                behind[:1] == "-" or (behind[1:].isdecimal() and self.stream[match.first].text in table("home")["currencies"])
+            ):
+                # "the BoT-G": a longer acronym; "BAM 12 million": a sum.
                 continue
             meant = self._spelled_out(match, named) if entry.acronym else entry
             if meant is None:
@@ -141,6 +162,12 @@ class _Reading:
             weight = self.weights[_agency_weight(entry)] * (self.weights["partner"] if match.last in held else 1.0)
             for area, share in meant.areas:
                 yield start, area, share * weight
+
+    def towns(self) -> Iterator[tuple[str, float]]:
+        """What towns and provinces that are known less widely say, each once."""
+        found = {match.entry: self.stream[match.first].start for match in reversed(list(_towns().find(self.stream)))}
+        for (area, _), position in found.items():
+            yield area, self.weights["town"] * table("home")["zones"][self.zone(position)]["factor"]
 
     def _held_with(self, match: Match[Agency]) -> bool:
         """ "its reserve position in the IMF", "talks with the World Bank": the other side, whoever publishes that."""
@@ -197,8 +224,11 @@ class _Reading:
         if acts(self.stream, mention):
             return base * self.weights["possessive"]
         # Not "what adds most to Chile's surplus".
-        if self._is_partner(mention, owns=owns):
+        goes_on = before is not None and weight_before < self.weights["listed"] and mention.first - before.last < _REACH
+        if self._is_partner(mention, owns=owns) or (goes_on and _IN_BRACKETS.match(self.text, mention.place.end)):
+            self.named_partners.add(mention.place.codes[0])
             return base * self.weights["partner"]
+        self.spoken.add(mention.place.codes[0])
         if _IN_BRACKETS.match(self.text, mention.place.end) or self._bulleted(mention):
             return base * self.weights["listed"]
         if before is None or not self._listed(before, mention):
@@ -292,8 +322,8 @@ def _decide(read: _Reading, scores: dict[str, float]) -> str | None:
     if best == "W" and scores[best] >= rule["least"]:
         return _one_country(read) or best
     if scores[best] < rule["least"]:
-        # Little evidence will do where nothing speaks against it.
-        return best if not others and scores[best] >= rule["alone"] else None
+        # Little evidence will do where nothing speaks against it, but for a partner's name.
+        return best if not others and scores[best] >= rule["alone"] and best not in read.partners else None
     if others and scores[best] - scores[others[0]] < rule["margin"] * scores[best]:
         return None
     return best if best != _NOWHERE else None
@@ -342,6 +372,11 @@ def _agency(areas: dict[str, float], kind: str, acronym: bool) -> Agency:
 @cache
 def _newsrooms() -> Gazetteer[str]:
     return Gazetteer((name, row["areas"]) for row in rows("agencies") if row["kind"] == "newsroom" for name in row["names"].split("|"))
+
+
+@cache
+def _towns() -> Gazetteer[tuple[str, str]]:
+    return Gazetteer((name, (row["code"], name)) for row in rows("towns") for name in row["names"].split("|"))
 
 
 @cache

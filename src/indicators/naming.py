@@ -222,7 +222,8 @@ class Namer(Siting):
                 return name._replace(counterpart=codes, area=())
             return worldless(name)._replace(area=codes, counterpart=())
         # "exports to Chad, and to Africa": what has no code is not the one before.
-        counterpart = member.counterpart if member.placed else member.counterpart or name.counterpart
+        apart = member.placed or host.link in ("from", "to", "with")
+        counterpart = member.counterpart if apart else member.counterpart or name.counterpart
         area = member.area if member.placed else member.area or name.area
         if member.kind and (host.link == "gap" or not name.text):
             return member._replace(area=area, counterpart=counterpart)

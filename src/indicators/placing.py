@@ -321,6 +321,10 @@ class Placer:
         subject = subject_of(tree, tree[word.head])
         if subject is None or subject.i > word.head or subject.lower in self._partners:
             return None
+        own = covering(self.places, subject.start) if self.home in (None, "W", "EU", "EA") else None
+        if own is not None and own.kind in _JOINED and own.codes and own.codes != ("W",):
+            # "Chad recorded 31,000 nights", in a text on several economies
+            return own
         for kid in tree.kids(subject.i, "amod", "compound", "poss", "nmod"):
             found = covering(self.places, kid.start) if kid.i < subject.i else None
             if found is not None and found.kind in ("country", "demonym") and found.codes and found.codes != ("W",):
