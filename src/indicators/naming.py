@@ -117,7 +117,7 @@ class Namer(Siting):
         if host.verb:
             name = self._with_verb(name, host)
         if host.element is not None:
-            name = self._with_element(name, host)
+            name = self._with_element(self._growing(tree, name, host), host)
         if host.agent is not None:
             name = self._with_agent(name, host.agent)
         if host.doing is not None and self.placer.gone(tree, word) is None:
@@ -222,8 +222,8 @@ class Namer(Siting):
                 return name._replace(counterpart=codes, area=())
             return worldless(name)._replace(area=codes, counterpart=())
         # "exports to Chad, and to Africa": what has no code is not the one before.
-        apart = member.placed or host.link in ("from", "to", "with")
-        counterpart = member.counterpart if apart else member.counterpart or name.counterpart
+        alone = member.placed or host.link in ("from", "to", "with")
+        counterpart = member.counterpart if alone else member.counterpart or name.counterpart
         area = member.area if member.placed else member.area or name.area
         if member.kind and (host.link == "gap" or not name.text):
             return member._replace(area=area, counterpart=counterpart)

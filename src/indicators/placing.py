@@ -12,6 +12,7 @@ from indicators.figure import Place
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.order import covering
+from indicators.outlying import is_excluded, tidied
 from indicators.phrases import Phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -19,29 +20,13 @@ __all__ = ["Placer"]
 
 _SKIPPED = frozenset(
     [
-        "respectively",
-        "both",
-        "also",
-        ",",
-        "higher",
-        "lower",
-        "smaller",
-        "more",
-        "less",
-        "below",
-        "above",
-        "it",
-        "growth",
-        "increase",
-        "decrease",
-        "rise",
-        "fall",
-        "decline",
-        "drop",
-        "gain",
+        *("respectively", "both", "also", ",", "higher", "lower", "smaller", "more", "less", "below", "above", "it"),
+        *("growth", "increase", "decrease", "rise", "fall", "decline", "drop", "gain"),
     ]
 )
 
+# What leads from a place to a figure: "in Chad by about 3%".
+_LEADING = frozenset(("by", "to", "at", "about", "around", "some", "than", "over", "nearly", "almost", "just", "only"))
 # So many words behind a figure at most tells a verb where it went.
 _NEAR = 8
 
@@ -97,7 +82,7 @@ class Placer:
             if place.codes == ("W",) and self._of_all(phrase, covered):
                 drop.update(self._dropped(phrase, covered, self._link_before(tree, covered[0])))
                 area += [] if self.home == "W" else ["W"]
-            if not place.codes or place.codes == ("W",) or _excluded(tree, covered[0]) or self.crossing.gives(place, tree, covered[-1]):
+            if not place.codes or place.codes == ("W",) or is_excluded(tree, covered[0]) or self.crossing.gives(place, tree, covered[-1]):
                 continue
             if place.kind == "subnational":
                 area += [c for c in place.codes if c not in area]
@@ -115,7 +100,7 @@ class Placer:
         counterpart += self._sent(phrase)
         kept = [i for i in phrase.indices if i not in drop]
         area, others = self.crossing.sided(area, counterpart, phrase)
-        return (_tidy(tree, kept) if drop else kept), tuple(area), tuple(others)
+        return (tidied(tree, kept) if drop else kept), tuple(area), tuple(others)
 
     def _of_all(self, phrase: Phrase, covered: list[int]) -> bool:
         """Whether "world" says whose a series is: "world oil demand", "arrivals worldwide"; not "the company's global sales"."""
@@ -227,11 +212,31 @@ class Placer:
     @_once
     def beside(self, tree: Tree, word: Word) -> Place | None:
         """The place that the clause of a figure names: right behind it, opening the sentence, or as whose doing it is."""
-        return self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
+        return self._between(tree, word) or self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
 
     def _places_in(self, phrase: Phrase) -> list[Place]:
         found = [covering(self.places, phrase.tree[i].start) for i in phrase.indices]
         return [place for _, place in sorted({place.start: place for place in found if place is not None}.items())]
+
+    def _between(self, tree: Tree, word: Word) -> Place | None:
+        """ "fell in Chad by 3%", "were up in Chad and Niger to 3%": the place between a verb and its figure."""
+        k = word.i - 1
+        while k >= 0 and (tree[k].lower in _LEADING or tree[k].tag in ("RB", "RBR")):
+            k -= 1
+        place = covering(self.places, tree[k].start) if 0 < k < word.i - 1 else None
+        if place is None or place.codes == ("W",) or place.kind == "demonym":
+            return None
+        covered = tuple(i for i in range(k + 1) if tree[i].start >= place.start)
+        wide = self.widened(Phrase(tree, k, covered))
+        first = wide.indices[0] - 1
+        while first >= 0 and tree[first].tag == "DT":
+            first -= 1
+        told = tree[first - 1] if first > 0 and tree.lower(first) in ("in", "across", "within") else None
+        if told is None or not (told.is_verb or told.tag in ("RB", "RBR", "RP", "JJR")):
+            return None
+        members = [other for i in wide.indices if (other := covering(self.places, tree[i].start)) is not None]
+        codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
+        return Place(members[0].start, place.end, codes, place.kind)
 
     def _after(self, tree: Tree, word: Word) -> Place | None:
         k = word.i + 1
@@ -369,14 +374,6 @@ def _to_figure(tree: Tree, k: int) -> bool:
     return tree[k].lower in ("to", "or") and k + 1 < len(tree) and tree[k + 1].figure is not None
 
 
-def _excluded(tree: Tree, i: int) -> bool:
-    """Whether a place is named for what lies outside it: "non-EU countries", "outside the euro area"."""
-    k = i - 1
-    while k >= 0 and (tree[k].text == "-" or tree[k].tag == "DT"):
-        k -= 1
-    return k >= 0 and tree[k].lower in ("non", "extra", "outside", "excluding", "ex", "except", "beyond", "intra")
-
-
 def _named_after(tree: Tree, i: int, places: Sequence[Place]) -> bool:
     """Whether a place is the end of another's name: "GM Korea", "Nestle India"."""
     before = tree[i - 1] if i else None
@@ -389,15 +386,3 @@ def _past_articles(tree: Tree, k: int) -> int:
     while k < len(tree) and tree[k].tag == "DT":
         k += 1
     return k
-
-
-def _tidy(tree: Tree, kept: list[int]) -> list[int]:
-    """Without the conjunctions, commas and articles that a removed place leaves behind."""
-    answer = list(kept)
-    while answer and tree.lower(answer[-1]) in ("combined", "together", "alone", "each", "both", "jointly"):
-        answer.pop()
-    while answer and (tree[answer[-1]].tag in ("CC", "IN", "TO", ",", "DT", "HYPH", "POS") or tree[answer[-1]].text in ("-", ",")):
-        answer.pop()
-    while answer and (tree[answer[0]].tag in ("CC", ",", "HYPH", "POS") or tree[answer[0]].text in ("-", ",")):
-        answer.pop(0)
-    return answer

@@ -41,7 +41,7 @@ def is_other_nation(stream: list[Token], mention: Mention, *, owns: bool, titled
     if mention.place.kind == "bloc" and any(singular(word) in _words("given") for word in after[:2]):
         # "EU grants": what it gives is told where it goes to.
         return True
-    return _serves(after)
+    return mention.place.kind != "subnational" and _serves(after)
 
 
 def _comes_in(words: list[str]) -> bool:

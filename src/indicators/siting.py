@@ -59,6 +59,16 @@ class Siting(Mentions):
         """Whether a host is told apart from others by nothing but a place."""
         return host.element is not None and self.placer.only_places(host.element)
 
+    def _growing(self, tree: Tree, name: Name, host: Host) -> Name:
+        """ "Growth in South Asia will be 6%", where no series was told before: that of the economy."""
+        first = host.element.indices[0] if host.element is not None and host.element.tree is tree else 0
+        if host.phrase is not None or name.core or host.link != "in" or not (name.placed or not name.text):
+            return name
+        while first > 0 and tree[first - 1].tag == "DT":
+            first -= 1
+        grows = tree.lower(first - 1) == "in" and tree.lower(first - 2) == "growth" and self.tells_place(host)
+        return Name("growth", kind="growth") if grows else name
+
     def _part_of_whole(self, tree: Tree, word: Word, name: Name) -> Name:
         """ "Chad accounted for 28 percent of dairy exports": of the whole that is told behind the figure, those to Chad."""
         codes = name.counterpart or name.area

@@ -57,8 +57,10 @@ class NameChooser:
         names, traits = self.offers(tree, word)
         key, odds = self.judge.best(traits)
         told = next(iter(names))
-        if content(key) in (content(told), content(unsited(names[told][0].text).lower())) or host.settled:
-            # Only the small words or a part of the world differ, or the sentence leaves no choice: as the rules have it.
+        placed = names[told][0]
+        whole = placed.core if placed.placed and placed.core else unsited(placed.text)
+        if content(key) in (content(told), content(whole.lower())) or host.settled:
+            # Only the small words or the place differ, or the sentence leaves no choice: as the rules have it.
             key = told
         name, notes = names[key]
         partner = names[told][0].counterpart
