@@ -111,7 +111,7 @@ BEFORE_EVENT = re.compile(
 )
 # "rose 12% over ten years", "In the past decade, …": what a change took more than a year for.
 LONGER = re.compile(r"\b(?:years|decades?|century)\b", re.IGNORECASE)
-IN_TIME = re.compile(r"\s+(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
+IN_TIME = re.compile(r"\s{1,4}(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
 OPENS_IN_TIME = re.compile(r"\W*(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
 # Before a year that is compared with as a whole.
 WHOLE_YEAR = re.compile(
