@@ -51,7 +51,7 @@ def year_ahead(text: str, figure: Figure, times: Sequence[TimeExpression], docum
 def year_behind(text: str, figure: Figure, times: Sequence[TimeExpression], context: str | None) -> str | None:
     """Return the year that the sentence of a change tells elsewhere, if the change is on the one before it.
 
-    "Wind, which was up 37% on 2016, brought most of the growth in 2017". So it is with the month in which what the text is on ends: in a
+    "Tea, which had gained 8% on 2018, made up most of the growth in 2019". So it is with the month in which what the text is on ends: in a
     text on January to September, "they were up 14% on September 2021".
     """
     told = between(times, *figure.sentence)

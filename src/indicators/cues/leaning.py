@@ -21,7 +21,7 @@ _STOPS = frozenset((";", "—"))
 def leaning(tree: Tree, word: Word) -> int:
     """Which way the clause of `word` points; 0 if it does not say so.
 
-    "became dearer over the month: fish (2%)", "less expensive items such as rice (3%)", "firms that cut output were Acme (4%)".
+    "cost more in June: tea (2%)", "less expensive items such as rice (3%)", "firms that cut output were Acme (4%)".
     """
     d = directions()
     if (
