@@ -54,7 +54,6 @@ class Directions:
         self.sizes = frozenset(compared["sizes"])
         self.moved_so = {noun: sign for sign, key in ((1, "up"), (-1, "down")) for noun in words["moved"][key]}
         self.graded = {word: sign for sign, key in ((1, "dear"), (-1, "cheap")) for word in compared[key]}
-        self.comparators = frozenset(words["comparators"]["words"])
         self.levels = forms(words["levels"]["verbs"])
         self.levels_base = frozenset(words["levels"]["verbs"]) - {"estimate", "report", "print", "value"}
         staff = words["staffing"]

@@ -96,11 +96,6 @@ def _moves(tree: Tree, word: Word) -> bool:
     return compares or d.verb(tree, word) is not None or (word.is_noun and d.noun(word) is not None) or word.lower in d.steady
 
 
-def _drives(word: Word) -> bool:
-    """Whether a word says what made something move."""
-    return word.is_verb and word.dep != "amod" and base_form(word.lower) in directions().driving
-
-
 def _comes(tree: Tree, verb: Word) -> bool:
     """ "visitors came from Chad (22%)", "exports went to Mali (31%)": where the parts of the subject come from or go."""
     base, way = base_form(verb.lower), tree.lower(verb.i + 1)
