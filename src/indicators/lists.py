@@ -339,8 +339,8 @@ def _host_of(base: Host, member: Word, members: list[Word]) -> Host:
         kept = tuple(i for i in phrase.indices if i not in others and i not in joints)
         head = member.i if phrase.head in {m.i for m in members} else phrase.head
         return Host(Phrase(phrase.tree, head, kept), verb=base.verb, agent=base.agent)
-    tree = phrase.tree if phrase is not None else None
-    element = phrase_of(tree, member, conjuncts=False) if tree is not None and tree.words[member.i] is member else None
+    ours = phrase is not None and member in phrase.tree.words[member.i : member.i + 1]
+    element = phrase_of(phrase.tree, member, conjuncts=False) if phrase is not None and ours else None
     return Host(phrase, verb=base.verb, element=element, agent=base.agent, link="in")
 
 
