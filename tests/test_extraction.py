@@ -109,6 +109,19 @@ def test_one_bad_release_never_loses_the_rest(small_nlp: Language, n_process: in
     assert "RuntimeError: this release breaks" in table.attrs["errors"][1]["error"]
 
 
+@pytest.mark.parametrize("n_process", [1, 2])
+@pytest.mark.parametrize("on_error", ["raise", "skip"])
+def test_a_passage_that_breaks_the_pipeline_costs_no_more_than_itself(small_nlp: Language, n_process: int, on_error: Any) -> None:
+    text = f"Trade 🚢\n{UP} This is BROKEN 3 percent. {DOWN}\n\nThis is BROKEN 4 percent.\nSales rose 6 percent."
+    with pytest.warns(IndicatorsWarning, match="passed over"):
+        table = extract([Release(text, id="a"), Release(UP, id="b")], nlp=small_nlp, on_error=on_error, n_process=n_process)
+    assert table["surface"].tolist() == ["2.5 percent", "1 percent", "6 percent", "2.5 percent"]
+    found = table[table["release_id"] == "a"]
+    assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found["surface"].tolist()
+    lost = [text[start:end] for start, end in (map(int, error["error"].split()[1:4:2]) for error in table.attrs["errors"])]
+    assert lost == ["This is BROKEN 3 percent.", "This is BROKEN 4 percent."]
+
+
 def test_files_that_could_not_be_read_are_among_the_errors(small_nlp: Language, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(UP)
     (tmp_path / "b.txt").write_bytes(b"%PDF-1.7")

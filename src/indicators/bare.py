@@ -94,8 +94,9 @@ class BareReader:
                 return
         if figure.quantity_type == "percent" and not figure.sign and self._told_by_clause(tree, word, figure, cue):
             return
-        found = direction_in(tree.parent or tree, host or word)
-        names = names_rate(tree.parent or tree, host or word) or self._of_same_rate(tree.parent or tree, host or word, figure)
+        outer, at = tree.outer(word)
+        found = direction_in(outer, at)
+        names = names_rate(outer, at) or self._of_same_rate(outer, at, figure)
         partner = self.partner(tree, word, figure, cue)
         if (
             partner is not None
@@ -131,7 +132,7 @@ class BareReader:
 
     def _told_by_clause(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> bool:
         """ "became dearer: fish (2%)", "most came by train (64%)", "Cork took a third, Kerry 12%": what the clause says of its list."""
-        parent, host = tree.parent or tree, tree.parent[tree.host] if tree.parent is not None and tree.host is not None else word
+        parent, host = tree.outer(word)
         if host is word and acts(tree, word.i):
             cue.measure, cue.sure = "share", True  # "40 percent expect a rise"
         elif going := leaning(parent, host):

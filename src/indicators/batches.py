@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from indicators.dateline import publication_date
 from indicators.errors import IndicatorsError
+from indicators.sparing import spared
 from indicators.table import rows_of
 
 if TYPE_CHECKING:
@@ -32,11 +33,12 @@ _WORDS_KEPT = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A release that could not be worked on, why, and where in the code that showed."""
+    """A release that could not be worked on, or a passage of one (not `whole`): why, and where in the code that showed."""
 
     release: str
     reason: str
     trace: str
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -64,7 +66,10 @@ def batched(releases: Iterator[Release], size: int) -> Iterator[list[Release]]:
 
 
 def work_on(nlp: Language, releases: list[Release], defaults: Defaults) -> Batch:
-    """Return what `nlp` finds in `releases`. If one of them fails they are done again one by one, so that only that one is lost."""
+    """Return what `nlp` finds in `releases`.
+
+    If one of them fails they are done again one by one, so that only that one is lost, and of that one but the passage that breaks it.
+    """
     known = [_with_defaults(release, defaults) for release in releases]
     with _memory_zone(nlp), _uncollected():
         try:
@@ -85,10 +90,25 @@ def _one_by_one(nlp: Language, releases: list[Release]) -> Batch:
     for place, release in enumerate(releases):
         try:
             batch.add(place, nlp(_doc(nlp, release)))
+        except IndicatorsError as error:
+            batch.failures.append(Failure(release.id, str(error), traceback.format_exc()))
         except Exception as error:
-            reason = str(error) if isinstance(error, IndicatorsError) else f"{type(error).__name__}: {error}"
-            batch.failures.append(Failure(release.id, reason, traceback.format_exc()))
+            _spare(nlp, release, place, batch, error)
     return batch
+
+
+def _spare(nlp: Language, release: Release, place: int, batch: Batch, error: Exception) -> None:
+    """Add what can be had of a release that breaks the pipeline, and say what can't."""
+    reason, trace = f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error))
+    left = spared(release, lambda part: nlp(_doc(nlp, part)))
+    if left is None:
+        batch.failures.append(Failure(release.id, reason, trace))
+        return
+    doc, passages = left
+    batch.add(place, doc)
+    for start, end in passages:
+        passed = f"characters {start} to {end} were passed over ({reason}): please report them"
+        batch.failures.append(Failure(release.id, passed, trace, whole=False))
 
 
 def _memory_zone(nlp: Language) -> AbstractContextManager[Any]:

@@ -58,7 +58,8 @@ def extract(
     progress : bool
         Show a progress bar, if standard error is a terminal.
     on_error : {"raise", "skip"}
-        What to do about a release that can't be worked on: stop, or warn, note it in ``table.attrs["errors"]`` and go on.
+        What to do about a release that can't be worked on: stop, or warn, note it in ``table.attrs["errors"]`` and go on. A passage
+        that can't be worked on is always warned of and noted, and the rest of its release kept.
 
     Returns
     -------
@@ -178,7 +179,7 @@ def _finished(
     with progress_bar(lambda: _total(given), shown=progress) as advance:
         for releases, batch in _worked(nlp, batched(_releases(given, trouble), batch_size), defaults, n_process):
             for failure in batch.failures:
-                trouble.add(failure.release, failure.reason, _Traceback(failure.trace))
+                trouble.add(failure.release, failure.reason, _Traceback(failure.trace), fatal=failure.whole)
             taken += len(releases)
             advance(len(releases), _position(given, taken))
             done = [releases[place] for place in batch.done]
@@ -211,8 +212,9 @@ class _Trouble:
         self._noted: list[dict[str, str]] = []
         self._told = 0
 
-    def add(self, release: str, reason: str, cause: Exception) -> None:
-        if not self.skip:
+    def add(self, release: str, reason: str, cause: Exception, *, fatal: bool = True) -> None:
+        """Note what is wrong; raise it if it is `fatal`, i.e. all of a release is lost, and nobody said to go on."""
+        if fatal and not self.skip:
             raise InputError(f"{release}: {reason}") from cause
         self._noted.append({"release": release, "error": reason})
         warnings.warn(IndicatorsWarning(f"{release}: {reason}"), stacklevel=4)

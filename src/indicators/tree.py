@@ -88,6 +88,10 @@ class Tree:
         """The lower-case form of word `i`, or "" outside the sentence."""
         return self.words[i].lower if 0 <= i < len(self.words) else ""
 
+    def outer(self, word: Word) -> tuple[Tree, Word]:
+        """What a parenthesis hangs on, in the tree around it; `word` of this tree, if nothing stands before the parenthesis."""
+        return (self.parent, self.parent[self.host]) if self.parent is not None and self.host is not None else (self, word)
+
     def figures(self) -> list[Word]:
         """The words that stand for figures, in order."""
         return [word for word in self.words if word.figure is not None]
