@@ -58,13 +58,25 @@ class Gazetteer(Generic[T]):
 
     def __init__(self, names: Iterable[tuple[str, T]], skip: str = "") -> None:
         self._skip = frozenset(skip)
-        self._root: _Node[T] = _Node()
+        # The names by their first word; what grows from it is made when a text first has that word.
+        self._names: dict[str, list[tuple[str, T]]] = {}
+        self._grown: dict[str, _Node[T]] = {}
         for name, entry in names:
             for variant in _variants(name):
-                self._add(variant, entry)
+                first = _TOKEN.match(plain(variant))
+                self._names.setdefault(_key(first[0]) if first else "", []).append((variant, entry))
 
-    def _add(self, name: str, entry: T) -> None:
-        node = self._root
+    def _branch(self, first: str) -> _Node[T] | None:
+        """What grows from a first word."""
+        if first in self._grown or first not in self._names:
+            return self._grown.get(first)
+        root: _Node[T] = _Node()
+        for name, entry in self._names[first]:
+            self._add(root, name, entry)
+        self._grown[first] = root.following[first]
+        return root.following[first]
+
+    def _add(self, node: _Node[T], name: str, entry: T) -> None:
         words = [token for token in tokens(name) if token.text not in self._skip]
         for token in words:
             node = node.following.setdefault(token.key, _Node())
@@ -73,7 +85,7 @@ class Gazetteer(Generic[T]):
     def find(self, stream: list[Token]) -> Iterator[Match[T]]:
         """Yield the names in `stream`, left to right, none inside another."""
         end = 0
-        for first in [i for i, token in enumerate(stream) if token.key in self._root.following]:
+        for first in [i for i, token in enumerate(stream) if token.key in self._names]:
             match = self._longest(stream, first) if first >= end else None
             if match:
                 yield match
@@ -86,7 +98,8 @@ class Gazetteer(Generic[T]):
         return match.entry if match and match.last == len(stream) else None
 
     def _longest(self, stream: list[Token], first: int) -> Match[T] | None:
-        node, found, lines = self._root, None, 0
+        node: _Node[T] | None = None
+        found, lines = None, 0
         used: list[Token] = []
         for i in range(first, len(stream)):
             token = stream[i]
@@ -96,10 +109,9 @@ class Gazetteer(Generic[T]):
                 break
             if token.text in self._skip and used:
                 continue
-            following = node.following.get(token.key)
-            if following is None:
+            node = node.following.get(token.key) if node is not None else self._branch(token.key)
+            if node is None:
                 break
-            node = following
             used.append(token)
             entry = next((entry for words, entry in node.entries if all(map(_fits, words, used))), None)
             if entry is not None:

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from indicators.gazetteer import Token, tokens
-from indicators.lexicon import table
+from indicators.gazetteer import Gazetteer, Token, tokens
+from indicators.lexicon import rows, table
 
 __all__ = ["wording_evidence"]
 
@@ -25,6 +25,10 @@ def wording_evidence(text: str, stream: list[Token]) -> Iterator[tuple[str, floa
     for pattern, areas in table("home")["written"].items():
         amount = min(len(re.findall(pattern, text)), 3) / 2
         yield from ((area, weights["currency"] * amount * share) for area, share in areas.items() if amount)
+    for match in _terms().find(stream):
+        kind, area = match.entry
+        found[kind, area][stream[match.first].text + str(match.last - match.first)] += 1
+        shares[kind, area] = 1.0
     for (kind, area), words in found.items():
         amount = min(words.total(), 3) / 2 if kind == "currency" else min(len(words), 3)
         yield area, weights[kind] * amount * shares[kind, area]
@@ -39,6 +43,13 @@ def _worded(text: str, stream: list[Token]) -> Iterator[re.Match[str]]:
         if match:
             yield match
             end = match.end()
+
+
+@cache
+def _terms() -> Gazetteer[tuple[str, str]]:
+    """What one country has by that name: series, taxes, schemes, bourses; and what is only told more often there."""
+    kinds = {"names": "wording", "leaning": "leaning"}
+    return Gazetteer((name, (kind, row["area"])) for row in rows("terms") for column, kind in kinds.items() for name in row[column].split("|") if name)
 
 
 @cache
