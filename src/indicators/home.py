@@ -13,7 +13,7 @@ from indicators.areas import Mention, area_code, find_mentions, is_possessive
 from indicators.gazetteer import Gazetteer, Match, Token, tokens
 from indicators.homewording import wording_evidence
 from indicators.lexicon import rows, table
-from indicators.sides import acts, is_other_nation
+from indicators.sides import acts, is_other_nation, reports
 from indicators.timegrammar import MONTH
 
 __all__ = ["home_area"]
@@ -160,6 +160,8 @@ class _Reading:
             if self._held_with(match) or (self.stream[match.first - 1].text == "(" and match.first - 1 in held):
                 held.add(match.last)
             weight = self.weights[_agency_weight(entry)] * (self.weights["partner"] if match.last in held else 1.0)
+            if entry.kind != "international":
+                weight *= self.weights["telling" if reports(self.stream, match.first, match.last) else "mentioned"]
             for area, share in meant.areas:
                 yield start, area, share * weight
 

@@ -25,9 +25,9 @@ def wording_evidence(text: str, stream: list[Token]) -> Iterator[tuple[str, floa
     for pattern, areas in table("home")["written"].items():
         amount = min(len(re.findall(pattern, text)), 3) / 2
         yield from ((area, weights["currency"] * amount * share) for area, share in areas.items() if amount)
-    for match in _terms().find(stream):
-        kind, area = match.entry
-        found[kind, area][stream[match.first].text + str(match.last - match.first)] += 1
+    for term in _terms().find(stream):
+        kind, area = term.entry
+        found[kind, area][" ".join(token.key for token in stream[term.first : term.last])] += 1
         shares[kind, area] = 1.0
     for (kind, area), words in found.items():
         amount = min(words.total(), 3) / 2 if kind == "currency" else min(len(words), 3)
@@ -49,7 +49,8 @@ def _worded(text: str, stream: list[Token]) -> Iterator[re.Match[str]]:
 def _terms() -> Gazetteer[tuple[str, str]]:
     """What one country has by that name: series, taxes, schemes, bourses; and what is only told more often there."""
     kinds = {"names": "wording", "leaning": "leaning"}
-    return Gazetteer((name, (kind, row["area"])) for row in rows("terms") for column, kind in kinds.items() for name in row[column].split("|") if name)
+    named = ((row["area"], kind, row[column].split("|")) for row in rows("terms") for column, kind in kinds.items() if row[column])
+    return Gazetteer((name, (kind, area)) for area, kind, names in named for name in names)
 
 
 @cache

@@ -9,12 +9,22 @@ from indicators.gazetteer import Token
 from indicators.inflect import singular
 from indicators.lexicon import table
 
-__all__ = ["acts", "is_other_nation"]
+__all__ = ["acts", "is_other_nation", "reports"]
 
 # So many words behind a place at most comes what it is for the other: "Chad was by far the largest market".
 _NEAR = 8
 # So many words before it what it is the end of: "imports from Chad to Mali".
 _BEFORE = 6
+
+
+def reports(stream: list[Token], first: int, last: int) -> bool:
+    """ "the office said", "data of the bank", "Source: the ministry": whether an institution is who tells the figures."""
+    before = [token.key for token in stream[max(first - 3, 0) : first] if token.key not in ("the", ":")]
+    if before and before[-1] in _words("quoting", "speaking"):
+        return True
+    if last + 2 < len(stream) and stream[last].text == "(" and stream[last + 2].text == ")":
+        last += 3
+    return any(token.key in _words("telling", "speaking") for token in stream[last : last + 3])
 
 
 def acts(stream: list[Token], mention: Mention) -> bool:
@@ -65,5 +75,5 @@ def _serves(after: list[str]) -> bool:
 
 
 @cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(table("home")["partners"][key])
+def _words(key: str, section: str = "partners") -> frozenset[str]:
+    return frozenset(table("home")[section][key])
