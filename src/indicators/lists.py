@@ -170,6 +170,8 @@ def _compounds(phrase: Phrase | None, size: int) -> list[Phrase] | None:
         parts = _parted(tree, stretch)
         if len(parts) != size:
             continue
+        if (whole := _each_named(phrase, stretch, parts)) is not None:
+            return whole
         if not _modifies(tree, parts):
             return None
         own = min(len(parts[0]), len(parts[-1]) - 1)
@@ -179,6 +181,17 @@ def _compounds(phrase: Phrase | None, size: int) -> list[Phrase] | None:
         members = [*parts[:-1], parts[-1][:own]]
         return [Phrase(tree, head, tuple(sorted(chain(rest, *part, *shared)))) for part in members]
     return None
+
+
+def _each_named(phrase: Phrase, stretch: list[int], parts: list[list[list[int]]]) -> list[Phrase] | None:
+    """ "Goods exports and services exports": members that each have the whole name, however the parse hangs them."""
+    tree, ends = phrase.tree, [part[-1][-1] for part in parts]
+    if len({tree.lower(i) for i in ends}) > 1 or any(len(part) < 2 for part in parts) or not tree[ends[0]].is_noun:
+        return None
+    if tree.lower(ends[0]) == tree.lower(parts[0][0][0]):
+        return None
+    rest = [i for i in phrase.indices if i not in stretch]
+    return [Phrase(tree, end, tuple(sorted(chain(rest, *part)))) for part, end in zip(parts, ends, strict=True)]
 
 
 def _parted(tree: Tree, stretch: list[int]) -> list[list[list[int]]]:

@@ -86,5 +86,9 @@ class Mentions(Memory):
         found = [w for w in tree.words if w.is_noun and singular(w.lower) in directions().flows and w.dep in _MENTIONS]
         if not found:
             return None
-        phrase = noun_phrase(tree, self._start(tree, found[0].i), found[0].i + 1)
+        end = found[0].i + 1
+        if tree.lower(end) == "from" and end + 1 < len(tree) and tree[end + 1].is_noun:
+            # "earnings from tourism"
+            end += 2
+        phrase = noun_phrase(tree, self._start(tree, found[0].i), end)
         return self.splitter.name_of(phrase) if phrase is not None else None

@@ -16,6 +16,7 @@ __all__ = [
     "Name",
     "active",
     "apart",
+    "has_made",
     "instead",
     "linked",
     "name_text",
@@ -41,6 +42,17 @@ _NEAR = 2
 # What is left out of a series or taken into it.
 _WITHOUT = frozenset(("excluding", "including", "net of"))
 _LEFT_OUT = re.compile(r" (?:excluding|including|net of) .*")
+
+
+@cache
+def _made() -> dict[str, frozenset[str]]:
+    return {verb: frozenset(things) for verb, things in table("series")["made_of"].items()}
+
+
+def has_made(verb: str, thing: str) -> bool:
+    """Whether what is done to a thing makes a series: cars have registrations, nights that are registered are only counted."""
+    made = _made().get(verb)
+    return made is None or not thing or any(singular(word) in made for word in thing.lower().replace("-", " ").split())
 
 
 @cache

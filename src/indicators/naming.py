@@ -9,7 +9,7 @@ from indicators.figure import Figure, Place
 from indicators.hosts import Host
 from indicators.inflect import singular
 from indicators.lexicon import table
-from indicators.names import Name, active, apart, instead, narrowed, nationless, same_flow, told_apart, untied, worldless
+from indicators.names import Name, active, apart, has_made, instead, narrowed, nationless, same_flow, told_apart, untied, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase
 from indicators.placing import Placer
@@ -175,6 +175,8 @@ class Namer(Siting):
         verb = host.verb
         if host.link == "balance":
             return Name(f"{name.text} {verb}".strip(), kind=verb, area=name.area, counterpart=name.counterpart)
+        if not has_made(verb, name.text):
+            return name  # "12 million nights were registered"
         spenders = name.head in ("visitor", "user", "worker", "passenger", "subscriber") and name.head not in verb
         if host.link in ("on", "in") and host.phrase is not None and host.element is None:
             return Name(verb, name.text, host.link, verb, True, False, name.area, name.counterpart)

@@ -159,6 +159,8 @@ def foreign_to(phrase: Phrase, flow: str) -> bool:
     if flow == "stock" and head.tag in ("NNP", "NNPS"):
         # In news of the exchanges: "the Dow Jones".
         return True
+    if flow in ("night", "stay") and singular(head.lower) in ("bed", "room", "bedroom", "berth", "pitch"):
+        return True
     return singular(head.lower) in ("industry", "sector", "segment", "branch", "trade") and flow in (
         "export",
         "import",

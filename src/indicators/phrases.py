@@ -67,6 +67,10 @@ _LINKS = frozenset(
 
 # In what a series is told, rather than what it is of: "up 5 percent in value and 3 in volume".
 _MEASURED_IN = frozenset(("value", "volume", "quantity", "values", "volumes", "quantities"))
+# By whom or through what something is done that makes a series of its own.
+_THROUGH = frozenset(("by", "through", "via", "under", "on", "in", "at"))
+# How a series is told, which makes no other of it.
+_AS_TOLD = frozenset(("expressed", "measured", "denominated", "compared", "based", "released", "published", "seen", "given", "calculated"))
 # Adverbs that tell a part of a series: "orders from abroad".
 WHERE = frozenset(("abroad", "overseas", "online", "offline", "elsewhere", "ashore", "offshore", "onshore", "inland"))
 # What tells ages behind "aged".
@@ -194,8 +198,12 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             if tail and kid.i > i and kid.lower in _LINKS and not _figure_below(tree, kid.i):
                 _add_link(tree, kid, found, conjuncts=True, end=end, depth=depth)
             continue
-        if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and kid.i == i + 1 and tail and not _figure_below(tree, kid.i):
+        if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and tail and _beside(tree, i, kid):
             found.add(kid.i)
+            for link in tree.kids(kid.i, "prep", "agent"):
+                if link.i == kid.i + 1 and link.lower in _THROUGH:
+                    # "goods sold through agents"
+                    _add_link(tree, link, found, conjuncts=True, end=end, depth=depth)
             continue
         if kid.dep == "poss" and singular(kid.lower) in _subjects()["owners"] and not tree.kids(kid.i, "compound", "amod"):
             continue
@@ -216,6 +224,16 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             continue
         found.add(kid.i)
         _collect(tree, kid.i, found, conjuncts=True, tail=tail or kid.dep != "conj", end=end, depth=depth + 1)
+
+
+def _beside(tree: Tree, i: int, kid: Word) -> bool:
+    """Whether a participle stands right behind its noun, or behind what that is of and before its verb: "the volume of orders received fell"."""
+    if kid.lower in _AS_TOLD or _figure_below(tree, kid.i):
+        return False
+    if kid.i <= i + 1 or not tree[kid.i - 1].is_noun:
+        return kid.i == i + 1
+    after = tree.after(kid.i)
+    return after is not None and after.is_verb and after.i == tree[i].head and tree.lower(tree[kid.i - 1].head) == "of"
 
 
 def _label(tree: Tree, i: int, kid: Word) -> bool:

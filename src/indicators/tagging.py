@@ -6,6 +6,7 @@ import itertools
 from functools import cache
 
 from indicators.components.rehanging import describe, hang
+from indicators.components.seating import seat
 from indicators.cues import directions
 from indicators.inflect import base_form, singular
 from indicators.lexicon import table
@@ -44,6 +45,7 @@ def tag_anew(words: list[Word]) -> None:
             hang(words, word, following)
         if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
             word.tag = "VBP"
+    seat(words)
 
 
 def _lists(words: list[Word], word: Word, following: Word) -> bool:
