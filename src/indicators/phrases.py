@@ -69,8 +69,6 @@ _LINKS = frozenset(
 _MEASURED_IN = frozenset(("value", "volume", "quantity", "values", "volumes", "quantities"))
 # By whom or through what something is done that makes a series of its own.
 _THROUGH = frozenset(("by", "through", "via", "under", "on", "in", "at"))
-# How a series is told, which makes no other of it.
-_AS_TOLD = frozenset(("expressed", "measured", "denominated", "compared", "based", "released", "published", "seen", "given", "calculated"))
 # Adverbs that tell a part of a series: "orders from abroad".
 WHERE = frozenset(("abroad", "overseas", "online", "offline", "elsewhere", "ashore", "offshore", "onshore", "inland"))
 # What tells ages behind "aged".
@@ -201,8 +199,8 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
         if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and tail and _beside(tree, i, kid):
             found.add(kid.i)
             for link in tree.kids(kid.i, "prep", "agent"):
-                if link.i == kid.i + 1 and link.lower in _THROUGH:
-                    # "goods sold through agents"
+                if link.i == kid.i + 1 and (link.lower in _THROUGH or kid.lower == "adjusted"):
+                    # "goods sold through agents", "output adjusted for working days"
                     _add_link(tree, link, found, conjuncts=True, end=end, depth=depth)
             continue
         if kid.dep == "poss" and singular(kid.lower) in _subjects()["owners"] and not tree.kids(kid.i, "compound", "amod"):
@@ -227,8 +225,8 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
 
 
 def _beside(tree: Tree, i: int, kid: Word) -> bool:
-    """Whether a participle stands right behind its noun, or behind what that is of and before its verb: "the volume of orders received fell"."""
-    if kid.lower in _AS_TOLD or _figure_below(tree, kid.i):
+    """Whether a participle stands right behind its noun, or behind what that is of, before its verb: "the volume of orders made fell"."""
+    if kid.lower in _subjects()["as_told"] or _figure_below(tree, kid.i):
         return False
     if kid.i <= i + 1 or not tree[kid.i - 1].is_noun:
         return kid.i == i + 1

@@ -12,7 +12,7 @@ from indicators.figure import Figure, Place
 from indicators.inflect import base_form, forms, singular
 from indicators.lexicon import table
 from indicators.order import covering
-from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
+from indicators.phrases import WHERE, Phrase, is_empty, noun_phrase, phrase_of
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
 
@@ -132,7 +132,7 @@ class HostBase:
         """A subject reaches up to its verb, wherever the parse hung its last prepositional phrases."""
         last = phrase.indices[-1]
         rest = tree.words[last + 1 : limit]
-        if not 2 <= len(rest) <= 9 or not rest[-1].is_noun:
+        if not 2 <= len(rest) <= 9 or not (rest[-1].is_noun or rest[-1].lower in WHERE):
             return phrase
         doing = rest[0].tag == "VBG" and tree[last].is_noun
         if not doing and rest[0].lower not in _TAILS:

@@ -39,6 +39,9 @@ class NounHosts(ChangeHosts):
             # "earnings per share of $7"
             first = phrase_of(tree, tree[noun.i - 2], tail=False, limit=noun.i - 1)
             return Host(Phrase(tree, first.head, (*first.indices, noun.i - 1, noun.i)), settled=True)
+        link = tree[word.i - 1]
+        if link.lower == "of" and link.head < noun.i and link.dep == "prep" and noun.dep == "pobj" and noun.i == link.i - 1:
+            return Host(phrase_of(tree, tree[link.head], limit=link.i))
         phrase = phrase_of(tree, noun, tail=False, limit=noun.i + 1)
         if singular(noun.lower) in ("share", "proportion", "portion", "weight", "weighting"):
             owner = self._owner(tree, noun)
