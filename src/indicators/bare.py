@@ -10,7 +10,7 @@ from indicators.cues.clause import contributes, direction_in, figure_of, gathers
 from indicators.cues.contributions import in_points
 from indicators.cues.leads import Lead
 from indicators.cues.leaning import leaning
-from indicators.cues.parts import acts
+from indicators.cues.parts import acts, told_as_part
 from indicators.cues.splits import shared_out, splits
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -86,7 +86,13 @@ class BareReader:
             cue.measure, cue.sign = fraction
             return
         if host is not None and figure.quantity_type == "percent" and not figure.sign:
-            if self._weighs(host, figure) or gathers(tree.parent or tree, host) or self._weighed_before(tree):
+            parent = tree.parent or tree
+            if (
+                self._weighs(host, figure)
+                or told_as_part(parent, host.i + 1, bracketed=True)
+                or gathers(tree.parent or tree, host)
+                or self._weighed_before(tree)
+            ):
                 cue.measure = "share"
                 return
             if growth := growth_rate(tree.parent or tree, host):

@@ -29,6 +29,7 @@ def complete_units(figures: list[Figure], text: str) -> None:
     """
     rates, counted = frozenset(table("series")["rates"]), table("series")["counted"]
     seen: dict[str, str] = {}
+    paid: dict[str, str] = {}
     percents = {figure.subject for figure in figures if figure.unit == "%" and figure.measure in ("level", "share")}
     # Points of what grows by percent, and is no index, are those of its growth.
     flows = frozenset(table("series")["flows"]) - {"price"}
@@ -47,11 +48,15 @@ def complete_units(figures: list[Figure], text: str) -> None:
         of_percent = subject in percents or _head(subject) in rates or (subject in growing and subject not in indexed)
         if figure.notes.get("points") and figure.unit == "index" and of_percent:
             figure.unit, figure.quantity_type = "pp", "pp"
+        if figure.quantity_type == "money" and "/" not in figure.unit:
+            paid.setdefault(subject, figure.unit)
         if figure.quantity_type != "count":
             continue
         if figure.unit:
             measured = None
             seen.setdefault(subject, figure.unit)
+        elif subject in paid and subject not in seen and _SIZE.search(text, figure.start, figure.end):
+            figure.unit, figure.quantity_type = paid[subject], "money"  # "Costs were 3 billion euros, a year before 2.8 billion."
         elif measured is not None and (_goes_on(measured, figure, text) or _moved(measured, figure, text)):
             figure.unit, figure.quantity_type = measured.unit, measured.quantity_type
         else:

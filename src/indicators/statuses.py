@@ -169,6 +169,7 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
         if not (over and mild and not (still and guessed))
         and not (place > at and _AGAINST.search(text, figure.end, start + place))
         and not _is_no_verb(tree, start + place)
+        and not _is_done(tree, start + place)
         and not any(begin <= start + place < stop for begin, stop in held)
         and (told is None or _governs(tree, told, start + place))
     ]
@@ -193,6 +194,17 @@ def _is_no_verb(tree: Tree, at: int) -> bool:
         return False
     named = word.i > 0 and tree.kind != "title" and word.text[:1].isupper() and not word.text.isupper()
     return named or (word.lower == "projects" and word.is_noun)
+
+
+def _is_done(tree: Tree, at: int) -> bool:
+    """ "A buyer had to pay 9 crowns", "banks continued to lend 3 billion": an infinitive of what was done; not "will have to pay"."""
+    word = next((word for word in tree.words if word.start <= at < word.end), None)
+    if word is None or word.lower != "to":
+        return False
+    k = word.i - 1
+    while k > 0 and tree[k].tag == "RB":
+        k -= 1
+    return tree.lower(k) in table("statuses")["done"] and not any(w.tag == "MD" for w in tree.words[max(0, k - 3) : k])
 
 
 @lru_cache(maxsize=256)

@@ -43,9 +43,26 @@ def tag_anew(words: list[Word]) -> None:
             word.tag = "VBD"  # "Sales, long in decline, advanced 3%"
         if following.lower == "worked" and word.lower in ("hours", "days") and not following.dep.startswith(("amod", "acl")):
             hang(words, word, following)
+        if word.lower == "rise" and following.lower == "to" and word.i and base_form(words[word.i - 1].lower) == "give":
+            word.tag = "RP"  # "gave rise to outflows of": no rise of anything
+        if word.text == "-" and word.i:
+            _hyphenate(words, word, following)
         if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
             word.tag = "VBP"
     seat(words)
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(noun for noun in directions().nouns if "-" in noun)
+
+
+def _hyphenate(words: list[Word], hyphen: Word, last: Word) -> None:
+    """Let the last word of "pick-up", "drop-offs" stand for the whole noun of change; not in "pick-up trucks"."""
+    whole = f"{words[hyphen.i - 1].lower}-{last.lower}"
+    behind = words[last.i + 1] if last.i + 1 < len(words) else None
+    if singular(whole) in _compounds() and last.figure is None and not (behind is not None and behind.is_noun):
+        last.lower, last.tag = whole, "NN" if whole in _compounds() else "NNS"
 
 
 def _lists(words: list[Word], word: Word, following: Word) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spacy.language import Language
@@ -20,9 +19,9 @@ from indicators.cues.contributions import in_points
 from indicators.cues.forecasts import FORESEEN, FORETOLD, foretells_growth, only_foreseen, told_of
 from indicators.cues.leads import Lead, leads
 from indicators.cues.parts import acts, share_told
-from indicators.figure import Figure, TimeExpression
+from indicators.cues.timed import compared_behind, parts_of_dated
+from indicators.figure import Figure
 from indicators.inflect import base_form, singular
-from indicators.order import numbers_between
 from indicators.rates import hollow_object, inflation_inside, rate_of_change
 from indicators.text import plain
 from indicators.tree import Tree, Word
@@ -31,34 +30,10 @@ __all__ = ["MeasuresStep", "walk"]
 
 # "compared with 30% a year before and a high of 55%": of whatever the sentence is on.
 _EXTREMES = ("high", "low", "peak", "trough", "record", "average", "maximum", "minimum")
+# Cues of a noun that tells by how much something moved.
+_MOVED_BY_NOUN = ("change-noun", "noun-before", "noun-after")
 # Of these no amount is a level: "growth of 1.2 million barrels a day".
 _GROWTHS = ("growth", "expansion", "contraction", "shrinkage")
-
-_PART = re.compile(r"( of )(?:the |its |their )?", re.IGNORECASE)
-_NAME = re.compile(r"(?:['’]s)? [A-Za-z]")
-
-
-def _compared_behind(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression]) -> set[int]:
-    """The figures that stand right before words that only a change has: "9.4% y/y", "3.1% at an annual rate"."""
-    found = set()
-    for time in times:
-        if time.role != "comparison" or time.basis not in ("yoy", "mom", "qoq", "wow", "annualized") or time.period:
-            continue
-        before = numbers_between(figures, 0, time.start)
-        if before and not text[figures[before[-1]].end : time.start].strip(" ,("):
-            found.add(before[-1])
-    return found
-
-
-def _parts(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression]) -> set[int]:
-    """The percentages of what a time stands in the name of: "60 percent of the full-year estimate", "9.8% of May exports"."""
-    dated = {time.start for time in times if _NAME.match(text, time.end)}
-    found = set()
-    for n, figure in enumerate(figures):
-        of = _PART.match(text, figure.end) if figure.quantity_type == "percent" and not figure.sign else None
-        if of is not None and not dated.isdisjoint((of.end(), of.end(1))):
-            found.add(n)
-    return found
 
 
 def walk(trees: list[Tree]) -> Iterator[tuple[Tree, Word]]:
@@ -92,10 +67,10 @@ class MeasuresStep:
         of_inflation = any(word.lower == "inflation" for tree in _flat(data["indicators_trees"]) for word in tree.words)
         held = {time.end for time in data["indicators_times"] if time.role == "comparison"}
         text = plain(text_of(doc))
-        compared = _compared_behind(text, figures, data["indicators_times"])
+        compared = compared_behind(text, figures, data["indicators_times"])
         announced = leads(text, data["indicators_sentences"])
         bare = BareReader(figures, of_inflation, held, announced)
-        reader = _Reader(figures, compared, _parts(text, figures, data["indicators_times"]), bare, announced)
+        reader = _Reader(figures, compared, parts_of_dated(text, figures, data["indicators_times"]), bare, announced)
         chooser = MeasureChooser(figures, reader.cues)
         for tree, word in walk(data["indicators_trees"]):
             reader.read(tree, word)
@@ -161,10 +136,10 @@ class _Reader:
             cue.measure, cue.sign = "change", figure.sign or 1  # "coal with 6.3% and contributing 1.4 points"
             return
         other = self.figures[number - 1] if number else None
-        if other is None or other.sentence != figure.sentence or other.measure != "change" or not alike(figure, other):
+        if other is None or other.sentence != figure.sentence or other.measure not in ("change", "share") or not alike(figure, other):
             return
         if ranked(tree, word) or gapped(tree, word):
-            cue.measure, cue.sign = "change", sign_of(other.value)
+            cue.measure, cue.sign = other.measure, sign_of(other.value)
 
     def _apply(self, figure: Figure, cue: Cue) -> None:
         figure.measure = cue.measure
@@ -242,12 +217,15 @@ class _Reader:
         told = [noun for noun in named if singular(noun.lower) in FORETOLD]
         whole = [kid for noun in told for kid in told_of(tree, noun, verb)]
         sign = next((directions().noun(noun) for noun in (*named, *whole) if singular(noun.lower) in _GROWTHS), None)
+        if sign is None and verb.lower in directions().revising:
+            # "The gain in jobs was revised to 3,000 from 5,000": how much it is by now.
+            sign = next((directions().noun(noun) for noun in named if directions().noun(noun) is not None), figure.sign or None)
         other = self.figures[word.figure - 1] if word.figure else None
         if told and not any(noun.is_noun and noun.figure is None for noun in whole) and other is not None and alike(figure, other):
             # "…, but raised its projection to 40,000": of what the figure before was.
             sign = sign_of(other.value) if other.sentence == figure.sentence and other.measure == "change" else sign
         if sign is not None:
-            cue.measure, cue.sign = "change", figure.sign or sign
+            cue.measure, cue.sign = "change", figure.sign or sign or 1
 
     def _grows(self, tree: Tree, word: Word, figure: Figure, cue: Cue, subject: Word | None) -> bool:
         """ "Lending slowed to 9.4%", "at 3.1% year on year", "is now put at +2%": how fast something grows that is no rate itself."""
@@ -277,6 +255,8 @@ class _Reader:
         other, before = self.figures[number - 1], self.cues[number - 1]
         if not alike(figure, other) or other.measure not in ("change", "contribution"):
             return False
+        if cue.kind == "from" and tree.lower(0) == "from" and tree.parent is not None and before.kind in _MOVED_BY_NOUN:
+            return other.quantity_type == "pp" and figure.quantity_type == "percent"  # "the fall was 3 points (from 17% to 14%)"
         beside = other.sentence == figure.sentence
         adverb = cue.anchor is not None and tree.lower(cue.anchor) in ("up", "down", "higher", "lower")
         lower = subject.lower if subject is not None else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from indicators.clauses import climb, governing_verb, in_preposition, subject_of
+from indicators.clauses import climb, governing_verb, subject_of
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
+from indicators.rates import names_rate
 from indicators.tree import Tree, Word
 
 __all__ = [
@@ -17,7 +18,6 @@ __all__ = [
     "from_to",
     "noun_before",
     "object_of",
-    "of_noun",
     "verb_before",
 ]
 
@@ -72,6 +72,8 @@ def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("verb", "change", -1, word.i - 1)
     if word.lower == "up" and base_form(tree.lower(word.i - 1)) == "make":
         return Cue("share-verb", "share" if figure.quantity_type == "percent" else "level", 0, word.i - 1)
+    if word.lower == "up" and tree.lower(word.i - 1) in d.taking_up and figure.quantity_type in ("money", "count", "physical"):
+        return Cue("level-verb", "level", 0, word.i - 1, sure=True)  # "racked up 300 sales"
     if word.lower in ("up", "down", "higher", "lower", "minus", "plus", "upward", "downward", "more", "less"):
         verb = tree.before(word.i)
         kind = "verb" if verb is not None and verb.is_verb and verb.lower in d.neutral else "adverb-before"
@@ -165,72 +167,6 @@ def from_to(tree: Tree, i: int, figure: Figure) -> Cue | None:
             return Cue("noun-before", "change", found[1], found[0])
     anchor = found[0] if found is not None else tree[word.head].i
     return Cue(word.lower if word.lower == "from" else "to", "level", found[1] if found else 0, anchor)
-
-
-def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "an increase of 15 percent", "a surplus of $4.5 billion", "an unemployment rate of 3.9 percent"."""
-    d = directions()
-    word = previous(tree, i)
-    if word is None or word.lower not in ("of", "for", "worth"):
-        return None
-    noun = tree.before(word.i)
-    if noun is not None and noun.text == "," and noun.i and tree[noun.i - 1].is_noun and d.noun(tree[noun.i - 1]) is not None:
-        noun = tree[noun.i - 1]  # "the sharpest drop, of 44 tonnes"
-    if noun is not None and noun.lower in ("and", ",", "or") and word.lower == "of":
-        earlier = [w for w in tree.words[: noun.i] if w.figure is not None]
-        return Cue("coordinate", "", 0, earlier[-1].i) if earlier else None
-    if word.lower == "worth" and noun is not None:
-        return Cue("worth", "level", 0, noun.i)
-    if noun is None or not (noun.is_noun or noun.tag in ("VBG", "NN", "CD", "PRP", "JJ", "VBN") or noun.lower in ("close", "short")):
-        return None
-    if word.lower != "of":
-        sign = d.noun(noun)
-        return Cue("noun-before", "change", sign, noun.i) if sign is not None and word.lower == "for" else None
-    if in_preposition(tree, noun.i):
-        return None
-    noun = _head_of_of(tree, word, noun)
-    if noun.lower == "one" and noun.i:
-        return Cue("pronoun", "", 0, noun.i)
-    # "the movement of 800,000 boxes": of what is carried, not of a series.
-    carried = singular(noun.lower) == "movement" and figure.quantity_type in ("count", "physical")
-    if figure.quantity_type == "physical" and (going := d.stocked.get(singular(noun.lower))):
-        return Cue("noun-before", "change", going, noun.i, sure=True)
-    sign = None if carried else d.noun(noun)
-    if sign is not None and not (figure.quantity_type == "money" and singular(noun.lower) in d.sums):
-        return Cue("noun-before", "change", -1 if sign > 0 and _way(tree, noun) < 0 else sign or _way(tree, noun), noun.i)
-    if singular(noun.lower) in d.share_nouns and figure.quantity_type == "percent":
-        return Cue("noun-level", "share", 0, noun.i)
-    return Cue("noun-earlier" if _is_compared(tree, noun) else "noun-level", "level", 0, noun.i)
-
-
-def _way(tree: Tree, noun: Word) -> int:
-    """The direction that an adjective gives a noun without one: "a downward revision"."""
-    adjective = tree.lower(noun.i - 1)
-    return -1 if adjective in ("downward", "negative", "downwards") else 1 if adjective in ("upward", "positive", "upwards") else 0
-
-
-def _is_compared(tree: Tree, noun: Word) -> bool:
-    """ "below the January estimate of", "from an August reading of": a noun phrase that something is compared with."""
-    k = noun.i - 1
-    while k >= 0 and (tree[k].tag in ("DT", "JJ", "JJR", "VBN", "NN", "NNP", "PRP$", "POS") and tree[k].figure is None):
-        k -= 1
-    return k > 0 and tree[k].lower in ("below", "above", "than", "from", "against") and any(w.figure is not None for w in tree.words[:k])
-
-
-def _head_of_of(tree: Tree, of: Word, noun: Word) -> Word:
-    """The noun that "of 5 percent" belongs to: "an increase in exports of 5 percent" is an increase of 5 percent."""
-    d = directions()
-    if d.noun(noun) is not None or _is_compared(tree, noun):
-        return noun
-    for k in range(of.i - 1, max(-1, of.i - 8), -1):
-        word = tree[k]
-        if k == 0 and word.tag == "VB" and d.noun(word) is not None:
-            return word  # "The annual rise in the index of 2%", where the parse, which does not see the time, finds a verb
-        if (word.is_verb and word.tag not in ("VBG", "VBN")) or word.figure is not None or word.text == ",":
-            break
-        if d.noun(word) is not None and word.is_noun:
-            return word
-    return noun
 
 
 def _behind_figure(tree: Tree, k: int) -> bool:
@@ -329,22 +265,23 @@ def adverb_position(tree: Tree, i: int, figure: Figure) -> Cue | None:
     ):
         return None
     verb = governing_verb(tree, i)
-    if word.lower == "at" and word.i and figure.quantity_type == "percent":
-        sign = directions().verb(tree, tree[word.i - 1])
-        if sign is not None and base_form(tree.lower(word.i - 1)) in (
-            "grow",
-            "rise",
-            "increase",
-            "expand",
-            "fall",
-            "decline",
-            "shrink",
-            "contract",
-            "advance",
-            "accelerate",
-        ):
-            return Cue("verb", "change", sign, word.i - 1)
+    if word.lower == "at" and figure.quantity_type == "percent" and (going := _going_at(tree, word.i)) is not None:
+        return going
     return Cue("at", "level", 0, verb.i if verb is not None else word.i)
+
+
+def _going_at(tree: Tree, at: int) -> Cue | None:
+    """ "grew strongly at 4 percent": how fast; no rate that stands at so much."""
+    k = at - 1
+    while k > 0 and tree[k].tag in ("RB", "RBR") and tree.lower(k) not in directions().adverbs:
+        k -= 1
+    verb = tree[k] if k >= 0 else None
+    if verb is not None and tree.lower(k) in directions().adverbs and k > 0 and tree.lower(k - 1) in directions().neutral:
+        verb = tree[k - 1]  # "moved up at"
+    sign = directions().verb(tree, verb) if verb is not None and verb.is_verb else None
+    if verb is None or sign is None or names_rate(tree, verb):
+        return None
+    return Cue("verb", "change", 1 if base_form(verb.lower) in directions().paces else sign, verb.i)
 
 
 def coordinate(tree: Tree, i: int, figure: Figure) -> Cue | None:

@@ -187,7 +187,8 @@ def gapped(tree: Tree, word: Word) -> bool:
     k = place.i - 1
     while k >= 0 and place.i - k < _MEMBER and (tree[k].is_noun or tree[k].tag in _NAMING) and tree[k].figure is None:
         k -= 1
-    opens = tree.lower(k) in (",", ";", "and", "while", "but") or (tree.lower(k) == "by" and tree.lower(k - 1) == "followed")
+    last = tree.lower(k)
+    opens = last in (",", ";", "and", "while", "but") or (last, tree.lower(k - 1)) in (("with", ","), ("by", "followed"))
     before = next((w for w in reversed(tree.words[:k]) if w.figure is not None or (w.is_verb and w.lower != "followed")), None)
     return opens and before is not None and before.figure is not None
 
@@ -200,9 +201,19 @@ def as_part(tree: Tree, word: Word) -> bool:
         if tree.lower(start) == "as" and tree.lower(start + 1) in ("a", "the"):
             if singular(tree.lower(start + 2)) in nouns and tree.lower(start + 3) == "of":
                 return True
-        elif tree.lower(start) == "relative" and tree.lower(start + 1) == "to" and tree.lower(start + 2) in ("gdp", "gnp", "gni"):
+        elif (k > word.i and tree.lower(start) == "in" and _whole(tree, start + 1)) or (
+            tree.lower(start) == "relative" and tree.lower(start + 1) == "to" and tree.lower(start + 2) in ("gdp", "gnp", "gni")
+        ):
             return True
     return False
+
+
+def _whole(tree: Tree, k: int) -> bool:
+    """ "5.8% in total exports", "12% in the structure of output": behind "in" stands a whole."""
+    k += tree.lower(k) in ("the", "its", "their")
+    if tree.lower(k) in ("total", "overall", "whole") and tree.lower(k + 1):
+        return tree[k + 1].is_noun
+    return tree.lower(k) in ("structure", "composition", "total") and (tree.lower(k) == "total" or tree.lower(k + 1) == "of")
 
 
 def equal_to(tree: Tree, word: Word) -> bool:

@@ -43,6 +43,7 @@ class Directions:
         self.verbs = {form: sign for sign, key in ((1, "up"), (-1, "down")) for form in forms(words["verbs"][key])}
         self.paces = frozenset(words["verbs"]["paces"])
         self.neutral = forms(words["verbs"]["neutral"])
+        self.revising = forms(words["verbs"]["revising"])
         self.becoming = forms(words["verbs"]["becoming"])
         self.nouns = {noun: sign for sign, key in ((1, "up"), (-1, "down"), (0, "neutral")) for noun in words["nouns"][key]}
         self.stocked = {noun: sign for sign, key in ((1, "stocked_up"), (-1, "stocked_down")) for noun in words["nouns"][key]}
@@ -56,6 +57,7 @@ class Directions:
         self.graded = {word: sign for sign, key in ((1, "dear"), (-1, "cheap")) for word in compared[key]}
         self.levels = forms(words["levels"]["verbs"])
         self.levels_base = frozenset(words["levels"]["verbs"]) - {"estimate", "report", "print", "value"}
+        self.taking_up = forms(words["levels"]["taking_up"])
         staff = words["staffing"]
         self.bringing = frozenset(words["bringing"]["verbs"])
         self.taking_on, self.laying_off = frozenset(staff["taking_on"]), frozenset(staff["laying_off"])
@@ -66,6 +68,7 @@ class Directions:
         self.shares = forms(words["share"]["verbs"])
         self.share_nouns = frozenset(words["share"]["nouns"])
         self.getting, self.regaining = frozenset(words["share"]["getting"]), frozenset(words["share"]["regaining"])
+        self.partaking = forms(words["share"]["partaking"])
         self.claiming = frozenset(words["share"]["claiming"])
         self.gathering = forms([*words["share"]["verbs"], *words["share"]["gathering"]])
         self.fractions, self.bulks = frozenset(words["share"]["fractions"]), frozenset(words["share"]["bulks"])

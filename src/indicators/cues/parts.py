@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.tree import Tree, Word
 
-__all__ = ["acts", "share_of", "share_told"]
+__all__ = ["acts", "share_of", "share_told", "told_as_part"]
 
 # What stands for a whole named before.
 _WHOLES = frozenset(("these", "those", "them", "this", "that", "it"))
@@ -16,6 +16,8 @@ _WHOLES = frozenset(("these", "those", "them", "this", "that", "it"))
 # How far before a figure the share stands that it tells, what is called so, and what says whose it is.
 _SPOKEN = 24
 _SHARES = frozenset(("share", "proportion", "percentage", "fraction"))
+# What stands between a share and the figure that tells it: "the largest share in trade - 60%", "the biggest slice with 12%".
+_LINKS = frozenset(("-", "\u2013", "\u2014", ":", ",", "with", "at", "amounting", "equalling", "reaching", "totalling", "by"))
 _OF_WHOM = frozenset(("of", "who", "that", "which", "with"))
 
 
@@ -24,6 +26,8 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     d = directions()
     if figure.quantity_type != "percent":
         return None
+    if not figure.sign and (told := told_as_part(tree, i)):
+        return Cue("share-verb", "share", 0, told, sure=True)
     before, named = previous(tree, i), tree.before(_noun_end(tree, i))
     if named is not None and named.i > i and singular(named.lower) in ("rate", "ratio", "yield", "margin"):
         return None  # "which is a 140 percent performance rate"
@@ -51,6 +55,8 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("share-verb", "share", 0, before.i)
     if before is not None and before.is_verb and base_form(before.lower) in d.claiming:
         return Cue("share-verb", "share", 0, before.i) if tree.lower(i + 1) not in ("off", "from", "more", "less") else None
+    if before is not None and before.lower == "with" and before.i and tree.lower(before.i - 1) in d.partaking:
+        return Cue("share-verb", "share", 0, before.i - 1, sure=True)
     return Cue("share-verb", "share", 0, before.i) if before is not None and _taken(tree, i, before) else None
 
 
@@ -105,6 +111,27 @@ def share_told(tree: Tree, word: Word) -> bool:
                 "from",
             )
     return False
+
+
+def told_as_part(tree: Tree, i: int, *, bracketed: bool = False) -> int:
+    """Where the share is named that a percentage tells which stands at word `i`, or in a bracket there; 0 if it tells none.
+
+    "had the largest share in exports - 70%", "took the biggest slice, with 12%", "accounts for the largest part (34%)".
+    """
+    d, k = directions(), i - 1
+    while k > 0 and not bracketed and tree.lower(k) in d.approximators and tree.lower(k) not in _LINKS:
+        k -= 1
+    if k < 1 or not (bracketed or tree.lower(k) in _LINKS):
+        return 0
+    for at in range(k, max(0, k - _SPOKEN), -1):
+        word = tree[at]
+        if word.figure is not None or word.text == ";" or (word.is_verb and word.tag not in ("VBN", "VBG")):
+            return 0
+        if word.is_noun and singular(word.lower) in d.share_nouns:
+            largest = any(w.tag == "JJS" or w.lower in d.leading or w.lower in ("lion", "lions") for w in tree.words[max(0, at - 4) : at])
+            followed = tree.lower(at + 1) in ("of", "in")
+            return at if largest or (followed and singular(word.lower) in _SHARES and tree.lower(at - 1) in ("a", "an")) else 0
+    return 0
 
 
 def _ing(tree: Tree, k: int) -> frozenset[str]:

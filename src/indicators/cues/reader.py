@@ -12,12 +12,12 @@ from indicators.cues.before import (
     narrowed,
     noun_before,
     object_of,
-    of_noun,
     verb_before,
 )
 from indicators.cues.behind import adverb_after, balance, noun_after
 from indicators.cues.contributions import contribution
 from indicators.cues.cue import Cue
+from indicators.cues.ofs import of_noun
 from indicators.cues.parts import share_of
 from indicators.figure import Figure
 from indicators.tree import Tree

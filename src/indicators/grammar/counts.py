@@ -20,11 +20,16 @@ _PART = re.compile(r" (?:(?:out )?of (?:the |all |its |their )?|per )[0-9]")
 _COMPARED = re.compile(r"(?: \([^()]{1,30}\))? (?:more|fewer) than\b")
 _MOVED = re.compile(r"\b(?:by|from)(?: just| only)? $"), re.compile(r",? to [0-9]")
 _ARRIVED = re.compile(r"\b(?:by|from) [0-9][0-9,.]*,? to $")
+# Members of a list: "543 in Austria, 545 in Chile", "with 536 and Malians with 292"; what both of "13 and 24 sales" count.
+_MEMBER = re.compile(r"\d (in|for|from|to|with|at) (?:the )?[A-Z][^\d,;.()]{1,40}(?:,|,? and) $")
+_PAIRED = re.compile(r"(?:, [0-9][0-9,]*)*,? (?:and|or) ([0-9][0-9,]*)(?= [a-z])")
 _LEVEL_BEFORE = re.compile(r"(?:\b(?:was|were|is|at|to|from|after|against|versus|than|reached) |\(|: )$", re.IGNORECASE)
 _LEVEL_AFTER = re.compile(
     r" (?:in|for|from|to|and|a year|last|compared|after|against|versus|among|on)\b|[,;.)](?!\d)|\s*$|\n", re.IGNORECASE
 )
 _REACH = 160
+# A smaller number is hardly a count of its own: "articles 3 and 4".
+_FEW = 9
 
 
 @cache
@@ -44,9 +49,13 @@ def read_count(text: str, candidate: Candidate) -> None:
     numeral = candidate.numeral
     sizable = numeral.grouped or candidate.scaled
     noun = counted_noun(text, _after_plus(text, candidate))
+    pair = _noun_of_pair(text, candidate) if noun is None else None
     index = not candidate.scaled and not numeral.spelled and about_index(text, candidate)
     if noun is not None and not (index and numeral.decimals) and (sizable or numeral.decimals or numeral.value > 12 or not numeral.spelled):
-        _count(candidate, noun)
+        candidate.noun_start, candidate.end = noun.start, noun.end
+        candidate.kind, candidate.unit = "count", noun.name
+    elif pair is not None:
+        candidate.kind, candidate.unit = "count", pair.name
     elif "/" in text[numeral.start : numeral.end]:
         candidate.outside = True
     elif numeral.decimals and not candidate.scaled:
@@ -62,8 +71,13 @@ def read_count(text: str, candidate: Candidate) -> None:
         candidate.kind = "count"
 
 
-def _count(candidate: Candidate, noun: Noun) -> None:
-    candidate.kind, candidate.unit, candidate.noun_start, candidate.end = "count", noun.name, noun.start, noun.end
+def _noun_of_pair(text: str, candidate: Candidate) -> Noun | None:
+    """What both numbers of "13 and 24 house sales" count, told behind the second alone."""
+    numeral = candidate.numeral
+    if numeral.spelled or numeral.decimals or candidate.scaled or numeral.value <= _FEW:
+        return None
+    pair = _PAIRED.match(text, candidate.end)
+    return counted_noun(text, pair.end()) if pair else None
 
 
 def _after_plus(text: str, candidate: Candidate) -> int:
@@ -92,6 +106,9 @@ def _stands_alone(text: str, candidate: Candidate) -> bool:
         return True
     if numeral.value <= (12 if numeral.spelled else 9):
         return False
+    member = _MEMBER.search(text, max(0, candidate.start - 60), candidate.start)
+    if member is not None and text.startswith(f" {member[1]} ", candidate.end):
+        return True
     _, before, after = _patterns()
     stands = after.match(text, candidate.end) is not None
     cued = bool(candidate.sign) or before.search(text, max(0, candidate.start - 14), candidate.start) is not None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from indicators.grammar.candidate import Candidate
 from indicators.grammar.money import price_unit
 from indicators.grammar.nouns import counted_noun
+from indicators.lexicon import table
 
 __all__ = ["join_ranges", "share_earlier_units", "share_units"]
 
@@ -25,7 +27,7 @@ _MOVED = re.compile(
     r"|(?:rise|fall|growth|increase|decrease|decline|drop|gain|loss|jump|advance|change|cut|reduction)s?(?: [a-z]+){0,2} of) $",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|\n(?=[A-Z•*|-])|\|")
+_SENTENCE_END = re.compile(r"(?<!\bi\.e)(?<!\be\.g)[.!?;]\s|\n\s*\n|\n(?=[A-Z•*|-])|\|")
 # "by 4 per cent to 5 per cent": both ends whole. The second is at most twice the first: "rose by 0.1% to 4.2%" tells where to.
 _SPREAD = re.compile(
     r"\b(?:(?:by|at|of|put at|to)"
@@ -158,6 +160,8 @@ def share_units(text: str, candidates: list[Candidate]) -> None:
             continue
         if between == ", or " and not following.shared:
             continue  # "109.28, or 0.3%": the same said twice
+        if between == " or " and not current.kind and following.kind == "percent" and not _similar(current.value, following.value):
+            continue  # "-239 or -0.4%"
         if following.time and not current.kind and current.numeral.plain_integer:
             current.outside = current.time = True
         elif not following.outside:
@@ -238,7 +242,7 @@ def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
         return _same_physical(text, earlier, candidate)
     cue = _BACK.search(text, max(0, candidate.start - 9), candidate.start)
     if cue is None:
-        return False
+        return earlier.kind == "money" and _as_large(text, earlier, candidate)
     if earlier.kind == "index":
         return not candidate.scaled and "points" in earlier.notes and cue.group().strip() in ("to", "at", "from")
     if earlier.kind == "money":
@@ -257,11 +261,25 @@ def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
     return not _INDEX_WORD.search(stretch.rsplit("\n", 1)[-1]) and not re.match(r" per ", text[candidate.end : candidate.end + 5])
 
 
+@cache
+def _counted_things() -> re.Pattern[str]:
+    """What a number may be of that stands in one sentence with money: "sales of 3 billion euros, visitors reaching 1.2 billion"."""
+    return re.compile(rf"\b(?:{'|'.join(table('counts')['many']['nouns'])}|population|numbers?|counts?|quantity|volumes?)\b", re.IGNORECASE)
+
+
 def _was_so_much(text: str, earlier: Candidate, candidate: Candidate) -> bool:
     """Whether a bare "3.9 million" is what the money before it was: "$4.7 million, up 20% from 3.9 million"."""
     beside = _BESIDE.search(text, max(0, candidate.start - 20), candidate.start) is not None
     alike = candidate.factor == earlier.factor and _similar(candidate.value, earlier.value)
     return beside and alike and counted_noun(text, candidate.end) is None
+
+
+def _as_large(text: str, earlier: Candidate, candidate: Candidate) -> bool:
+    """Whether a bare "-15.1 billion" is of the money before it, whatever stands between: "came to 9 billion euros after 8.4 billion"."""
+    alike = earlier.scaled and candidate.scaled and candidate.factor == earlier.factor and _similar(candidate.value, earlier.value)
+    if not alike or "/" in earlier.unit or candidate.numeral.spelled or counted_noun(text, candidate.end) is not None:
+        return False
+    return _counted_things().search(text, earlier.end, candidate.start) is None
 
 
 def _same_physical(text: str, earlier: Candidate, candidate: Candidate) -> bool:
