@@ -36,10 +36,12 @@ _ROUNDED = 1.05
 class BareReader:
     """Gives the bare figures of one release their measure and direction; those before them have theirs."""
 
-    def __init__(self, figures: Sequence[Figure], of_inflation: bool, held: set[int], announced: Mapping[int, Lead]) -> None:
+    def __init__(
+        self, figures: Sequence[Figure], of_inflation: bool, held: set[int], dated: set[int], announced: Mapping[int, Lead]
+    ) -> None:
         self.figures, self.of_inflation, self.announced = figures, of_inflation, announced
-        # Where the times end that something is held against.
-        self.held = held
+        # Where the times end that something is held against, and those with a year.
+        self.held, self.dated = held, dated
         self.weights: tuple[int, int] | None = None
 
     def read(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
@@ -87,18 +89,19 @@ class BareReader:
             return
         if host is not None and figure.quantity_type == "percent" and not figure.sign:
             parent = tree.parent or tree
-            if (
-                self._weighs(host, figure)
-                or told_as_part(parent, host.i + 1, bracketed=True)
-                or gathers(tree.parent or tree, host)
-                or self._weighed_before(tree)
-            ):
+            if told_as_part(parent, host.i + 1, bracketed=True):
+                cue.measure, cue.sure = "share", True
+                return
+            if self._weighs(host, figure) or gathers(parent, host) or self._weighed_before(tree):
                 cue.measure = "share"
                 return
-            if growth := growth_rate(tree.parent or tree, host):
+            if growth := growth_rate(parent, host):
                 cue.measure, cue.sign, cue.sure = "change", growth, True
                 return
         if figure.quantity_type == "percent" and not figure.sign and self._told_by_clause(tree, word, figure, cue):
+            return
+        if going := self._among_moved(tree, word, figure):
+            cue.measure, cue.sign = "change", going
             return
         outer, at = tree.outer(word)
         found = direction_in(outer, at)
@@ -251,6 +254,14 @@ class BareReader:
                 return len(sibling.figures()) == 1 and not any(w.is_verb and w.lower != "followed" for w in between)
         return False
 
+    def _among_moved(self, tree: Tree, word: Word, figure: Figure) -> int:
+        """ "those to Mali (up 3%), Togo (4%) and Chad (2%) rose": which way the bracket before in a list of percentages says; 0 if none."""
+        number = (word.figure or 0) - 1
+        if figure.quantity_type != "percent" or figure.sign or number < 0 or not self._listed(tree, word, number):
+            return 0
+        other = self.figures[number]
+        return sign_of(other.value) if (other.quantity_type, other.measure, other.sign) == ("percent", "change", 0) else 0
+
     def _as_before(self, word: Word, figure: Figure) -> tuple[str, int]:
         """The measure of the percentage before, where nothing else tells, and its direction if it is one of the same list."""
         other = next((other for other in reversed(self.figures[: word.figure]) if other.quantity_type == "percent"), None)
@@ -263,6 +274,8 @@ class BareReader:
         cue.measure = "level"
         if tree.parent is not None and word.i == 0 and not self.held.isdisjoint((tree.start - 1, tree.start - 2)):
             return  # "up 4.9 percent from May 2017 ($252,500)": what it was then
+        if tree.parent is not None and len(tree) == 1 and tree.start - 2 in self.dated and figure.quantity_type != "percent":
+            return  # "between May 2016 (66,600) and May 2017 (66,900)"
         partner = self.partner(tree, word, figure, cue)
         changed = partner is not None and self.figures[partner].measure == "change"
         if partner is not None and changed and (cue.kind in ("coordinate", "compare", "gap") or self._same_clause(tree, word, partner)):

@@ -192,7 +192,8 @@ def _fold_mark(piece: Piece, text: str, position: int, mark: tuple[int, int, int
         _add_words(piece, text, position, start)
         piece.add(_placeholder(text, what), start, stop, number)
         return stop
-    return _fold_time(piece, text, position, start, stop)
+    compares = what.role == "comparison" and not what.period
+    return _fold_time(piece, text, position, start, stop, subject=not compares)
 
 
 def _placeholder(text: str, figure: Figure) -> str:
@@ -204,11 +205,11 @@ def _placeholder(text: str, figure: Figure) -> str:
     return f"5,000 {noun}".strip()
 
 
-def _fold_time(piece: Piece, text: str, position: int, start: int, stop: int) -> int:
-    """Leave a time phrase out, with its preposition, unless it is the subject of a verb."""
+def _fold_time(piece: Piece, text: str, position: int, start: int, stop: int, *, subject: bool) -> int:
+    """Leave a time phrase out, with its preposition, unless it is the subject of a verb, which it may be if `subject`."""
     before = text[position:start]
     preposition = _STRETCH.search(before) or _PREPOSITION.search(before)
-    if not preposition and _SUBJECT_VERB.match(text, stop) and not text.startswith("'s", stop):
+    if subject and not preposition and _SUBJECT_VERB.match(text, stop) and not text.startswith("'s", stop):
         article = _ARTICLE.search(before)
         keep = before[: article.start()] if article else before
         _add_words(piece, text, position, position + len(keep))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from indicators.clauses import governing_verb, subject_of
-from indicators.cues.cue import directions
+from indicators.cues.cue import Cue, directions
 from indicators.inflect import singular
 from indicators.tree import Tree, Word
 
-__all__ = ["growth_rate", "hollow_object", "inflation_inside", "names_rate", "rate_of_change"]
+__all__ = ["growth_rate", "growth_told", "hollow_object", "inflation_inside", "names_rate", "rate_of_change", "stays_growing"]
 
 
 def hollow_object(tree: Tree, verb: int) -> bool:
@@ -37,6 +37,27 @@ def growth_rate(tree: Tree, word: Word) -> int:
             sign = rate_of_change(tree, noun)
             return (sign or 1) if sign is not None and not inflation_inside(tree, noun) else 0
     return 0
+
+
+def growth_told(tree: Tree, word: Word) -> int:
+    """ "The growth rate was 2 points lower than the 4% of last year": the direction of the rate that this is of; 0 if it is none."""
+    k = word.i - 1
+    while k > 0 and tree[k].tag in ("DT", "JJ", "RB"):
+        k -= 1
+    if tree.lower(k) not in ("than", "to", "with", "against", "from"):
+        return 0
+    verb = governing_verb(tree, word.i)
+    subject = subject_of(tree, verb) if verb is not None else None
+    return growth_rate(tree, subject) if subject is not None and singular(subject.lower) in ("rate", "pace") else 0
+
+
+def stays_growing(tree: Tree, cue: Cue) -> bool:
+    """ "Growth slowed to 2.7%. It is projected to stay at 2.6%": whether what stays as it was is the growth of the sentence before."""
+    above = tree.previous.root() if tree.previous is not None else None
+    if above is None or tree.previous is None or cue.anchor is None:
+        return False
+    told = subject_of(tree.previous, above) if above.is_verb else None
+    return told is not None and bool(directions().noun(told)) and not inflation_inside(tree.previous, told)
 
 
 def inflation_inside(tree: Tree, noun: Word) -> bool:

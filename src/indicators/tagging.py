@@ -39,7 +39,7 @@ def tag_anew(words: list[Word]) -> None:
             word.tag = "NNS" if word.tag == "VBZ" else "NN"
         if _lists(words, word, following):
             word.tag = "NNS" if word.tag == "VBZ" else "NN"
-        if word.tag == "JJ" and word.dep == "ROOT" and following.figure is not None and word.lower in directions().verbs:
+        if word.tag == "JJ" and word.dep in ("ROOT", "conj") and following.figure is not None and word.lower in directions().verbs:
             word.tag = "VBD"  # "Sales, long in decline, advanced 3%"
         if following.lower == "worked" and word.lower in ("hours", "days") and not following.dep.startswith(("amod", "acl")):
             hang(words, word, following)

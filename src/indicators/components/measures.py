@@ -22,7 +22,7 @@ from indicators.cues.parts import acts, share_told
 from indicators.cues.timed import compared_behind, parts_of_dated
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
-from indicators.rates import hollow_object, inflation_inside, rate_of_change
+from indicators.rates import growth_told, hollow_object, inflation_inside, rate_of_change, stays_growing
 from indicators.text import plain
 from indicators.tree import Tree, Word
 
@@ -30,6 +30,8 @@ __all__ = ["MeasuresStep", "walk"]
 
 # "compared with 30% a year before and a high of 55%": of whatever the sentence is on.
 _EXTREMES = ("high", "low", "peak", "trough", "record", "average", "maximum", "minimum")
+# Before "a rise annually, at 5%" so many words stand at least.
+_SHORTEST = 2
 # Cues of a noun that tells by how much something moved.
 _MOVED_BY_NOUN = ("change-noun", "noun-before", "noun-after")
 # Of these no amount is a level: "growth of 1.2 million barrels a day".
@@ -69,7 +71,8 @@ class MeasuresStep:
         text = plain(text_of(doc))
         compared = compared_behind(text, figures, data["indicators_times"])
         announced = leads(text, data["indicators_sentences"])
-        bare = BareReader(figures, of_inflation, held, announced)
+        dated = {time.end for time in data["indicators_times"] if time.role == "reference" and text[time.end - 4 : time.end].isdigit()}
+        bare = BareReader(figures, of_inflation, held, dated, announced)
         reader = _Reader(figures, compared, parts_of_dated(text, figures, data["indicators_times"]), bare, announced)
         chooser = MeasureChooser(figures, reader.cues)
         for tree, word in walk(data["indicators_trees"]):
@@ -237,7 +240,8 @@ class _Reader:
         paced = verb is not None and cue.kind in ("to", "from") and base_form(verb.lower) in d.paces and subject is not None
         if not (paced or figure.sign or word.figure in self.compared):
             return False
-        cue.measure, cue.sign = "change", figure.sign or 1
+        named = d.noun(subject) if subject is not None and not paced else None
+        cue.measure, cue.sign = "change", figure.sign or named or 1
         return True
 
     def _is_rate(self, tree: Tree, noun: Word) -> bool:
@@ -264,6 +268,7 @@ class _Reader:
             (cue.kind == "from" and adverb and beside and before.kind != "adverb-before")
             or (lower in ("it", "this", "that", "they") and beside and before.kind in ("change-noun", "compare", "to", "from"))
             or (lower == "it" and beside and before.kind == "bare" and before.sure)
+            or (lower == "it" and not beside and stays_growing(tree, cue))
             or (lower == "it" and figure.sign < 0 and before.kind in ("change-noun", "compare"))
             or at_a_rate(tree, cue)
             or (cue.kind == "level-verb" and (lower in ("figure", "figures") or only_foreseen(tree, subject)))
@@ -320,8 +325,10 @@ class _Reader:
         ):
             return climb(tree, tree[cue.anchor - 1])
         place = previous(tree, word.i)
-        if cue.kind == "at" and place is not None and place.i > 1 and tree[place.i - 1].text == "," and tree[place.i - 2].is_noun:
-            return tree[place.i - 2]
+        if cue.kind == "at" and place is not None and place.i > 1 and tree[place.i - 1].text == ",":
+            named = tree[place.i - 3 if tree[place.i - 2].tag == "RB" and place.i > _SHORTEST else place.i - 2]
+            if named.is_noun:
+                return named
         if cue.kind == "at" and place is not None and place.i and tree[place.i - 1].is_noun:
             return climb(tree, tree[place.i - 1])
         verb = tree[cue.anchor] if cue.anchor is not None and tree[cue.anchor].is_verb else governing_verb(tree, word.i)
@@ -336,6 +343,10 @@ class _Reader:
             cue.measure, cue.sign = "contribution", figure.sign or sign_of(self.figures[(word.figure or 0) - 1].value)
             return
         partner = self.bare.partner(tree, word, figure, cue)
+        apart = figure.quantity_type == "percent" and bool(word.figure) and in_points(self.figures[(word.figure or 0) - 1])
+        if apart and (going := growth_told(tree, word)):
+            cue.measure, cue.sign, cue.sure = "change", figure.sign or going, True
+            return
         beside = tree[cue.anchor].figure if cue.kind == "coordinate" and cue.anchor is not None else None
         if beside is not None and not alike(figure, self.figures[beside]) and said_twice(tree, word):
             partner = None

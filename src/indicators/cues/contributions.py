@@ -27,6 +27,9 @@ def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return None  # "contributed $20 billion, up 4%"
     if before is not None and before.lower == "from" and tree[before.i - 1].figure is not None:
         return None  # "contributed $20 billion, up 4% from $19 billion"
+    behind = tree.after(i)
+    if figure.quantity_type == "percent" and before is not None and before.lower in ("of", "to") and behind is not None and d.noun(behind):
+        return None  # "contributed to half of the 4 percent fall"
     for word in (before, governing_verb(tree, i)):
         if word is None or word.i > i:
             continue

@@ -15,6 +15,8 @@ from indicators.lexicon import table
 __all__ = ["Lead", "announced", "leads"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# "while a fall was noted for": a line that goes on with its list.
+_OPEN_END = re.compile(r" (?:for|in|of|at|by|from|among|were|was|to)$")
 _BESIDE = ("up", "down", "higher", "lower")
 # What stands behind a comparative that is said of what the line before names: "and fewer in:".
 _PLACES = ("in", "for", "at", "from", "by", "")
@@ -33,11 +35,15 @@ def leads(text: str, sentences: Sequence[Sentence]) -> dict[int, Lead]:
     found: dict[int, Lead] = {}
     lead = Lead()
     for sentence in sentences:
+        line = text[sentence.start : sentence.end].rstrip()
         if sentence.kind == "bullet":
             found[sentence.start] = lead
+            _, turned, line = line.rpartition("\n")
+            if turned and _OPEN_END.search(line):
+                lead = announced(_WORD.findall(line.lower()))  # What stands below the bullet leads to the next ones.
         else:
-            line = text[sentence.start : sentence.end].rstrip()
-            lead = announced(_WORD.findall(line.lower())) if line.endswith(":") or sentence.kind == "heading" else Lead()
+            opens = line.endswith(":") or sentence.kind == "heading" or _OPEN_END.search(line) is not None
+            lead = announced(_WORD.findall(line.lower())) if opens else Lead()
     return {start: lead for start, lead in found.items() if lead.measure}
 
 

@@ -94,5 +94,7 @@ def _head_of_of(tree: Tree, of: Word, noun: Word) -> Word:
         if (word.is_verb and word.tag not in ("VBG", "VBN")) or word.figure is not None or word.text == ",":
             break
         if d.noun(word) is not None and word.is_noun:
+            if k + 1 == noun.i and tree[k].end + 1 < noun.start:
+                return noun  # "an increase from the April reading of": a time is left out of what is parsed
             return noun if tree.lower(k + 1) in _HELD and tree.lower(k + 2) in ("the", "its", "a", "an", "their") else word
     return noun
