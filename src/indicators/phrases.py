@@ -9,7 +9,7 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["WHERE", "Phrase", "is_empty", "noun_phrase", "phrase_of"]
+__all__ = ["LINKS", "WHERE", "Phrase", "is_empty", "noun_phrase", "phrase_of"]
 
 _INSIDE = (
     "compound",
@@ -28,7 +28,7 @@ _INSIDE = (
     "dep",
     "appos",
 )
-_LINKS = frozenset(
+LINKS = frozenset(
     [
         "of",
         "for",
@@ -70,7 +70,7 @@ _MEASURED_IN = frozenset(("value", "volume", "quantity", "values", "volumes", "q
 # By whom or through what something is done that makes a series of its own.
 _THROUGH = frozenset(("by", "through", "via", "under", "on", "in", "at"))
 # Adverbs that tell a part of a series: "orders from abroad".
-WHERE = frozenset(("abroad", "overseas", "online", "offline", "elsewhere", "ashore", "offshore", "onshore", "inland"))
+WHERE = frozenset(("abroad", "overseas", "online", "offline", "elsewhere", "ashore", "offshore", "onshore", "inland", "overnight"))
 # What tells ages behind "aged".
 _AGES = frozenset(("and", "to", "or", "-", "\u2013", "over", "above", "under", "older", "more", "up", "between", "years", "below"))
 
@@ -192,8 +192,8 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
             for link in tree.kids(kid.i, "prep"):
                 _add_link(tree, link, found, conjuncts=True, end=end, depth=depth)
             continue
-        if kid.dep in ("prep", "prt") or (kid.lower in _LINKS and kid.dep in ("prep", "acl", "amod", "advmod") and kid.i > i):
-            if tail and kid.i > i and kid.lower in _LINKS and not _figure_below(tree, kid.i):
+        if kid.dep in ("prep", "prt") or (kid.lower in LINKS and kid.dep in ("prep", "acl", "amod", "advmod") and kid.i > i):
+            if tail and kid.i > i and kid.lower in LINKS and not _figure_below(tree, kid.i):
                 _add_link(tree, kid, found, conjuncts=True, end=end, depth=depth)
             continue
         if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and tail and _beside(tree, i, kid):
@@ -378,16 +378,17 @@ def _hyphenated(tree: Tree, i: int) -> bool:
     return tree.joined and (tree.lower(i + 1) == "-" or tree.lower(i - 1) == "-")
 
 
-def noun_phrase(tree: Tree, start: int, end: int) -> Phrase | None:
-    """The words from `start` to `end` as one phrase; its head is the last noun before the first preposition."""
+def noun_phrase(tree: Tree, start: int, end: int, head: int | None = None) -> Phrase | None:
+    """The words from `start` to `end` as one phrase; its head, if it is not told, is the last noun before the first preposition."""
     indices = [i for i in range(max(0, start), min(end, len(tree))) if tree[i].figure is None]
     nouns: list[int] = []
     for i in indices:
-        if tree[i].lower in _LINKS and nouns:
+        if tree[i].lower in LINKS and nouns:
             break
         if tree[i].is_noun:
             nouns.append(i)
-    if not nouns:
+    if not nouns and head is None:
         return None
-    kept = _trim(tree, [i for i in indices if tree[i].tag not in ("DT", "PRP$", "WDT", "PDT") or tree[i].lower == "all"], nouns[-1])
-    return Phrase(tree, nouns[-1], tuple(kept))
+    head = nouns[-1] if head is None else head
+    kept = _trim(tree, [i for i in indices if tree[i].tag not in ("DT", "PRP$", "WDT", "PDT") or tree[i].lower == "all"], head)
+    return Phrase(tree, head, tuple(kept))

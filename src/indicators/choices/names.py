@@ -59,8 +59,9 @@ class NameChooser:
         told = next(iter(names))
         placed = names[told][0]
         whole = placed.core if placed.placed and placed.core else unsited(placed.text)
-        if content(key) in (content(told), content(whole.lower())) or host.settled:
-            # Only the small words or the place differ, or the sentence leaves no choice: as the rules have it.
+        same = content(key) in (content(told), content(whole.lower())) or (host.whole and content(key) < content(told))
+        if same or host.settled:
+            # Only the small words or the place differ, part of a subject is left, or there is no choice: as the rules have it.
             key = told
         name, notes = names[key]
         partner = names[told][0].counterpart

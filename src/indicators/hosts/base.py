@@ -53,6 +53,8 @@ class Host:
         What those of whom the figure tells do: "31% of firms raised prices".
     about : Phrase or None
         What "them" is in that: "12% expect them to fall".
+    whole : bool
+        Whether the phrase is all of the subject of the verb that moves the figure, so that no part of it alone is.
     """
 
     phrase: Phrase | None = None
@@ -65,6 +67,7 @@ class Host:
     again: str = ""
     doing: Phrase | None = None
     about: Phrase | None = None
+    whole: bool = False
 
 
 @cache
