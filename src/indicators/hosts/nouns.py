@@ -87,8 +87,6 @@ class NounHosts(ChangeHosts):
         if phrase.head_noun in ("deficit", "surplus") and singular(subject.lower) in ("account", "balance", "position"):
             # "the current account moved to a surplus of"
             return self._from_subject(tree, word, verb, subject)
-        if phrase.indices == (noun.i,) and singular(noun.lower) in ("rate", "index", "level") and tree[noun.i - 1].figure is not None:
-            return Host(partner=tree[noun.i - 1].figure)  # "rose by 2 points over the July rate of 5%"
         if phrase.head_noun in self._series and base_form(verb.lower) not in directions().levels_base:
             return Host(phrase)
         if phrase.head_noun in ("deficit", "surplus", "shortfall") and self._is_place(phrase_of(tree, subject)):

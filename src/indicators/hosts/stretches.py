@@ -10,7 +10,7 @@ from indicators.lexicon import table
 from indicators.phrases import LINKS, WHERE, Phrase, is_empty, noun_phrase
 from indicators.tree import Tree, Word
 
-__all__ = ["whole_subject"]
+__all__ = ["moved_by", "repeated", "whole_subject"]
 
 
 # A subject that is longer is hardly one.
@@ -38,6 +38,12 @@ def whole_subject(tree: Tree, told: Phrase) -> Phrase | None:
     if start is None or not 1 < end - start <= _LONGEST or told.indices[0] < start or told.indices[-1] >= end:
         return None
     return None if _opens_clause(tree, start) or _told_apart(tree, start, end, told) else _cut(tree, start, end, told)
+
+
+def repeated(told: Phrase) -> bool:
+    """Whether a bare noun takes up what the figure right before it is of: "rose by 2 points over the July rate of 5%"."""
+    bare = told.indices == (told.head,) and told.head_noun in ("rate", "index", "level") and told.head > 0
+    return bare and told.tree[told.head - 1].figure is not None
 
 
 def _opens_clause(tree: Tree, start: int) -> bool:
