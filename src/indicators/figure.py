@@ -75,6 +75,8 @@ class TimeExpression:
         months"): by how many months the period it names lies before (negative) or after it; None if it's absolute.
     span_months : int or None
         For "over the last 12 months", "in the 12 months to May", "over the month": the length over which a change is measured.
+    ends : tuple of (str, str) or None
+        The two periods that "from May to June" and "between 2019 and 2023" name.
     """
 
     start: int
@@ -84,6 +86,7 @@ class TimeExpression:
     basis: str | None = None
     shift: int | None = None
     span_months: int | None = None
+    ends: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from indicators.periods import bounds, contains, ends_in, month_ending, months, 
 from indicators.sentence_times import OPENING, end_of, times_in
 from indicators.steps import Steps
 from indicators.stocks import is_stock
+from indicators.timetodate import BY_END
 from indicators.totals import Totals
 
 __all__ = ["PeriodFinder", "end_of", "times_in"]
@@ -67,6 +68,9 @@ class PeriodFinder(Steps):
         self.totals = Totals(text, times)
         self.parallels = Parallels(text, figures, times, cues)
         self._stocks = frozenset(table("series")["stocks"])
+        # Counts that are told by the month at whose end they stood: of a stock, it stands then.
+        ranges = [time for time in times if time.role == "reference" and (months(time.period) or 0) > 1]
+        self._to_ends = {time.period for time in ranges if BY_END.search(text, max(0, time.start - 40), time.start)}
         # The year of forecasts that name none: nothing that stands in the text is likelier.
         year = f"{published.year:04d}" if published is not None else None
         self._foreseen = year if year == document and not any(t.period == year for t in times if t.role == "reference") else None
@@ -111,9 +115,10 @@ class PeriodFinder(Steps):
             days = bounds(period if "/" in period else self.document)
             figure.notes["week_end"] = days is not None and (days[1] - days[0]).days == _WEEK - 1 and str(days[1]) == end_of(period)
             return end_of(period)
-        if "/" not in period or len(end_of(period)) == len("2024-01-31"):
+        if period not in self._to_ends and ("/" not in period or len(end_of(period)) == len("2024-01-31")):
             return period
         running = period == self.document and figure.measure in ("level", "share") and not figure.notes.get("own_time")
+        running = running or period in self._to_ends
         return ends_in(period) if running and "price" not in words and is_stock(figure.subject) else period
 
     def _ends_month(self, period: str, figure: Figure) -> bool:
@@ -236,6 +241,9 @@ class PeriodFinder(Steps):
         if host is not None and (self._secondary(host) or self.figures[host].notes.get("own_time")):
             figure.notes["period_sure"] = True
             return "partner", self.figures[host].period
+        if (reached := self._reached(number)) is not None:
+            figure.notes["period_sure"] = True
+            return "partner", reached
         alike = self.parallels.period_of(number)
         if alike is not None:
             figure.notes["period_sure"] = True
@@ -264,7 +272,7 @@ class PeriodFinder(Steps):
         if not (preceded or self._secondary(number)):
             return None
         figure.notes["period_from"] = "earlier"
-        figure.notes["period_sure"] = preceded
+        figure.notes["period_sure"] = preceded or self._begun(number, partner) is not None
         return "earlier", self._earlier(number, figure, partner)
 
     def _by_sentence(self, number: int, figure: Figure, partner: int | None) -> _Told:
@@ -277,13 +285,19 @@ class PeriodFinder(Steps):
                 not (opening.shift or 0) < 0 and self._of_document_kind(opening) and not self._looks_back(opening, figure)
             )
             return "opening", self._before_move(number, self._resolved(opening, figure, partner))
+        if opening is None and (reaching := self._reaching(number, figure)) is not None:
+            figure.notes["period_from"], figure.notes["period_sure"] = "behind", True
+            return "behind", self._resolved(reaching, figure, partner)
         leads = partner is not None and not self._secondary(partner) and not self._conceded(partner, figure)
+        if leads and (moved := self._over_move(number, figure)) is not None:
+            return "behind", moved
         if leads and partner is not None and self.figures[partner].period:
             traded = bool(self.figures[partner].notes.get("trading_day"))
             figure.notes["trading_day"] = traded
             ahead = figure.notes["year_ahead"] = bool(self.figures[partner].notes.get("year_ahead"))
             total = self.figures[partner].notes.get("period_from") == "total"
-            figure.notes["period_sure"] = traded or ahead or total or self._right_behind_time(number, partner)
+            moved = bool(self.figures[partner].notes.get("begun"))
+            figure.notes["period_sure"] = traded or ahead or total or moved or self._right_behind_time(number, partner)
             return "partner", self.figures[partner].period
         if opening is not None:
             figure.notes["period_from"] = "sentence"

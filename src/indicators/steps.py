@@ -8,6 +8,9 @@ from indicators.comparisonwords import BESIDE_TIME
 from indicators.earlier import is_restated
 from indicators.figure import Figure, TimeExpression
 from indicators.jointtimes import joint_period
+from indicators.lexicon import table
+from indicators.moves import move_of
+from indicators.order import numbers_between
 from indicators.periods import bounds, ending, in_year, months, shift, shift_days
 from indicators.sameparts import held_against, told_alone
 from indicators.sentence_times import PLANNED, REVISED, end_of, times_in
@@ -40,6 +43,12 @@ _MONTH_NAMED = re.compile(r"[A-Z0-9]")
 # How far behind a figure what a move is held against may stand.
 _BEHIND = 40
 _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
+# "fell by 7 percent, reaching about 4 million": what leads from a change to the level.
+_REACHING = re.compile(
+    rf",?\s+(?:(?:and|thus|thereby|to)\s+)?(?:{'|'.join(table('connectives')['reaching'])})\s+"
+    r"(?:(?:a|an|the|of|at|to|about|around|some|nearly|almost|just|over|approximately|total|level|value)\s+){0,4}",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|between)\s+(?:(?:an?|the|its|their)\s+(?:[\w-]+\s+){1,2}of\s+)?\Z", re.IGNORECASE)
 
 
@@ -53,7 +62,9 @@ class Steps(Topics):
 
     def _before_move(self, number: int, period: str | None) -> str | None:
         """The period before, for the first figure of "moved from 44.4 percent to 47.1 percent in May"."""
-        length = months(period)
+        length, begun = months(period), self.figures[number].notes.get("begun")
+        if begun is not None and begun == period:
+            return period
         moves = self._moves(number) and not REVISED.search(self.text, self.figures[number].sentence[0], self.figures[number].start)
         if not period or not moves:
             return period
@@ -105,11 +116,56 @@ class Steps(Topics):
         if figure.measure == "change" and months(period) == 2 and _FROM.search(self.text, max(0, time.start - 9), time.start):
             figure.notes["span"] = 1
             return end_of(period)
+        if (told := self._moved_between(time, figure)) is not None:
+            return told
         if time.span_months and "/" in period and not self._held_against(figure):
             figure.notes["span"] = time.span_months
             figure.notes["interval"] = period
             return self._end(time, period) if figure.measure == "change" or self._is_inflation(figure) else period
         return period
+
+    def _moved_between(self, time: TimeExpression, figure: Figure) -> str | None:
+        """The end of a move between two times that a figure stands at, or that a change ends in; ``notes["begun"]`` is the other."""
+        number = numbers_between(self.figures, figure.start, figure.end)[0]
+        cue = self.cues[number].kind
+        pair = self._moves(number) or (number > 0 and self._moves(number - 1))
+        move = None if self._held_against(figure) else move_of(self.text, time, figure, cue, pair)
+        if move is None:
+            return None
+        begin, end, span = move
+        figure.notes["begun"], figure.notes["period_sure"] = begin, True
+        if figure.measure == "change":
+            # A move over three months of one month is none from quarter to quarter.
+            figure.notes["span"] = span if span in (1, _YEAR) or span == months(end) else -1
+        return begin if figure.measure != "change" and cue == "from" else end
+
+    def _over_move(self, number: int, figure: Figure) -> str | None:
+        """The end of a move told behind a change that stands behind another figure: "sales over 1 million fell by 2% from May to June"."""
+        behind = self._behind(number, figure) if figure.measure == "change" else None
+        return self._moved_between(behind, figure) if behind is not None and behind.ends else None
+
+    def _reaching(self, number: int, figure: Figure) -> TimeExpression | None:
+        """The time of the level that a change led to: "fell by 7 percent, reaching 4 million in May"."""
+        then = number + 1
+        if figure.measure != "change" or then >= len(self.figures) or self.figures[then].measure != "level":
+            return None
+        level = self.figures[then]
+        if level.sentence != figure.sentence or not _REACHING.fullmatch(self.text, figure.end, level.start):
+            return None
+        if any(time.role == "reference" for time in times_in(self.times, figure.sentence[0], figure.end)):
+            return None
+        time = self._right_after(then, level, level.end, then + 1)
+        return time if time is not None and time.role == "reference" and time.period and not time.shift else None
+
+    def _reached(self, number: int) -> str | None:
+        """When the second of "fell by 2 percent in May, from 532 to 520" was: what the change before the two is told of."""
+        if number < 2 or not self._moves(number - 1):
+            return None
+        change, begun = self.figures[number - 2], self.figures[number - 1]
+        if change.measure != "change" or change.sentence != begun.sentence:
+            return None
+        alone = not times_in(self.times, begun.start, self._next_start(number, self.figures[number]))
+        return change.period if alone else None
 
     def _held_against(self, figure: Figure) -> bool:
         """Whether another time stands right beside a change: "sales in the year to March fell by 3% on the year before"."""
@@ -167,7 +223,7 @@ class Steps(Topics):
             return self._told_between(partner, figure) or base
         if not base:
             return None
-        if (then := self._of_move(number, base)) is not None:
+        if (then := self._of_move(number, base) or self._begun(number, partner)) is not None:
             return then
         for time in times_in(self.times, figure.end, self._next_start(number, figure)):
             if time.role == "comparison" and (time.shift or time.period):
@@ -178,6 +234,11 @@ class Steps(Topics):
         if self._was_earlier(figure):
             return self._step_back(number, base, length) if length else self._week_before(base)
         return base
+
+    def _begun(self, number: int, partner: int) -> str | None:
+        """Where the move began of which a figure behind it tells from where: "rose by 3 between May and June, from 8"."""
+        begun = self.figures[partner].notes.get("begun")
+        return str(begun) if begun and self.cues[number].kind == "from" else None
 
     def _told_between(self, partner: int, figure: Figure) -> str | None:
         """The time of a clause that goes on to another: "for July from 3 to 4, and the change for August from 5 to 6"."""

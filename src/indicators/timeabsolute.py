@@ -11,6 +11,7 @@ from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point
 from indicators.timereading import (
     MONTHS,
+    MOVE,
     Anchors,
     Match,
     Reader,
@@ -19,6 +20,7 @@ from indicators.timereading import (
     group,
     make,
     months_to,
+    span_between,
     unit_of,
     weekday_before,
     year_of_document,
@@ -124,8 +126,8 @@ def _labelled_quarters(match: Match, calendar: Calendar) -> Reading | None:
     end = f"{match['y']}-Q{match['q']}"
     year = match["y1"] or (match["y"] if match["q1"] < match["q"] else str(int(match["y"]) - 1))
     begin = f"{year}-Q{match['q1']}"
-    reading = make(match, "range", periods.normal(f"{begin}/{end}"))
-    _span_between(reading, begin, end, "quarter")
+    reading = make(match, "range", periods.normal(f"{begin}/{end}"), ends=(begin, end))
+    span_between(reading, begin, end, "quarter")
     return reading
 
 
@@ -254,7 +256,9 @@ def _range(match: Match, calendar: Calendar) -> Reading | None:
         return make(match, "duration")
     reading = make(match, "days" if "day" in (one.unit, other.unit) else "range", period)
     if one.unit == other.unit and one.unit in ("month", "quarter", "year"):
-        _span_between(reading, begin, end, one.unit)
+        moves = MOVE.search(calendar.text, max(0, match.start() - 10), reading.start)
+        reading.ends = (begin, end) if moves else None
+        span_between(reading, begin, end, one.unit)
     return reading
 
 
@@ -271,14 +275,6 @@ def _between_ends(match: Match, begin: str, end: str) -> Reading | None:
     reading.span = periods.months(reading.period)
     reading.basis = {12: "yoy", 3: "qoq", 1: "mom"}.get(reading.span or 0, "other")
     return reading
-
-
-def _span_between(reading: Reading, begin: str, end: str, unit: str) -> None:
-    """A range from one period to the next, or to the same a year later, is the span of a change."""
-    basis = periods.basis_between(end, begin)
-    if basis == "other" or basis is None or (unit == "month" and basis == "qoq"):
-        return
-    reading.basis, reading.span = basis, {"yoy": 12, "qoq": 3, "mom": 1}.get(basis)
 
 
 _EDGE = re.compile(r"\b(?:start|beginning|turn|opening|outset) of $", re.IGNORECASE)

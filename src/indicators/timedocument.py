@@ -53,6 +53,9 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _LASTS = ("last week", "last month", "last quarter")
+# "In May and June", but not "in both May and June".
+_AND = re.compile(r" (?:and|&) ")
+_EACH = re.compile(r"\b(?:both|each|respectively|either)\b", re.IGNORECASE)
 # Where a sentence ends.
 _BREAK = re.compile(r"\n|(?<=[a-z)\d%])[.!?]\s")
 _DIGIT = re.compile(r"(?<![\w.,-])(?:[A-Z]{1,3} ?)?[$£€¥+-]?\d")
@@ -65,7 +68,18 @@ def period_of_release(readings: Sequence[Reading], calendar: Calendar) -> str | 
     speak of none, but foresee what they hold against the year before, it is the year after that.
     """
     first = _first_told(readings, calendar)
-    return _borne_out(first, readings, calendar) if first is not None else year_foreseen(readings, calendar, EARLY)
+    if first is not None:
+        return _borne_out(first, readings, calendar)
+    return year_foreseen(readings, calendar, EARLY) or _month_of_issue(readings, calendar)
+
+
+def _month_of_issue(readings: Sequence[Reading], calendar: Calendar) -> str | None:
+    """The month by which a title calls what comes out in its last weeks and tells of no other: "Report for September"."""
+    now, title = calendar.published, calendar.text.find("\n")
+    if now is None or now.day < _LAST_WEEKS:
+        return None
+    named = (r.period for r in readings if r.start < title and r.kind == "month" and r.role == "publication")
+    return next((period for period in named if period == periods.month_period(now.year, now.month)), None)
 
 
 def _borne_out(first: str, readings: Sequence[Reading], calendar: Calendar) -> str:
@@ -196,6 +210,8 @@ def _last_of(last: Reading | None, readings: Sequence[Reading], calendar: Calend
 def _spoken_of(told: Reading, calendar: Calendar) -> str | None:
     """The period told; where that is only what the text holds its own against ("from 3 percent in May"), the one behind it."""
     length = periods.months(told.period)
+    if told.span and told.ends:
+        return told.ends[1]
     if length not in _LATEST or not _HELD_AGAINST.search(calendar.text, max(0, told.start - 60), told.start):
         return told.period
     for by in (length, _YEAR):
@@ -219,10 +235,12 @@ def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) 
     """The part of a title's quarter or half-year that the lead is on: "… at end of third quarter", and then "in September"."""
     title = calendar.text.find("\n")
     length = periods.months(titled.period) or 0
-    if titled.span == 1:
+    if titled.span == 1 or (titled.span and titled.ends):
         # "fell between June and July"
-        return periods.ends_in(titled.period) if titled.period else None
+        return titled.ends[1] if titled.ends else periods.ends_in(titled.period)
     to_date = titled.kind == "range" and titled.resolve is not None
+    if length == 1 and (both := _with_next(titled, readings, calendar.text)) is not None:
+        return both
     if titled.start > title or not (length in (3, 6) or to_date):
         return titled.period
     for reading in readings:
@@ -233,6 +251,16 @@ def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) 
             alike = alike and _beside_figure(reading, readings, calendar)
             return reading.period if alike and 0 < (periods.months(reading.period) or 0) < length else titled.period
     return titled.period
+
+
+def _with_next(month: Reading, readings: Sequence[Reading], text: str) -> str | None:
+    """The two months of "In May and June, 4 million nights were spent", unless each is meant."""
+    behind = next((r for r in readings if month.end < r.start <= month.end + len(" and the ")), None)
+    if behind is None or behind.role != "reference" or behind.period != periods.shift(month.period, 1):
+        return None
+    if not _AND.fullmatch(text, month.end, behind.start) or _EACH.search(text, month.start - 8, behind.end + 16):
+        return None
+    return periods.normal(f"{month.period}/{behind.period}")
 
 
 def _week_told(later: Reading, reading: Reading) -> bool:

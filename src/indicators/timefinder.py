@@ -23,8 +23,9 @@ from indicators.timepoints import Calendar
 from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
 from indicators.timeroles import role_of
+from indicators.timeseasons import define_seasons, season_of_title
 from indicators.timetodate import READERS as TO_DATE
-from indicators.timetodate import since_january
+from indicators.timetodate import count_to_ends, since_january
 from indicators.timeweeks import READERS as WEEKS
 
 __all__ = ["document_period", "find_all", "find_times"]
@@ -92,6 +93,7 @@ def find_all(text: str, published: dt.date | None, home: str | None = None) -> t
     readings = _readings(calendar)
     hanger = _Hanger(readings, calendar, _tell_totals(readings, calendar))
     hanger.run()
+    season_of_title(readings, calendar.text, hanger.document)
     _tell_exactly(readings, calendar)
     # "annual arrivals" are those of a year only in a text on its last months.
     told = [reading for reading in readings if reading.kind != "annual" or reading.period]
@@ -140,7 +142,7 @@ def _readings(calendar: Calendar) -> list[Reading]:
     chosen.sort(key=lambda reading: reading.start)
     _carry_years(chosen, calendar)
     _give_roles(chosen, calendar)
-    return chosen
+    return define_seasons(chosen, calendar) if "(" in calendar.text else chosen
 
 
 def _carry_years(readings: Sequence[Reading], calendar: Calendar) -> None:
@@ -187,6 +189,7 @@ def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> dict[dt.dat
     Returns the spans of months that the text names by their ends.
     """
     told: dict[dt.date, str] = {}
+    count_to_ends(readings, calendar)
     for reading in readings:
         last = periods.ending(reading.period)
         if reading.kind == "range" and last is not None and reading.period is not None and (periods.months(reading.period) or 0) > 1:
@@ -312,7 +315,8 @@ class _Hanger:
         if length is not None and reading.period is not None and not is_secondary(reading, self.calendar):
             self.by_length[length] = reading.period
         if self.sentence is None and not is_secondary(reading, self.calendar):
-            self.sentence = periods.ends_in(reading.period) if reading.span == 1 else reading.period
+            own = periods.ends_in(reading.period) if reading.span == 1 else reading.period
+            self.sentence = reading.ends[1] if reading.span and reading.ends else own
 
 
 def _in_year_of(told: str, period: str | None) -> str | None:
@@ -379,5 +383,5 @@ def _expression(reading: Reading) -> TimeExpression:
         shift = shift if reading.kind in ("relative", "fiscal") else None
         basis = basis if reading.span is not None else None
     return TimeExpression(
-        reading.start, reading.end, periods.normal(reading.period), reading.role or "reference", basis, shift, reading.span
+        reading.start, reading.end, periods.normal(reading.period), reading.role or "reference", basis, shift, reading.span, reading.ends
     )

@@ -14,6 +14,7 @@ from indicators.timepoints import Calendar, Point
 __all__ = [
     "BASES",
     "MONTHS",
+    "MOVE",
     "SHIFTS",
     "Anchors",
     "Match",
@@ -26,6 +27,7 @@ __all__ = [
     "length_to",
     "make",
     "months_to",
+    "span_between",
     "unit_of",
     "weekday_before",
     "year_of_document",
@@ -46,6 +48,8 @@ BASES = {
 }
 SHIFTS = {"yoy": -12, "mom": -1, "qoq": -3}
 Match = re.Match[str]
+# Before a range that something moves over.
+MOVE = re.compile(r"\b(?:from|between)\s+(?:the\s+)?\Z", re.IGNORECASE)
 # 52 weeks are a year.
 _ALMOST_A_YEAR = 360
 # What is told of a week comes out within so many days.
@@ -72,7 +76,8 @@ class Reading:
 
     `kind` sorts phrases for the roles: ``day``, ``days``, ``month``, ``quarter``, ``half``, ``year``, ``range``, ``span``, ``relative``,
     ``adverb``, ``event``, ``fiscal``, ``duration``, ``moment``. `point` is the yearless point, if it is one. `length` is
-    how many months the statement's own period has, if the phrase tells ("the previous quarter"). `resolve` finds the period of a phrase
+    how many months the statement's own period has, if the phrase tells ("the previous quarter"). `ends` are the two
+    periods that a range names. `resolve` finds the period of a phrase
     that hangs on others.
     """
 
@@ -86,6 +91,7 @@ class Reading:
     role: str | None = None
     point: Point | None = None
     length: int | None = None
+    ends: tuple[str, str] | None = None
     resolve: Callable[[Anchors], str | None] | None = field(default=None, repr=False)
 
 
@@ -166,3 +172,11 @@ def last_unit(period: str | None, length: int) -> str | None:
     if last is None or periods.months(period) is not None:
         return length_to(period, length)
     return around(last, {months: unit for unit, months in MONTHS.items()}[length], 0)
+
+
+def span_between(reading: Reading, begin: str, end: str, unit: str) -> None:
+    """A range from one period to the next, or to the same a year later, is the span of a change."""
+    basis = periods.basis_between(end, begin)
+    if basis == "other" or basis is None or (unit == "month" and basis == "qoq"):
+        return
+    reading.basis, reading.span = basis, {"yoy": 12, "qoq": 3, "mom": 1}.get(basis)

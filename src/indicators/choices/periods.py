@@ -53,7 +53,10 @@ class PeriodChooser:
         self._tell = Tellers(self.judge)
         self._length = length(document)
         self._relations: dict[str | None, str] = {}
-        spoken = [time.period for time in times if time.role == "reference" and time.period]
+        # What is told "from May to June" of a change is told of June.
+        spoken = [
+            time.ends[1] if time.ends and time.span_months else time.period for time in times if time.role == "reference" and time.period
+        ]
         self._often = Counter(spoken)
         self._general = [*self._of_text(spoken), *_of_calendar(published)]
         self._headings = list(self._of_headings())
