@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from indicators.accounts import are_results
+from indicators.basislengths import in_list, is_day, is_to_date, too_short, usual_of_days
 from indicators.comparisons import Comparisons
 from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
@@ -17,7 +18,7 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.needing import Needing
 from indicators.order import covering, numbers_between
-from indicators.periods import basis_between, ending, length_in_days, month_ending, months
+from indicators.periods import basis_between, ending, length_in_days, months
 from indicators.sentence_times import times_in
 from indicators.stocks import is_stock
 
@@ -105,11 +106,17 @@ class BasisFinder:
                 only = basis == self.elsewhere.only and way in ("carried", "usual")
                 # Points of a rate in a month, where no other time is told of: on the month before.
                 rate = basis == "mom" and way == "usual" and figure.quantity_type == "pp"
-                if way == "led" or weekly or only or rate or (way == "carried" and self._follows and basis == first):
+                alone = way == "beside" and basis == "other" and self._held_once(figure)
+                to_date = basis == "yoy" and way == "usual" and is_to_date(figure)
+                if way == "led" or weekly or only or rate or alone or to_date or (way == "carried" and self._follows and basis == first):
                     figure.notes["basis_sure"] = way
                 return basis
         figure.notes["basis_from"] = "nothing"
         return None
+
+    def _held_once(self, figure: Figure) -> bool:
+        """Whether the sentence holds what it tells against one time."""
+        return sum(time.role == "comparison" for time in times_in(self.times, *figure.sentence)) == 1
 
     def _ways(self, number: int, figure: Figure, spoken: dict[int, str], first: str | None) -> Iterator[tuple[str, str | None]]:
         """What else may tell a basis, surest first."""
@@ -175,6 +182,8 @@ class BasisFinder:
             if self._contrasted(figure, earlier, spoken[other]):
                 return {1: "mom", 3: "qoq"}.get(months(figure.period) or 0)
             if other > number and self.hosts[other].partner is None and self.cues[other].kind not in ("from", "compare"):
+                continue
+            if too_short(spoken[other], figure.period):
                 continue
             if spoken[other] == "annualized":
                 return "qoq" if figure.quantity_type != "percent" else "annualized"
@@ -278,6 +287,9 @@ class BasisFinder:
         told = {spoken[n] for n in there if n in spoken and n < number and not _says_nothing(self.figures[n], figure)}
         unmarked = any(self.figures[n].measure == "change" and n not in spoken for n in there)
         length = months(figure.period) if figure.period else None
+        if told == {"other"} and not unmarked and not times_in(self.times, *figure.sentence) and in_list(self.figures, number):
+            figure.notes["basis_sure"] = "paragraph"
+            return "other"
         if len(told) != 1 or unmarked or not told <= {"yoy", "mom", "qoq"} or ("mom" in told and (length or 1) > 1):
             return None
         return told.pop()
@@ -330,7 +342,7 @@ class BasisFinder:
         length = months(figure.period) if figure.period else None
         if length == 1 and (SEASONAL.search(self.text, *figure.sentence) or self._announced(figure)):
             return "mom"
-        if _is_day(figure.period) and first != "wow":
+        if is_day(figure.period) and first != "wow":
             return None
         if first is None:
             return None
@@ -348,8 +360,8 @@ class BasisFinder:
         """What a reader takes for granted: a year is against the year before; a month, seasonally adjusted, against the month before."""
         length = months(figure.period) if figure.period else None
         if length is None:
-            weekly = _usual_of_days(self.document) == "wow" and ending(self.document) == ending(figure.period)
-            return "wow" if weekly else _usual_of_days(figure.period)
+            weekly = usual_of_days(self.document) == "wow" and ending(self.document) == ending(figure.period)
+            return "wow" if weekly else usual_of_days(figure.period)
         rate = figure.quantity_type == "pp" and "rate" in (figure.subject or "").lower()
         if length == 1 and (self._seasonal or self.home == "US" or rate):
             return "mom"
@@ -383,14 +395,3 @@ def _words(subject: str | None) -> set[str]:
 def _mostly(basis: str, spoken: dict[int, str]) -> bool:
     """Whether a release that names a basis names hardly another."""
     return 2 * sum(told == basis for told in spoken.values()) > len(spoken)
-
-
-def _is_day(period: str | None) -> bool:
-    """Whether a period is a day that ends no month: no stock stands at it."""
-    return period is not None and len(period) == len("2024-01-01") and month_ending(period) is None
-
-
-def _usual_of_days(period: str | None) -> str | None:
-    """A price of a day is against the day before, a week against the week before, longer runs of days against the year before."""
-    length = length_in_days(period)
-    return None if length is None else "other" if length == 1 else "wow" if length == _WEEK else "yoy"

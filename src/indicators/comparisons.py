@@ -56,15 +56,29 @@ class Comparisons:
         if event is not None and not times_in(self.times, figure.end, event.end() + 1):
             figure.notes["basis_sure"] = "event"
             return "other"
+        if self._since_event(figure, self.figures[last].end):
+            figure.notes["basis_sure"] = "event"
+            return "other"
         if self._took_years(figure):
             figure.notes["basis_sure"] = "years"
             return "other"
         lead = words.LEAD.match(self.text, start)
-        if lead:
+        if lead and not any(time.role == "comparison" for time in times_in(self.times, lead.end(), self._next_start(last))):
             return {"month": "mom", "quarter": "qoq", "year": "yoy", "week": "wow"}[lead.group(1).lower()]
         if figure.quantity_type == "percent" and words.ANNUAL_RATE.search(self.text, max(start, figure.start - 120), figure.start):
             return "yoy"
         return self._level_behind(number, figure) or self._by_times(number, figure) or self._by_words(number, figure)
+
+    def _since_event(self, figure: Figure, behind: int) -> bool:
+        """Whether a change is one since what is no time: "since the introduction of the euro"."""
+        start, end = figure.sentence
+        for since, begin in (
+            (words.SINCE_EVENT.match(self.text, behind, end), behind),
+            (words.OPENS_SINCE.match(self.text, start, figure.start), start),
+        ):
+            if since is not None and not times_in(self.times, begin, since.end() + 1):
+                return True
+        return False
 
     def _took_years(self, figure: Figure) -> bool:
         """Whether a change is one of several years: "up 12% over ten years"."""
@@ -247,7 +261,7 @@ class Comparisons:
             if time.span_months == _YEAR and time.period and _long_before(figure.period or "", time.period):
                 figure.notes["basis_sure"] = "years"
                 return "other"
-            sequential = self.text.startswith("sequential", time.start)
+            sequential = self.text[time.start : time.end].lower().startswith("sequential")
             return "mom" if sequential and months(figure.period) == 1 else time.basis
         if time.period and time.period == figure.period and time.start > figure.end:
             # "after growth of 2 percent over February": over the month that it is about.
@@ -307,6 +321,8 @@ class Comparisons:
         """Whether a comparison before the figure belongs to an earlier one, and not to the whole sentence or the figure's clause."""
         if words.BY_SO_MUCH.fullmatch(self.text, time.end, figure.start) or self._outdone_by(time, figure):
             return False
+        if time.basis not in (None, "other") and not time.period and words.OWN_ADJECTIVE.fullmatch(self.text, time.end, figure.start):
+            return False
         if words.IN_ASIDE.search(self.text, figure.sentence[0], time.start) and words.ENDS_ASIDE.match(self.text, time.end, figure.start):
             return True
         return not self._opens_clause(time, figure.sentence[0]) and any(
@@ -319,7 +335,11 @@ class Comparisons:
         if not words.OPENS_CLAUSE.search(self.text, max(start, time.start - _OPENING), time.start):
             return False
         nearest = next(iter(between(self.figures, time.end, time.end + _OPENING)), None)
-        return nearest is not None and nearest.measure == "change" and not words.CLOSES.search(self.text, time.end, nearest.start)
+        if nearest is None or nearest.measure != "change":
+            return False
+        return bool(words.LABELS.fullmatch(self.text, time.end, nearest.start)) or not words.CLOSES.search(
+            self.text, time.end, nearest.start
+        )
 
 
 def _long_before(period: str, reference: str) -> bool:

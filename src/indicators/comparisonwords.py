@@ -73,8 +73,9 @@ AFTER_LEVEL = re.compile(
 )
 OPENS_CLAUSE = re.compile(
     r"(?:(?:[;(–—]|\b(?:and|but|while|whereas|yet))\s*+,?\s*+"
-    r"(?:(?:when )?compared (?:with|to)|against|relative to|versus|since|over|on|from|in|at)?"
-    r"|, (?:(?:when )?compared (?:with|to)|relative to|since))\s*+(?:the|an?|its)?\s*+\Z",
+    r"(?:(?:(?:when|as) )?compared (?:with|to)|against|relative to|versus|vs\.?|vis-[àa]-vis|in (?:comparison|relation) (?:with|to)"
+    r"|with respect to|since|over|on|from|in|at)?"
+    r"|, (?:(?:when )?compared (?:with|to)|relative to|since))\s*+(?:the|an?|its)?\s*+(?:levels? (?:in|of|at)\s++(?:the\s++)?)?\Z",
     re.IGNORECASE,
 )
 # "4.2% higher than in", "down 3% on": nothing stands between a change and the time that it is held against.
@@ -84,6 +85,12 @@ BESIDE_TIME = re.compile(
     r"(?:(?:in|for|at|during|the|that|those|its|of|levels?|figures?|average|speed|pace|rate|growth|same|recorded|seen)\s+)*",
     re.IGNORECASE,
 )
+# "a yearly fall of 1.9 percent and a monthly one of 2": an adjective that stands right before a change is its own.
+OWN_ADJECTIVE = re.compile(
+    r"(?: (?!and\b|but\b|or\b|while\b)[a-z-]+){0,5}? (?:of|by|at|was|to) (?:(?:about|around|some|nearly|almost|just) )?", re.IGNORECASE
+)
+# "(y/y: +3.4%)"
+LABELS = re.compile(r"(?: (?:change|growth|rate|variation|increase|decrease|comparison))?:? {0,2}(?:(?:up|down|plus|minus) )?")
 CLOSES = re.compile(r"[.;:)]|\b(?:while|whereas|but)\b")
 # "surpassed the level of 2019 by about 4%".
 BY_SO_MUCH = re.compile(r"\s+by\s+(?:[a-z]+\s+){0,2}", re.IGNORECASE)
@@ -109,9 +116,12 @@ BEFORE_EVENT = re.compile(
     r"(?:than|on|from) (?:(?:it|they|was|were) )*(?:before|prior to|ahead of|pre-)(?: (?:the|its|their|that))?(?= ?[a-z])",
     re.IGNORECASE,
 )
+# "rose by a third since the introduction of the euro", "Since it was founded, …": no time tells when that was.
+SINCE_EVENT = re.compile(r"\)?,? since (?:the|its|their|it|they) (?=[a-z])")
+OPENS_SINCE = re.compile(r"\W*Since (?:the|its|their|it|they) [a-z][^,]{3,80}, ")
 # "rose 12% over ten years", "In the past decade, …": what a change took more than a year for.
 LONGER = re.compile(r"\b(?:years|decades?|century)\b", re.IGNORECASE)
-IN_TIME = re.compile(r"\s{1,4}(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
+IN_TIME = re.compile(r"\)?\s{1,4}(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
 OPENS_IN_TIME = re.compile(r"\W*(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
 # Before a year that is compared with as a whole.
 WHOLE_YEAR = re.compile(

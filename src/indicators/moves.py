@@ -11,7 +11,8 @@ __all__ = ["Move", "move_of"]
 
 # Growth by the year is that of all the years together.
 _BY_THE_YEAR = re.compile(
-    r"\b(?:average|averag(?:es|ed|ing)|mean|annual(?:ly|i[sz]ed)?|yearly|compound|cumulative(?:ly)?|per year|a year|each year|every year|CAGR|p\.a\.)\b",
+    r"\b(?:averag(?:e|es|ed|ing)|mean|annual(?:ly|i[sz]ed)?|yearly|compound|cumulative(?:ly)?|(?:per|a|each|every) year"
+    r"|CAGR|p\.a\.)\b",
     re.IGNORECASE,
 )
 _YEAR = 12

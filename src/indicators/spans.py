@@ -289,8 +289,8 @@ class PeriodFinder(Steps):
             figure.notes["period_from"], figure.notes["period_sure"] = "behind", True
             return "behind", self._resolved(reaching, figure, partner)
         leads = partner is not None and not self._secondary(partner) and not self._conceded(partner, figure)
-        if leads and (moved := self._over_move(number, figure)) is not None:
-            return "behind", moved
+        if leads and (ended := self._over_move(number, figure)) is not None:
+            return "behind", ended
         if leads and partner is not None and self.figures[partner].period:
             traded = bool(self.figures[partner].notes.get("trading_day"))
             figure.notes["trading_day"] = traded

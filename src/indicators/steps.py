@@ -182,7 +182,7 @@ class Steps(Topics):
 
     def _end(self, time: TimeExpression, period: str) -> str:
         """What a change over a span ends in: the release's own quarter, where that is told without a month ("the last four quarters")."""
-        own = self.document is not None and ending(self.document) == ending(period) and (months(self.document) or 0) < (months(period) or 0)
+        own = ending(self.document) == ending(period) and months(self.document) in (1, 3, None) and (months(period) or 0) > 3
         plain = not _MONTH_NAMED.search(self.text, time.start + 1, time.end)
         return self.document if own and self.document and plain else end_of(period)
 

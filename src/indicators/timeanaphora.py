@@ -28,7 +28,7 @@ _HARDLY_BEGUN = 3
 # Quarterly figures come out within so many days.
 _LATE = 120
 _HELD_AGAINST = re.compile(
-    r"\b(?:from|than|against|with|to|over|on|versus)\s+(?:(?!(?:and|but|while|in|to|by)\b)[^\s.;:(]++(?:(?<=\d)\.\d\S*+)?\s++){0,4}\Z",
+    r"\b(?:from|since|than|against|with|to|over|on|versus)\s+(?:(?!(?:and|but|while|in|to|by)\b)[^\s.;:(]++(?:(?<=\d)\.\d\S*+)?\s++){0,4}\Z",
     re.IGNORECASE,
 )
 # How far before it stands what a month is held against.

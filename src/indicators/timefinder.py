@@ -55,6 +55,7 @@ _FROM = re.compile(r"\d(?: [a-z]+){0,3} from (?:the )?$")
 _PERIOD = re.compile(r"(?:(?:the|its|their|that) )?(?:same|corresponding|equivalent|comparable|like) period\b", re.IGNORECASE)
 _OVER = re.compile(r"\d(?: [a-z]+){0,4} over (?:the )?$")
 _ON = re.compile(r"\d(?:[%a-z]+)?(?: [a-z]+){0,4} on (?:the )?$")
+_LED = re.compile(r"\b(over|from) (?:the )?\Z", re.IGNORECASE)
 _OVER_IT = re.compile(r" over (?:the )?")
 _YEAR, _ROLLING = 12, 3
 # So near behind what was counted together the next sentence goes on about it.
@@ -285,8 +286,18 @@ class _Hanger:
             # "in the last fiscal year, 3 million in July": its July.
             start = self.calendar.fiscal.start
             reading.period = reading.point.in_year(self.fiscal + (start is not None and reading.point.first < start)) or reading.period
+        elif self._is_held_against(reading):
+            reading.role = "comparison"
         elif reading.shift is not None and _moves(reading):
             reading.period = periods.shift(anchors.sentence, reading.shift) or reading.period
+
+    def _is_held_against(self, reading: Reading) -> bool:
+        """Whether a month or quarter is what the statement's own is held against: "Over April, prices rose", in a text on May."""
+        if reading.kind not in ("month", "quarter") or reading.role != "reference":
+            return False
+        led = _LED.search(self.calendar.text, max(0, reading.start - 10), reading.start)
+        basis = periods.basis_between(self.sentence or self.document, reading.period) if led is not None else None
+        return basis == "yoy" or (basis in ("mom", "qoq") and led is not None and led[1].lower() == "over")
 
     def _statement(self, length: int | None) -> str | None:
         """The period of the statement at hand, of a given length if the phrase tells one."""

@@ -99,7 +99,7 @@ Reader = Callable[[Match, Calendar], Reading | None]
 
 
 def _spot(match: Match) -> tuple[int, int]:
-    for name in ("core", "core2"):
+    for name in ("core", "core2", "core3"):
         if name in match.re.groupindex and match[name] is not None:
             return match.span(name)
     return match.span()

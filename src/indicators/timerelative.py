@@ -38,6 +38,10 @@ _HELD_AGAINST = re.compile(
 )
 _BEGINS = re.compile(r"(?:\A|[.!?;\n]\s{0,3}|, (?:and|while|but) )(?:The |A |the |a )?\Z")
 _OF_SOMETHING = re.compile(r" (?:of|for) (?:[a-z]+ )?(?!20|19)[a-z]")
+# "out of work for over 12 months"
+_LONGER_THAN = re.compile(
+    r"\b(?:for|of|at|by|after|with|than|lasting|lasts|lasted|least|been|is|are|was|were|takes?|took) \Z", re.IGNORECASE
+)
 _EACH = re.compile(r"\beach of \Z", re.IGNORECASE)
 
 
@@ -124,7 +128,9 @@ def _year_running(calendar: Calendar) -> Callable[[Anchors], str | None]:
     def resolve(anchors: Anchors) -> str | None:
         last, now = periods.ending(anchors.document), calendar.published
         running = last is not None and now is not None and last.year == now.year and last.month < MONTHS["year"]
-        return since_january(anchors.document) if running and periods.months(anchors.document) == 1 else whole(anchors)
+        begin, length = periods.starting(anchors.document), periods.months(anchors.document) or 0
+        counted = length == 1 or (begin is not None and begin.month == 1 and 1 < length < MONTHS["year"] and length % MONTHS["quarter"] > 0)
+        return since_january(anchors.document) if running and counted else whole(anchors)
 
     return resolve
 
@@ -263,7 +269,8 @@ def _year_earlier(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _adverb(match: Match, calendar: Calendar) -> Reading | None:
-    basis = BASES[group(match, "u", "u2", "u3", "u4", "s", "s2") or "year"]
+    told = group(match, "u", "u2", "u3", "u4", "u5", "s", "s2") or "year"
+    basis = BASES.get(told) or table("times")["change"]["by_period"][told]
     if (
         match["s"]
         and match[0].lower() == "mom"
@@ -280,8 +287,10 @@ def _basis(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _annually(match: Match, calendar: Calendar) -> Reading | None:
-    """ "up 3% annually", "rose an annual 3%", "gained 3% in a month"."""
-    basis = BASES[(group(match, "u", "u2") or "").removesuffix("ly")]
+    """ "up 3% annually", "rose an annual 3%", "gained 3% in a month", "over 12 months"."""
+    if (group(match, "prep") or "") == "over" and _LONGER_THAN.search(calendar.text, max(0, match.start() - 12), match.start()):
+        return None
+    basis = BASES[(group(match, "u", "u2", "u3") or "year").removesuffix("ly")]
     return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis))
 
 

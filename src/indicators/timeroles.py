@@ -161,7 +161,10 @@ _FIGURE_AFTER = re.compile(
 )
 # "averaged 4.6 percent over the first half": in it, and not against it.
 _AVERAGED = Needing(
-    re.compile(r"\b(?:averag(?:ed|ing|es)|average of|total(?:led|ed|ling|ing))\b[^;\n]{0,45}\bover\s+(?:the\s+)?$", re.IGNORECASE), ["over"]
+    re.compile(
+        r"\b(?:averag(?:ed|ing|es)|average of|total(?:led|ed|ling|ing))\b(?:[^;,(\n]|,(?=\d)){0,45}\bover\s+(?:the\s+)?$", re.IGNORECASE
+    ),
+    ["over"],
 )
 _CHANGED = re.compile(
     r"(\b(?:to|at)\s+)?(?:[A-Z]{0,3}[$£€¥]\s?|\b[A-Z]{3}\s)?(?<![\d.,])\d[\d.,]*(?:\s?%|\s?(?:pp|ppts?|bps?|m|bn|k)|(?:\s[a-z]+){1,4})?(?:\s(?:higher|lower|more|less|up|down|above|below|better|worse))?\s$"
@@ -243,6 +246,11 @@ def _is_day(reading: Reading) -> bool:
     return reading.period is not None and len(reading.period) == 10
 
 
+_YEAR_ON_YEAR = re.compile(
+    r"\b(year|month|quarter|week)[ -](?:on|over|to)[ -]\1\b|\b(?:a|one) year (?:earlier|ago|before)\b", re.IGNORECASE
+)
+
+
 def _since(reading: Reading, calendar: Calendar) -> str | None:
     """ "since October 2011" measures a change unless it tells how long something has not been seen."""
     if not _before(calendar, reading.start, "since"):
@@ -251,7 +259,7 @@ def _since(reading: Reading, calendar: Calendar) -> str | None:
     bracket = clause.rfind("(")
     if bracket > clause.rfind(")"):
         clause = clause[bracket:]
-    spoken = [match[0].lower() for match in _superlative().finditer(clause)]
+    spoken = [match[0].lower() for match in _superlative().finditer(_YEAR_ON_YEAR.sub("", clause))]
     plain = table("times")["roles"]["not_superlatives"]
     return "duration" if any(word not in plain for word in spoken) else "comparison"
 
@@ -267,7 +275,7 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
         return True
     if reading.kind in ("year", "month", "quarter") and _LEVEL.match(text, end) and _before(calendar, start, "to level"):
         return True
-    if reading.kind != "relative" and _before(calendar, start, "capital"):
+    if reading.kind != "relative" and not reading.shift and _before(calendar, start, "capital") and not _LEVEL.match(text, end):
         return False
     if _before(calendar, start, "over level") or _before(calendar, start, "alike"):
         return True

@@ -13,7 +13,7 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.lexicon import table
 from indicators.order import numbers_between
-from indicators.periods import ending, months, starting
+from indicators.periods import ending, ends_in, months, shift, starting
 from indicators.sentence_times import APART, SentenceTimes, times_in
 from indicators.timeanaphora import TAKEN_UP
 
@@ -46,6 +46,7 @@ _IT_WAS = re.compile(
 _HAD = re.compile(
     r"\bhad (?:[a-z]+ly |also |still |already )?(?:been|[a-z]+(?:ed|en|wn)|risen|fallen|grown|shrunk|stood|come|gone|lost|hit)\b"
 )
+_BESIDE = re.compile(r"(?: (?:from|on|over|than|against|compared (?:with|to)|higher|lower|more|less))* (?:the )?")
 _HEADING = re.compile(r":\s*\Z")
 
 
@@ -179,9 +180,19 @@ class Topics(SentenceTimes):
         if taken_up is not None:
             return taken_up
         if sentence is not None and (sentence.paragraph == self.topic[0] or self._goes_on(sentence)):
-            return self._of_comparison(figure, self.topic[1])
+            return self._last_month(figure, self._of_comparison(figure, self.topic[1]))
         above = bisect_right(self._headings, figure.sentence[0], key=lambda heading: heading[0])
-        return (self._headings[above - 1][1] if above else None) or self.document
+        return self._last_month(figure, (self._headings[above - 1][1] if above else None) or self.document)
+
+    def _last_month(self, figure: Figure, period: str | None) -> str | None:
+        """The last of several months, where a change is held against the one before: "rose 0.6% from April", in one on January to May."""
+        if figure.measure != "change" or (months(period) or 0) in (0, 1):
+            return period
+        last = ends_in(period)
+        behind = next((t for t in times_in(self.times, figure.end, figure.sentence[1]) if t.role == "comparison"), None)
+        if behind is None or not _BESIDE.fullmatch(self.text, figure.end, behind.start):
+            return period
+        return last if behind.basis == "mom" or (behind.period is not None and behind.period == shift(last, -1)) else period
 
     def _looks_back(self, time: TimeExpression, figure: Figure) -> bool:
         """Whether a sentence only tells what had been before: "In May it was 97", "In the fourth quarter it had grown by 2%"."""

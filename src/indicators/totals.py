@@ -78,9 +78,10 @@ class Totals:
         if time.end <= figure.start:
             return time.start - figure.sentence[0] < _OPENS
         gap = time.start - figure.end
-        return gap < _BESIDE or (
-            gap < _NEAR and bool(_IN_BRACKETS.search(self.text[max(figure.sentence[0], figure.start - _NEAR) : time.start]))
-        )
+        if gap < _BESIDE or gap >= _NEAR:
+            return gap < _BESIDE
+        told = _IN_BRACKETS.search(self.text, max(figure.sentence[0], figure.start - _NEAR), time.start)
+        return told is not None and told.start() < figure.start
 
     def _is_running(self, figure: Figure) -> bool:
         start = max(figure.sentence[0], figure.start - _NEAR)

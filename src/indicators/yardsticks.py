@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from indicators.figure import Figure
+from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.needing import Needing
+from indicators.stocks import is_stock
 
 __all__ = ["is_step_of_rate", "says_extreme", "says_thing", "says_yardstick"]
 
@@ -80,14 +83,27 @@ def says_yardstick(text: str, figure: Figure, behind: int, following: int) -> bo
     `behind` is where the last of the changes ends that stand side by side with it, `following` where the next figure begins.
     """
     start, end = figure.sentence
-    opened = _YEAR_SO_FAR.match(text, start) is not None and _PRICED.search(figure.subject or "") is not None
+    priced = _PRICED.search(figure.subject or "") is not None
+    opened = priced and _YEAR_SO_FAR.match(text, start) is not None
     if (
         opened
-        or _SINCE_NEW_YEAR.match(text, behind, following)
+        or ((priced or not _is_sum(text, figure)) and _SINCE_NEW_YEAR.match(text, behind, following))
         or (_YARDSTICK.match(text, behind, end) and not _set_beside(text, figure, behind))
     ):
         return True
     return bool(_OUTDONE.search(text, max(start, figure.start - 140), figure.start))
+
+
+def _is_sum(text: str, figure: Figure) -> bool:
+    """Whether a series is counted up over a time: its total so far this year is held against that of the year before."""
+    named = {singular(word) for word in (figure.subject or "").lower().split()} & _sums()
+    here = text[slice(*figure.sentence)].lower()
+    return any(word in here for word in named) and not is_stock(figure.subject)
+
+
+@cache
+def _sums() -> frozenset[str]:
+    return frozenset(singular(word) for phrase in table("times")["to_date"]["sums"] for word in phrase.split())
 
 
 def _set_beside(text: str, figure: Figure, behind: int) -> bool:

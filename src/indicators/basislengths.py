@@ -1,0 +1,44 @@
+"""What the length of a period, and a list that a change stands in, tell of its basis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.figure import Figure
+from indicators.order import numbers_between
+from indicators.periods import length_in_days, month_ending, months, starting
+
+__all__ = ["in_list", "is_day", "is_to_date", "too_short", "usual_of_days"]
+
+_QUARTER, _YEAR = 3, 12
+_WEEK = 7
+
+
+def is_to_date(figure: Figure) -> bool:
+    """Whether a change is told with the months of its year so far, and nothing that it would be held against."""
+    length, begin = months(figure.period), starting(figure.period)
+    told = bool(figure.notes.get("own_time")) and length is not None and _QUARTER < length < _YEAR
+    return told and begin is not None and begin.month == 1
+
+
+def too_short(basis: str, period: str | None) -> bool:
+    """Whether a period is longer than the step that a basis is: the five months to May are not held against April."""
+    length = months(period) or 1
+    return (basis == "mom" and length > 1) or (basis == "qoq" and length > _QUARTER)
+
+
+def is_day(period: str | None) -> bool:
+    """Whether a period is a day that ends no month: no stock stands at it."""
+    return period is not None and len(period) == len("2024-01-01") and month_ending(period) is None
+
+
+def usual_of_days(period: str | None) -> str | None:
+    """A price of a day is against the day before, a week against the week before, longer runs of days against the year before."""
+    length = length_in_days(period)
+    return None if length is None else "other" if length == 1 else "wow" if length == _WEEK else "yoy"
+
+
+def in_list(figures: Sequence[Figure], number: int) -> bool:
+    """Whether a change is one of three or more of its sentence: a list that goes into what the sentence before told."""
+    same = [figures[n] for n in numbers_between(figures, *figures[number].sentence) if figures[n].measure == "change"]
+    return len(same) > 2 and len({figure.quantity_type for figure in same}) == 1
