@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from indicators.accounts import are_results
-from indicators.basislengths import in_list, is_day, is_to_date, too_short, usual_of_days
+from indicators.basislengths import in_list, is_day, is_to_date, of_survey, too_short, usual_of_days
 from indicators.comparisons import Comparisons
 from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
@@ -104,8 +104,8 @@ class BasisFinder:
                 # In a bulletin of a week a stock's last day is that of the week.
                 weekly = basis == "wow" and way in ("flow", "usual")
                 only = basis == self.elsewhere.only and way in ("carried", "usual")
-                # Points of a rate in a month, where no other time is told of: on the month before.
-                rate = basis == "mom" and way == "usual" and figure.quantity_type == "pp"
+                # Points of a rate or an index in a month, where no other time is told of: on the month before.
+                rate = basis in ("mom", "qoq") and way == "usual" and (figure.quantity_type == "pp" or of_survey(figure))
                 alone = way == "beside" and basis == "other" and self._held_once(figure)
                 to_date = basis == "yoy" and way == "usual" and is_to_date(figure)
                 if way == "led" or weekly or only or rate or alone or to_date or (way == "carried" and self._follows and basis == first):
@@ -362,10 +362,10 @@ class BasisFinder:
         if length is None:
             weekly = usual_of_days(self.document) == "wow" and ending(self.document) == ending(figure.period)
             return "wow" if weekly else usual_of_days(figure.period)
-        rate = figure.quantity_type == "pp" and "rate" in (figure.subject or "").lower()
+        rate = of_survey(figure) or (figure.quantity_type == "pp" and "rate" in (figure.subject or "").lower())
         if length == 1 and (self._seasonal or self.home == "US" or rate):
             return "mom"
-        if length == 3 and self._seasonal:
+        if length == _QUARTER and (self._seasonal or of_survey(figure)):
             return "qoq"
         return "yoy"
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.figure import Figure
+from indicators.inflect import singular
+from indicators.lexicon import table
 from indicators.order import numbers_between
 from indicators.periods import length_in_days, month_ending, months, starting
 
-__all__ = ["in_list", "is_day", "is_to_date", "too_short", "usual_of_days"]
+__all__ = ["in_list", "is_day", "is_to_date", "of_survey", "too_short", "usual_of_days"]
 
 _QUARTER, _YEAR = 3, 12
 _WEEK = 7
@@ -42,3 +44,9 @@ def in_list(figures: Sequence[Figure], number: int) -> bool:
     """Whether a change is one of three or more of its sentence: a list that goes into what the sentence before told."""
     same = [figures[n] for n in numbers_between(figures, *figures[number].sentence) if figures[n].measure == "change"]
     return len(same) > 2 and len({figure.quantity_type for figure in same}) == 1
+
+
+def of_survey(figure: Figure) -> bool:
+    """Whether a change is one in points of an index or a balance of answers, as surveys tell them: against the survey before."""
+    words = {singular(word) for word in (figure.subject or "").lower().split()}
+    return figure.quantity_type == "index" and words.isdisjoint(table("series")["rates"])

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from indicators.figure import Figure, TimeExpression
 from indicators.order import between
 
-__all__ = ["bracketed", "past_brackets"]
+__all__ = ["alone_in_brackets", "bracketed", "past_brackets"]
 
 # "$9 million, or 7 cents a share, a year before", "$9 million worth 7% of sales in May", "from $9 million and 7 percent of sales in May".
 _OR = re.compile(r"\s*+,?\s++(?:or|worth|valued at|and)\s++(?:(?:about|some|around|nearly|almost|over|just|only)\s++)*+")
+_INSTEAD = re.compile(r",? \(?(?:instead of|rather than|and not|not) (?:the )?(?:previous(?:ly)? |earlier |initial(?:ly)? )?(?:[a-z]+ )?")
 _UNIT = re.compile(r"(?:\s+(?:a|an|per|of)\s+(?:the\s+|its\s+)?[\w-]+){0,2}")
 _OPEN = re.compile(
     r"(?:\s+(?:higher|lower|more|less|fewer|up|down|above|below))?\s*+"
@@ -39,9 +40,14 @@ def past_brackets(text: str, figures: Sequence[Figure], times: Sequence[TimeExpr
 
 def _in_other_words(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> tuple[int, int] | None:
     """The same for what is said again in other terms without brackets, of a level and by a figure of another unit."""
-    if number + 1 >= len(figures) or figures[number].measure != "level" or figures[number + 1].measure == "change":
+    if number + 1 >= len(figures):
         return None
     figure, again = figures[number], figures[number + 1]
+    if figure.measure == again.measure and _INSTEAD.fullmatch(text, figure.end, again.start):
+        # "2% instead of 3% for the first quarter": what was said before of the same time.
+        return again.end, number + 2
+    if figure.measure != "level" or again.measure == "change":
+        return None
     if figure.sentence != again.sentence or not _other_terms(text, figure, again):
         return None
     if not _OR.fullmatch(text, figure.end, again.start) or any(True for _ in between(times, figure.end, again.end)):
@@ -71,3 +77,8 @@ def bracketed(text: str, figures: Sequence[Figure], times: Sequence[TimeExpressi
     if host.sentence != figure.sentence or not _other_terms(text, host, figure):
         return None
     return number - 1 if past_brackets(text, figures, times, number - 1) is not None else None
+
+
+def alone_in_brackets(text: str, begin: int, time: TimeExpression) -> bool:
+    """Whether brackets that open at `begin`, behind a figure, hold nothing but a time: "4 million (2021), 5 million (2022)"."""
+    return text[begin : time.start] == " (" and text.startswith(")", time.end)

@@ -48,6 +48,8 @@ class Comparisons:
             return self._level_behind(number, figure) or "other"
         span = figure.notes.get("span")
         if span:
+            if figure.notes.get("begun"):
+                figure.notes["basis_sure"] = "move"
             return _BY_LENGTH.get(int(span), "other")
         if words.REVISION.search(self.text, max(start, figure.start - 24), figure.start):
             figure.notes["basis_sure"] = "yardstick"

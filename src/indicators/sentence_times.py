@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indicators.brackets import past_brackets
+from indicators.brackets import alone_in_brackets, past_brackets
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
 from indicators.listedtimes import ListedTimes
@@ -187,6 +187,8 @@ class SentenceTimes(ListedTimes):
             if time.role == "comparison" and not self._earlier_value(number, figure) and not self._earlier_change(number, figure, time):
                 continue
             if figure.measure == "share" and _OF_WHOLE.fullmatch(self.text, begin, time.start):
+                return time
+            if time.role == "reference" and time.period and alone_in_brackets(self.text, begin, time):
                 return time
             between = _CLOSE.match(self.text, begin, time.start)
             compared = _COMPARED.search(self.text, begin, time.start)

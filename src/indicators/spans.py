@@ -278,6 +278,11 @@ class PeriodFinder(Steps):
     def _by_sentence(self, number: int, figure: Figure, partner: int | None) -> _Told:
         """The time that opens its sentence, that of the figure it goes with, or one that the sentence tells later."""
         opening = self._opening(figure)
+        announced = self._announced(self.figures[number - 1]) if number and self._moves(number - 1) else None
+        if announced is not None:
+            # "and for May from 3% to 4%"
+            figure.notes["period_from"], figure.notes["period_sure"] = "opening", True
+            return "opening", self._resolved(announced, figure, partner)
         if opening is not None and self._governs(opening, number):
             figure.notes["period_from"] = "opening"
             figure.notes["clause_time"] = self._resulting(opening, figure)

@@ -42,7 +42,11 @@ _SAID_BEFORE = re.compile(
 _MONTH_NAMED = re.compile(r"[A-Z0-9]")
 # How far behind a figure what a move is held against may stand.
 _BEHIND = 40
+_AVERAGED = re.compile(r"\baverag(?:e|ed|ing)\b[^,;]*\Z", re.IGNORECASE)
+_EACH = re.compile(r" (?:[a-z]+ )?(?:per|a|each|every) (?:month|quarter|week|day)\b")
 _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
+# "fell by 7 percent in May, from 30 to 28".
+_GOING_FROM = re.compile(r"(?<!and)(?<!but), (?:(?!(?:and|but|for|in)\b)[a-z]+ )?from (?:about |around |some |an? |the )?[^\s\d]{0,5}\Z")
 # "fell by 7 percent, reaching about 4 million": what leads from a change to the level.
 _REACHING = re.compile(
     rf",?\s+(?:(?:and|thus|thereby|to)\s+)?(?:{'|'.join(table('connectives')['reaching'])})\s+"
@@ -165,7 +169,7 @@ class Steps(Topics):
         if change.measure != "change" or change.sentence != begun.sentence:
             return None
         alone = not times_in(self.times, begun.start, self._next_start(number, self.figures[number]))
-        return change.period if alone else None
+        return change.period if alone and _GOING_FROM.search(self.text, change.end, begun.start) else None
 
     def _held_against(self, figure: Figure) -> bool:
         """Whether another time stands right beside a change: "sales in the year to March fell by 3% on the year before"."""
@@ -189,6 +193,11 @@ class Steps(Topics):
     def _same_part(self, number: int, time: TimeExpression, partner: int | None) -> str | None:
         """The same months of an earlier year, beside a value of part of a year: "up from 77.3% last year", "above the 5,400 of 2016"."""
         base = self.figures[partner].period if partner is not None and self._secondary(number) else None
+        told_of = self.figures[number]
+        if _AVERAGED.search(self.text, max(told_of.sentence[0], told_of.start - _BEHIND), told_of.start) or _EACH.match(
+            self.text, told_of.end
+        ):
+            return None  # "compared with an average of 3 million a month in 2015"
         if months(time.period) != _YEAR or _WHOLE.search(self.text, max(0, time.start - _BEHIND), time.start):
             return None
         told = self.text[time.start : time.end].lower() in _LAST_YEAR

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from indicators import periods
 from indicators.timeknown import foretells, year_foreseen
 from indicators.timepoints import Calendar
-from indicators.timereading import Reading, latest_week
+from indicators.timereading import Reading, around, latest_week
 
 __all__ = ["EARLY", "age_of", "is_secondary", "period_of_release"]
 
@@ -52,7 +52,7 @@ _WAS = re.compile(
     r"|improves|worsens|brightens|dims|eases|climbs|drops|declines|increases|decreases|slows|retreats|advances|weakens|strengthens|jumps|edges)\b",
     re.IGNORECASE,
 )
-_LASTS = ("last week", "last month", "last quarter")
+_LASTS = ("last week", "last month", "last quarter", "last year")
 # "In May and June", but not "in both May and June".
 _AND = re.compile(r" (?:and|&) ")
 _EACH = re.compile(r"\b(?:both|each|respectively|either)\b", re.IGNORECASE)
@@ -70,7 +70,15 @@ def period_of_release(readings: Sequence[Reading], calendar: Calendar) -> str | 
     first = _first_told(readings, calendar)
     if first is not None:
         return _borne_out(first, readings, calendar)
-    return year_foreseen(readings, calendar, EARLY) or _month_of_issue(readings, calendar)
+    return year_foreseen(readings, calendar, EARLY) or _month_of_issue(readings, calendar) or _before_now(readings, calendar)
+
+
+def _before_now(readings: Sequence[Reading], calendar: Calendar) -> str | None:
+    """The last month or quarter, where the first comparison is with the one before it, and nothing tells which it is."""
+    now = calendar.published if "\n" in calendar.text else None
+    steps = [r for r in readings if r.role == "comparison" and r.period is None and r.start < EARLY and r.basis in ("mom", "qoq", "yoy")]
+    unit = {"mom": "month", "qoq": "quarter"}.get(steps[0].basis or "") if steps else None
+    return around(now, unit, -1) if now is not None and unit is not None else None
 
 
 def _month_of_issue(readings: Sequence[Reading], calendar: Calendar) -> str | None:

@@ -33,6 +33,8 @@ __all__ = ["document_period", "find_all", "find_times"]
 _READERS: dict[str, Reader] = {**ABSOLUTE, **WEEKS, **FISCAL, **RELATIVE, **TO_DATE, **ANAPHORA}
 # "from June and in July", but not "compared with June, in July".
 _JOIN = re.compile(r"(?:\s*+,)?\s*+(?:\b(?:and|or)\b|&)\s*+(?:\b(?:in|the|both)\b\s*)*+|\s*+[,/]\s*+(?:the\b\s*+)?+")
+# "49 in April and the May 2022 reading of 47": the year is that of the second alone.
+_OWN = re.compile(r" (?!of\b)[a-z]+ of (?:[A-Z]{0,3}[$£€¥])?\d")
 # "exceeded the level of 2022 by 21% and that of 2021".
 _AND_THAT_OF = re.compile(
     r"(?:(?:'s?)? levels?)?(?: by [^\s]*\d[^\s]*(?: (?!and\b)[a-z]+){0,3})?,? and (?:that|those|the (?:level|figure|one)s?)"
@@ -151,7 +153,7 @@ def _carry_years(readings: Sequence[Reading], calendar: Calendar) -> None:
     for one, other in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
         if one.point is None or other.kind != one.kind or other.period is None or one.kind not in ("month", "quarter", "half", "day"):
             continue
-        if not _JOIN.fullmatch(calendar.text, one.end, other.start):
+        if not _JOIN.fullmatch(calendar.text, one.end, other.start) or _OWN.match(calendar.text, other.end):
             continue
         if other.point is not None:
             continue

@@ -9,7 +9,7 @@ from calendar import monthrange
 from indicators import periods
 from indicators.timeabsolute import days_in_month
 from indicators.timegrammar import month_number, number, ordinal
-from indicators.timepoints import Calendar, Point
+from indicators.timepoints import Calendar, Point, read_point
 from indicators.timereading import Anchors, Match, Reader, Reading, make
 
 __all__ = ["READERS"]
@@ -93,9 +93,17 @@ def _numbered_week(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "week", periods.from_days(monday, monday + dt.timedelta(days=_WEEK - 1)))
 
 
+def _week_from(match: Match, calendar: Calendar) -> Reading | None:
+    """ "the week of 10 June": that which begins on the day."""
+    point = read_point(match["p1"], calendar)
+    first = periods.starting(calendar.resolve(point, match.start())) if point is not None and point.unit == "day" else None
+    return make(match, "week", periods.from_days(first, first + dt.timedelta(days=_WEEK - 1))) if first is not None else None
+
+
 READERS: dict[str, Reader] = {
     "first_weeks": _first_weeks,
     "weeks_into": _first_weeks,
     "week_of_month": _week_of_month,
     "numbered_week": _numbered_week,
+    "week_from": _week_from,
 }
