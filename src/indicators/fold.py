@@ -44,7 +44,16 @@ _LESS = re.compile(
     r"[\"*†‡°¹²³⁴]|,\s+(?:(?:price|calendar|working-day)(?:,| and) ){0,3}seasonally(?: and calendar)?[ -]adjusted,?"
     r"|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)"
 )
+# "Loans of more than five years": how long the things run, which makes them of a kind, and no time.
+_RUNNING = re.compile(
+    r"\b(?!(?:period|space|course|span|matter|stretch|interval|cycle|total|average|end|start|excess|age)\b)[a-z]{3,} of "
+    r"(?:(?:less|more|fewer|longer|shorter) than |up to |over |under |at (?:least|most) )?$",
+    re.IGNORECASE,
+)
 _OPEN = {"(": ")", "[": "]"}
+_NUMBER = re.compile(r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)\b", re.IGNORECASE)
+# So far before a time what makes it a length may begin.
+_BACK = 40
 _PLACEHOLDERS = {"percent": "5 percent", "money": "$ 5 billion", "pp": "5 points", "index": "50.5"}
 
 
@@ -93,7 +102,12 @@ def fold(
     """Fold ``text[start:end]`` (plain text); `figures` are the figures in it with their indices, `times` the time expressions."""
     piece = Piece(start, end, host)
     marks: list[tuple[int, int, int, Figure | TimeExpression]] = [(f.start, f.end, number, f) for number, f in figures]
-    marks += [(t.start, t.end, -1, t) for t in times if not any(f.start < t.end and t.start < f.end for _, f in figures)]
+    marks += [
+        (t.start, t.end, -1, t)
+        for t in times
+        if not any(f.start < t.end and t.start < f.end for _, f in figures)
+        and not (t.role == "duration" and _NUMBER.match(text, t.start) and _RUNNING.search(text, max(start, t.start - _BACK), t.start))
+    ]
     marks.sort(key=lambda mark: mark[:2])
     lead = _BY_WHAT.match(text, start, end)
     position = lead.end() if lead and not any(f.start < lead.end() for _, f in figures) else start

@@ -129,9 +129,11 @@ class Memory:
 
     def _is_branch(self, name: Name) -> bool:
         """Whether "trade" is a branch of industry among others, in a text on something else: "hours worked in wholesale trade"."""
-        if name.head != "trade" or self.topic is None or self.topic.head == "trade":
-            return False
-        return any(word in self._branches for word in name.text.lower().split())
+        return name.head == "trade" and self.topic is not None and self.topic.head != "trade" and self._of_branch(name)
+
+    def _of_branch(self, name: Name) -> bool:
+        """Whether "trade" is one of the branches that trade at home: "retail trade"."""
+        return name.head == "trade" and any(word.strip(",") in self._branches for word in name.text.lower().split())
 
     def _remember_noun(self, name: Name, number: int) -> None:
         """Keep a name of more than its noun."""
@@ -200,7 +202,14 @@ class Memory:
         """ "the river trade": a branch of industry."""
         if names_branch(tree, noun):
             return True
-        return noun.lower in ("trade", "trades") and tree.lower(noun.i - 1) in self._branches and self.titled is not None
+        if noun.lower not in ("trade", "trades"):
+            return False
+        k = noun.i - 1
+        while k > 0 and (tree[k].is_noun or tree[k].tag in ("CC", "JJ", ",", "NNP")) and tree[k].figure is None and k > noun.i - 6:
+            if tree.lower(k) in self._branches:
+                return True
+            k -= 1  # "wholesale, retail and repair trade"
+        return tree.lower(k) in self._branches
 
     def _grown(self, name: Name, figure: Figure) -> Name:
         """ "Peru will grow by 3%", "growth in Africa": the output of the economy, in a text on no other series."""

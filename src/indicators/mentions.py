@@ -61,11 +61,15 @@ class Mentions(Memory):
         while top.parent is not None:
             top = top.parent
         last = self.last_flow.head if self.last_flow is not None else None
+        # In a text on retail trade, which is itself no flow of goods: "Sales rose in all groups: …".
+        at_home = self.last_flow is not None and self._of_branch(self.last_flow)
         taken = [part.indices for part in (host.phrase, host.element) if part is not None and part.tree is top]
         candidates = [
             noun
             for lower, noun in self._nouns_of(top)
-            if (lower in self._cross or lower == last) and not any(noun.i in indices for indices in taken) and not self._branch(top, noun)
+            if (lower in self._cross or lower == last or (at_home and lower in self._breakdowns))
+            and not any(noun.i in indices for indices in taken)
+            and not self._branch(top, noun)
         ]
         if not candidates:
             return None

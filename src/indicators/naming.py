@@ -209,6 +209,9 @@ class Namer(Siting):
         assert host.element is not None
         if host.phrase is None and host.partner is not None and host.link in _NARROWING and name.text:
             return narrowed(name, host.link, host.element.text)
+        if host.link == "in" and name.core and host.element.text.lower() in name.element.lower().split(" and ") and " " in name.element:
+            # "Exports of goods and services rose by 7% (11% in goods, 5% in services)"
+            return name._replace(element=host.element.text)
         if host.link == "those":
             return told_apart(name, host.element.text)
         member = self.splitter.name_of(host.element)
@@ -340,8 +343,9 @@ class Namer(Siting):
         if figure.measure == "level" and figure.quantity_type == "money" and not self._listed(tree):
             return name
         link = name.link or "of"
+        kind = flow.text if self._of_branch(flow) else flow.kind or flow.core
         return Name(
-            flow.kind or flow.core, name.element, link, flow.kind, True, False, name.area or flow.area, name.counterpart, name.placed
+            kind, name.element, link, flow.kind, True, False, name.area or flow.area, name.counterpart, name.placed
         )
 
     def _flow_around(self, tree: Tree, host: Host) -> Name | None:

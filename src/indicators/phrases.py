@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from indicators.extents import ages_behind, how_long
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
@@ -71,8 +72,6 @@ _MEASURED_IN = frozenset(("value", "volume", "quantity", "values", "volumes", "q
 _THROUGH = frozenset(("by", "through", "via", "under", "on", "in", "at"))
 # Adverbs that tell a part of a series: "orders from abroad".
 WHERE = frozenset(("abroad", "overseas", "online", "offline", "elsewhere", "ashore", "offshore", "onshore", "inland", "overnight"))
-# What tells ages behind "aged".
-_AGES = frozenset(("and", "to", "or", "-", "\u2013", "over", "above", "under", "older", "more", "up", "between", "years", "below"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
         found.add(first)
     indices = _with_hyphens(tree, sorted(i for i in found if i < end or i <= head.i or i in participle))
     kept = _trim(tree, indices, head.i)
-    return Phrase(tree, head.i, (*kept, *_ages(tree, kept[-1], end)) if tail else tuple(kept))
+    return Phrase(tree, head.i, (*kept, *ages_behind(tree, kept[-1], end)) if tail else tuple(kept))
 
 
 def _of_one(tree: Tree, noun: Word, head: Word) -> bool:
@@ -145,19 +144,6 @@ def _of_one(tree: Tree, noun: Word, head: Word) -> bool:
     if noun.dep == "conj" and noun.head < noun.i and noun.tag == "NN" and not tree[noun.head].is_noun:
         return head.dep in ("nsubj", "nsubjpass")  # "traffic grew and load factor rose"
     return noun.dep == head.dep and noun.head == head.head and head.dep != "conj"
-
-
-def _ages(tree: Tree, last: int, end: int) -> list[int]:
-    """The ages behind a noun: "people aged 15 to 64", "the population aged 65 and over"."""
-    k = last if tree.lower(last) == "aged" else last + 1
-    if tree.lower(k) != "aged" or k + 1 >= end:
-        return []
-    stop = k + 1
-    while stop < min(end, len(tree)) and tree[stop].figure is None and (tree[stop].text[0].isdigit() or tree.lower(stop) in _AGES):
-        stop += 1
-    while stop > k + 1 and tree.lower(stop - 1) in ("and", "to", "or", "-", "between"):
-        stop -= 1
-    return list(range(max(k, last + 1), stop)) if stop > k + 1 else []
 
 
 def _with_hyphens(tree: Tree, indices: list[int]) -> list[int]:
@@ -268,7 +254,7 @@ def is_empty(tree: Tree, i: int) -> bool:
     if tree.lower(i) in _MEASURED_IN:
         # "a rise in value", not "in the value of imports"
         return tree[i - 1].tag == "IN" and tree.lower(i + 1) != "of"
-    if tree.lower(i) not in _subjects()["empty_objects"]:
+    if tree.lower(i) not in _subjects()["empty_objects"] or how_long(tree, i) or (tree.lower(i), tree.lower(i + 1)) == ("term", "of"):
         return False
     before = tree[i - 1] if i else None
     named = before is not None and (before.tag == "NN" or before.tag == "JJ") and before.lower not in _dropped()
@@ -307,6 +293,7 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
         or (i + 1 in indices and tree[i + 1].tag == "CC" and tree[i].tag == "JJ")
         or (tree[i].lower in ("monthly", "weekly", "quarterly") and tree.lower(i - 1) in ("average", "mean", "median"))
         or (tree[i].tag in ("IN", "VBG") and tree[i].lower == "less")
+        or (tree[i].tag == "JJR" and tree.lower(i + 1) == "than" and tree.lower(i - 1) in ("of", "with"))
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))
     ]
     while kept and kept[0] != head and (_loose(tree, kept, 0)):

@@ -99,6 +99,8 @@ def _name_series(words: list[Word]) -> None:
         elif word.is_noun and following.is_noun and word.dep == "nsubj" and word.head == following.i and following.dep == "ROOT":
             if following.lower not in directions().nouns:
                 word.dep = "compound"
+        elif word.tag == "VBG" and word.dep in ("nsubj", "csubj") and following.tag in ("VBD", "VBZ", "VBP") and opens:
+            word.tag, word.dep = "NN", "nsubj"  # "Mining recorded turnover of"
         elif word.tag == "VBG" and opens and following.tag in _TIES and word.lower in _named_in_ing():
             if word.dep in ("ROOT", "csubj", "nsubj", "ccomp") and (word.i == 0 or word.dep != "ROOT"):
                 word.tag, word.dep = "NN", "nsubj" if word.dep == "csubj" else word.dep
@@ -132,6 +134,12 @@ def _told_as_noun(words: list[Word], i: int, *, plain: bool) -> bool:
     after = words[i + 1]
     if after.lower in ("up", "down"):
         return i + 2 < len(words) and words[i + 2].figure is not None and "percent" in words[i + 2].text
+    if after.figure is not None and not plain:
+        # "and their overnight stays 17%", without a verb
+        k = i - 1
+        while k > 0 and (_modifies(words[k]) or words[k].tag in ("PRP$", "RB", "DT")):
+            k -= 1
+        return words[k].tag == "CC" and k > 1 and words[k - 1].figure is not None
     if after.text == ":":
         return all(_modifies(w) or w.tag == "DT" for w in words[:i])
     if plain:

@@ -122,6 +122,10 @@ class HostBase:
         """The host of what stands in brackets; lists know."""
         raise NotImplementedError
 
+    def _told_next(self, tree: Tree, k: int, adverb: int) -> Host | None:
+        """The next of those that each have a figure behind a comma; lists know."""
+        raise NotImplementedError
+
     def _phrase(self, tree: Tree, noun: Word, limit: int | None) -> Phrase:
         for link in tree.kids(noun.i, "prep"):
             # "estimates of sales" are sales.

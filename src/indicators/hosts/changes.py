@@ -19,6 +19,12 @@ _TELLING = forms(("show", "indicate", "reveal", "suggest", "confirm", "state", "
 }
 
 
+# Within how many words behind a preposition its noun stands.
+_NEAR = 4
+# What ties a part to the noun of change behind its series: "wage growth in mining".
+_OF_PARTS = frozenset(("to", "for", "in", "among", "from", "on", "at", "by", "of", "across"))
+
+
 class ChangeHosts(HostBase):
     """Hosts told by a noun of change or by the subject of the clause."""
 
@@ -41,6 +47,8 @@ class ChangeHosts(HostBase):
         complement = self._complement(tree, noun, word)
         modifiers = self._modifiers(tree, noun, first)
         if complement is not None and not self._is_place(complement):
+            if modifiers is not None and (whole := self._grows_to(tree, noun, modifiers, complement)) is not None:
+                return Host(whole, settled=True)
             return Host(complement, agent=self._beholder(tree, noun, complement))
         if modifiers is not None and modifiers.head_noun in ("share", "proportion", "portion"):
             owner = self._owner(tree, tree[modifiers.head])
@@ -62,6 +70,16 @@ class ChangeHosts(HostBase):
         if complement is not None:
             host.element, host.link = complement, "in"
         return host
+
+    def _grows_to(self, tree: Tree, noun: Word, modifiers: Phrase, complement: Phrase) -> Phrase | None:
+        """ "Credit growth to households": the credit to households."""
+        link = complement.indices[0] - 1
+        while link > noun.i and tree[link].tag in ("DT", "PRP$"):
+            link -= 1
+        named = modifiers.head_noun in self._series and complement.head_noun not in self._series and modifiers.indices[-1] < noun.i
+        if not named or tree.lower(link) not in _OF_PARTS or any(w.figure is not None for w in tree.words[noun.i : link]):
+            return None
+        return Phrase(tree, modifiers.head, (*modifiers.indices, link, *complement.indices))
 
     def _beholder(self, tree: Tree, noun: Word, complement: Phrase) -> Phrase | None:
         """ "Homegrown models saw a 2.5 percent growth in demand": whose demand it is."""
@@ -94,7 +112,7 @@ class ChangeHosts(HostBase):
                     continue
                 for target in tree.kids(kid.i, "pobj"):
                     if target.figure is None and target.is_noun and not is_empty(tree, target.i) and directions().noun(target) is None:
-                        return self._with_second(tree, noun, phrase_of(tree, target))
+                        return self._with_rest(tree, noun, self._with_second(tree, noun, phrase_of(tree, target)))
         # The parse may hang the phrase elsewhere: take what follows at once.
         k = noun.i + 1
         while k < len(tree) and (
@@ -108,6 +126,18 @@ class ChangeHosts(HostBase):
             if following is not None and following.figure is None and not is_empty(tree, following.i):
                 return phrase_of(tree, following)
         return None
+
+    def _with_rest(self, tree: Tree, noun: Word, phrase: Phrase) -> Phrase:
+        """ "The growth rate of loans to households", "a drop in prices for goods": what the parse hung on the change is of what changed."""
+        k = phrase.indices[-1] + 1
+        link = tree[k] if k + 1 < len(tree) else None
+        if link is None or link.lower not in _OF_PARTS - {"of", "by", "at"} or link.head != noun.i or phrase.head_noun not in self._series:
+            return phrase
+        target = next((kid for kid in tree.kids(k, "pobj") if kid.is_noun and kid.figure is None and not is_empty(tree, kid.i)), None)
+        if target is None or target.i - k > _NEAR or directions().noun(target) is not None:
+            return phrase
+        rest = phrase_of(tree, target)
+        return Phrase(tree, phrase.head, (*phrase.indices, k, *rest.indices)) if rest.indices[0] > k else phrase
 
     def _with_second(self, tree: Tree, noun: Word, phrase: Phrase) -> Phrase:
         """ "Growth in loans and advances": both, though the parse joins the second to the growth."""

@@ -174,10 +174,12 @@ class HostFinder(SurveyedHosts):
             k += 2
         while tree.lower(k) in ("respectively", ","):
             k += 1
+        if tree.lower(k) == tree.lower(0) and k > word.i + 1:
+            return  # "For men it was 7%, for women 9%"
         if tree.lower(k) in ("online", "offline", "domestically", "overseas", "abroad", "nationwide"):
             host.element, host.link = Phrase(tree, k, (k,)), ""
             return
-        if tree.lower(k) not in ("for", "at", "among") and not self._each_in(tree, word, k):
+        if tree.lower(k) not in ("for", "at", "among") and not (self._each_in(tree, word, k) or self._where(tree, k, host)):
             return
         listed = self._ages_behind(tree, k + 1) or self._names_behind(tree, k + 1)
         noun = tree[listed.head] if listed is not None else self._next_noun(tree, k + 1)
@@ -189,6 +191,11 @@ class HostFinder(SurveyedHosts):
         if tree.lower(k) == "at" and noun.tag not in ("NNP", "NNPS"):
             return
         host.element, host.link = phrase, tree.lower(k)
+
+    def _where(self, tree: Tree, k: int, host: Host) -> bool:
+        """ "The increase was 5% in the coastal provinces": where a change that was told before was so."""
+        noun = self._next_noun(tree, k + 1) if tree.lower(k) == "in" and self.cues[self._number].kind == "change-noun" else None
+        return noun is not None and host.phrase is None and host.partner is not None and singular(noun.lower) in self._words["located"]
 
     def _each_in(self, tree: Tree, word: Word, k: int) -> bool:
         """Whether "in" or "on" behind a figure opens one of several: "by 2,000 in mining and by 3,000 in hotels"."""
@@ -209,7 +216,8 @@ class HostFinder(SurveyedHosts):
         if phrase is None or self._is_hollow(phrase):
             return
         tree = phrase.tree
-        its = next((k for i in phrase.indices for k in tree.kids(i, "poss") if k.lower in ("its", "their")), None)
+        above = tree[phrase.head].head if tree[phrase.head].dep == "compound" else phrase.head  # "saw their turnover rise"
+        its = next((k for i in (*phrase.indices, above) for k in tree.kids(i, "poss") if k.lower in ("its", "their")), None)
         share = phrase.head_noun == "share"
         if its is not None and its.head != phrase.head and tree[its.head].dep == "pobj" and tree.lower(tree[its.head].head) != "of":
             # "drivers on its platform"

@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.listed import ListedHosts
 from indicators.inflect import base_form, singular
-from indicators.phrases import Phrase, is_empty, phrase_of
+from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["MemberHosts"]
@@ -17,6 +17,8 @@ __all__ = ["MemberHosts"]
 _BEHIND = frozenset(("in", "at", "among", "on"))
 # What ties what it is of to a series.
 _TYING = frozenset(("on", "from", "in", "at", "for", "of", "by", "among", "to"))
+# What leads on to the next of several.
+_NEXT = frozenset((",", "and", "ahead", "of", "followed", "by", "then", "while", "with", "as", "well", "but", "whereas"))
 # Nouns that say only how something is measured: "the value of exports".
 _MEASURES = frozenset(("value", "volume", "number", "amount", "quantity"))
 
@@ -156,6 +158,27 @@ class MemberHosts(ListedHosts):
         own = self._contrast(tree, word)
         return own is not None and self._is_place(own)
 
+    def _told_next(self, tree: Tree, k: int, adverb: int) -> Host | None:
+        """ "driven by tin, up 5%, and zinc, up 3%": the next of those that each have a figure behind a comma."""
+        if k + 2 != adverb or tree[k + 1].text != "," or not tree[k].is_noun:
+            return None
+        before = next((w for w in reversed(tree.words[:k]) if w.figure is not None), None)
+        start = before.i + 1 if before is not None else k
+        while start < k and tree.lower(start) in _NEXT:
+            start += 1
+        words = tree.words[start : k + 1]
+        plain = all(w.is_noun or w.tag in ("JJ", "JJR", "HYPH", "CC", "VBG", "VBN") for w in words)
+        if before is None or start == before.i + 1 or not plain:
+            return None
+        element = noun_phrase(tree, start, k + 1)
+        if element is None or self._is_hollow(element) or not self._parted_by_comma(tree, before.i):
+            return None
+        return Host(partner=before.figure, element=element, link="gap", settled=True)
+
+    def _parted_by_comma(self, tree: Tree, i: int) -> bool:
+        """Whether a figure has an adverb and a comma before it, and before that a noun: ", tin, up 5%"."""
+        return i > 2 and tree.lower(i - 1) in ("up", "down") and tree[i - 2].text == "," and tree[i - 3].is_noun
+
     def _figure_for_before(self, tree: Tree, word: Word) -> bool:
         """ "by 4% for huts and by 9% for barns": whether the figure before has its "for" behind it, too."""
         before = next((w for w in reversed(tree.words[: word.i]) if w.figure is not None), None)
@@ -184,7 +207,7 @@ class MemberHosts(ListedHosts):
         if end and tree.lower(end - 1) == "by":
             end -= 1
         start = end
-        while start > 0 and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH", "VBG", "DT", "VBN")):
+        while start > 0 and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "JJR", "HYPH", "VBG", "DT", "VBN")):
             start -= 1
         link = tree.lower(start - 1) if tree.lower(start) != "-" else ""
         if partner is None or start == end or start < 2 or link not in _TYING or tree.lower(start - 2) not in ("and", ",", "but", "while"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions
+from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.traded import TradedHosts
 from indicators.inflect import base_form, forms, singular
@@ -35,6 +36,11 @@ _MOST = frozenset(
     )
 )
 
+_MOST_OF = frozenset(("most", "least", "fewest", "more"))
+# What has a rank among what is traded: "the main export goods".
+_GOODS = frozenset(("good", "product", "item", "commodity", "article"))
+# Of what those have more who take people on.
+_STAFF = frozenset(("employment", "job", "payroll", "employee", "worker", "position", "workforce", "headcount", "staff"))
 _HIGHEST = frozenset(("highest", "lowest", "largest", "smallest", "greatest", "biggest", "strongest", "weakest", "fastest", "slowest"))
 
 
@@ -43,7 +49,7 @@ class RankedHosts(TradedHosts):
 
     def _ranked(self, tree: Tree, word: Word, cue: Cue) -> Host | None:
         """The series that a rank is in, of the one that has it; None if the figure is not told of a rank."""
-        seen = self._most(tree, word) or self._part(tree, word) or self._extreme(tree, word)
+        seen = self._most(tree, word) or self._part(tree, word) or self._extreme(tree, word) or self._had_most(tree, word)
         if seen is not None:
             return seen
         if tree.parent is not None:
@@ -55,8 +61,8 @@ class RankedHosts(TradedHosts):
         attribute = next((kid for kid in tree.kids(verb.i, "attr") if verb.i < kid.i < word.i and kid.is_noun), None)
         if attribute is None or attribute.figure is not None:
             return None
-        role, holder = (subject, attribute) if self._has_role(subject) else (attribute, subject)
-        if not self._has_role(role) or singular(holder.lower) in self._series | self._empty or self._is_whoever(phrase_of(tree, holder)):
+        role, holder = (subject, attribute) if self._ranks(tree, subject) else (attribute, subject)
+        if not self._ranks(tree, role) or singular(holder.lower) in self._series | self._empty or self._is_whoever(phrase_of(tree, holder)):
             return None
         anchor = tree[cue.anchor] if cue.anchor is not None and max(attribute.i, verb.i) < cue.anchor < word.i else None
         told = self._phrase(tree, anchor, word.i) if anchor is not None and singular(anchor.lower) in self._series else None
@@ -73,6 +79,11 @@ class RankedHosts(TradedHosts):
 
     def _has_role(self, noun: Word) -> bool:
         return singular(noun.lower) in self._words["roles"]
+
+    def _ranks(self, tree: Tree, noun: Word) -> bool:
+        """Whether a noun is a role, or goods with the trade that they are ranked in: "the main export goods"."""
+        traded = singular(noun.lower) in _GOODS and noun.i > 0 and singular(tree.lower(noun.i - 1)) in self._series
+        return traded or self._has_role(noun)
 
     def _standing(self, tree: Tree, word: Word) -> Word | None:
         """The verb of being before a figure, if no other verb says anything between them."""
@@ -127,6 +138,38 @@ class RankedHosts(TradedHosts):
             return None
         return Host(self._modifiers(top, noun, None), partner, element=phrase_of(top, where), link="gap", settled=True)
 
+    def _had_most(self, tree: Tree, word: Word) -> Host | None:
+        """ "Bern had the most with 310 sales", "Bern had the most huts at 310 units": the series told before, or what there is most of."""
+        if tree.lower(word.i - 1) not in ("with", "at") or tree.parent is not None:
+            return None
+        most = next((k for k in range(word.i - 2, max(0, word.i - 8), -1) if tree.lower(k) in _MOST_OF), 0)
+        verb = tree[most - 2] if most > 2 and tree.lower(most - 1) == "the" else None
+        if verb is None or base_form(verb.lower) not in _HAVING or any(w.figure is not None for w in tree.words[most : word.i]):
+            return None
+        subject = subject_of(tree, verb)
+        holder = self._usable(tree, subject) if subject is not None and subject.i < verb.i else None
+        things = noun_phrase(tree, most + 1, word.i - 1) if most + 1 < word.i - 1 else None
+        partner = self._last(tree, word, before=verb.i)
+        if holder is None or (things is None and partner is None) or holder.head_noun in self._series:
+            return None
+        if things is not None:
+            return Host(things, element=holder, link="in", settled=True)
+        return Host(partner=partner, element=holder, link="gap", settled=True)
+
+    def _staffed(self, tree: Tree, word: Word, figure: Figure, subject: Word | None, base: str) -> Host | None:
+        """ "Employment rose by 9,000. Mining added 5,000": of what was told before, where only the number is."""
+        host = super()._staffed(tree, word, figure, subject, base)
+        if host is not None or figure.noun_start is not None or figure.quantity_type != "count" or base not in self._words["staffing"]:
+            return host
+        before = self.hosts[self._number - 1] if self._number else None
+        told = self.hosts[before.partner] if before is not None and before.phrase is None and before.partner is not None else before
+        whose = self._usable(tree, subject) if subject is not None and subject.i < word.i else None
+        if told is None or told.phrase is None or told.phrase.head_noun not in _STAFF or whose is None:
+            return None
+        if self._is_hollow(whose) or whose.head_noun in self._series | self._agents | {"economy", "market"}:
+            return None
+        return Host(partner=self._number - 1, element=whose, link="in")
+
     def _part(self, tree: Tree, word: Word) -> Host | None:
         """ "Of total sales, $3 million were flowers and $2 million were trees": the part, not the whole that the sentence opens with."""
         verb = tree[word.i + 1] if word.i + 1 < len(tree) else word
@@ -150,6 +193,9 @@ class RankedHosts(TradedHosts):
     def _most_in(self, tree: Tree, word: Word, host: Host) -> None:
         """ "Wages rose most in banking and insurance, by 6%": where, told between the verb and the figure."""
         cue = self.cues[self._number]
+        if host.element is None and (part := self._part_before(tree, word, host)) is not None:
+            host.element, host.link, host.settled = part, tree.lower(part.indices[0] - 1), True
+            return
         at = tree.lower(word.i - 1) == "at" and cue.kind == "at"
         if not at and (tree.lower(word.i - 1) != "by" or tree.lower(word.i - 2) != "," or cue.kind not in ("verb", "gap")):
             return
@@ -169,6 +215,18 @@ class RankedHosts(TradedHosts):
         elif cue.kind in ("gap", "at") or host.phrase is None:
             host.phrase, host.partner = None, self._last(tree, word, before=start)
         host.element, host.link, host.settled = element, tree.lower(start + 1), True
+
+    def _part_before(self, tree: Tree, word: Word, host: Host) -> Phrase | None:
+        """ "Output grew for tiles by 7%": the part, told between the verb and the figure."""
+        if tree.lower(word.i - 1) != "by" or self.cues[self._number].kind != "verb" or host.phrase is None or host.phrase.tree is not tree:
+            return None
+        verb = host.phrase.indices[-1] + 1
+        if not tree[min(verb, word.i)].is_verb or tree.lower(verb + 1) not in ("for", "among") or tree[verb + 2].tag in ("DT", "PRP$"):
+            return None
+        part = noun_phrase(tree, verb + 2, word.i - 1)
+        if part is None or part.indices != tuple(range(verb + 2, word.i - 1)) or is_empty(tree, part.head) or self._has_place(part):
+            return None
+        return part
 
     def _extreme(self, tree: Tree, word: Word) -> Host | None:
         """ "Utah had the highest jobless rate with 5%", "the lowest rate of the states (3%)": the rate of the one that has it."""
@@ -191,6 +249,23 @@ class RankedHosts(TradedHosts):
             return None
         return Host(rate, element=holder, link="in" if self._is_place(holder) else "of", settled=True)
 
+    def _held(self, tree: Tree, noun: Word, phrase: Phrase) -> Host | None:
+        """ "Bakeries recorded turnover of $2 billion and dairies of $3 billion": whose it is, where that is a part of the economy."""
+        held = super()._held(tree, noun, phrase)
+        verb = tree[noun.head]
+        if held is not None or noun.dep != "dobj" or verb.i > noun.i or base_form(verb.lower) not in _HAVING:
+            return held
+        subject = self._subject(tree, verb)
+        owner = self._usable(tree, subject) if subject is not None and subject.i < verb.i else None
+        if owner is None or singular(noun.lower) not in directions().flows or self._has_place(owner):
+            return None
+        if any(link.i + 1 < len(tree) and tree[link.i + 1].figure is None for link in tree.kids(noun.i, "prep")):
+            return None
+        named = tree[owner.head].tag == "NNS" or (tree[owner.head].tag == "NN" and not tree.kids(owner.head, "det"))
+        if not named or owner.head_noun in self._agents | self._speakers | self._empty | self._series:
+            return None
+        return None if self._is_hollow(owner) else Host(phrase, element=owner, link="of", settled=True)
+
     def _having(self, tree: Tree, word: Word, noun: Word, phrase: Phrase) -> Host | None:
         """ "paper with a turnover of $3 billion, ink with one of $2 billion": whose the series behind "with" is."""
         k = phrase.indices[0] - 1
@@ -198,6 +273,10 @@ class RankedHosts(TradedHosts):
             k -= 1
         if k < 1:
             return None
+        before = tree[k - 1].figure
+        if before is not None and tree[k].tag == "CC" and self.hosts[before].link == "of" and self.hosts[before].settled:
+            # "and dairies of $3 billion"
+            return Host(partner=before, element=noun_phrase(tree, k + 1, noun.i + 1), link="gap", settled=True)
         named = tree[k - 1].is_noun or (tree[k - 1].tag == "VBG" and tree.lower(k - 2) in ("and", "&"))
         if tree.lower(k) != "with" or not named or singular(noun.lower) not in self._series:
             return None

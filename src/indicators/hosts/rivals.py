@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indicators.cues import directions
 from indicators.hosts.base import Host
 from indicators.phrases import Phrase, phrase_of
 from indicators.tree import Tree, Word
@@ -60,5 +61,8 @@ class RivalFinder:
 def _nouns(tree: Tree, at: int) -> Iterator[Word]:
     """The heads of noun phrases around word `at`."""
     for noun in tree.words[max(0, at - _BEFORE) : at + _BEHIND]:
-        if noun.is_noun and not (noun.dep in ("compound", "nmod") and tree[noun.head].is_noun):
-            yield noun
+        if not noun.is_noun or (noun.dep in ("compound", "nmod") and tree[noun.head].is_noun):
+            continue
+        if noun.lower == "rate" and tree.lower(noun.i - 1) in directions().nouns:
+            continue  # "the growth rate of loans"
+        yield noun

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.clauses import subject_of
+from indicators.cues import directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.narrowed import NarrowedHosts
@@ -19,6 +20,8 @@ _TRADING = frozenset(("export", "import", "ship", "sell", "buy", "purchase", "or
 _EARNING = frozenset(("earn", "make", "generate", "fetch", "raise", "gross", "net", "gain", "collect", "receive", "bring"))
 # What ties a sum to the goods that are worth it.
 _WORTH = frozenset(("worth", "valued", "amounting", "totalling", "totaling", "equivalent", "amounted", "totalled", "totaled"))
+# What time is spent in, and counted.
+_TIMES = frozenset(("night", "day", "hour", "night-stay", "guest-night", "bed-night"))
 # Within how many words before the figure the verb stands.
 _NEAR = 24
 
@@ -28,6 +31,8 @@ class TradedHosts(NarrowedHosts):
 
     def _traded(self, tree: Tree, word: Word, figure: Figure) -> Host | None:
         """The trade in the goods that a sum is the worth of; None if no verb of trade governs them."""
+        if figure.quantity_type == "count":
+            return self._spent(tree, word) or self._made_of(tree, word, figure)
         if figure.measure != "level" or figure.quantity_type != "money" or tree.parent is not None:
             return None
         earned = self._earned(tree, word)
@@ -48,6 +53,37 @@ class TradedHosts(NarrowedHosts):
             noun = self._next_noun(tree, word.i + (2 if tree.lower(word.i + 1) == "of" else 3))
             goods = phrase_of(tree, noun) if noun is not None else None
         return self._trade(tree, verb, goods) if goods is not None else None
+
+    def _made_of(self, tree: Tree, word: Word, figure: Figure) -> Host | None:
+        """ "Permits were granted for 72,000 dwellings", "construction of 17,000 flats began": of things counted by name."""
+        link = tree[word.head]
+        thing = singular(word.lower.split()[-1])
+        if word.dep != "pobj" or link.lower not in ("of", "for") or link.i != word.i - 1 or figure.noun_start is None:
+            return None
+        if thing in self._words["tallied"] or thing in self._series | self._empty or thing in self._words["people"]:
+            return None
+        top = tree[link.head]
+        series = subject_of(tree, top) if top.is_verb and link.lower == "for" and tree.kids(top.i, "nsubjpass") else top
+        if series is None or not series.is_noun or series.figure is not None or singular(series.lower) not in directions().flows:
+            return None
+        begins = tree[series.head].is_verb and series.dep in ("nsubj", "nsubjpass") and figure.measure == "level"
+        if not begins or series.i > word.i:
+            return None
+        return Host(phrase_of(tree, series, limit=link.i), element=self._own_phrase(tree, word), link=link.lower, settled=True)
+
+    def _spent(self, tree: Tree, word: Word) -> Host | None:
+        """ "Guests spent 5,000 nights in inns": the nights that they spent."""
+        verb = tree[word.head]
+        stayed = word.dep == "pobj" and verb.lower == "for" and tree.lower(verb.head) in ("stay", "stayed", "stays", "booked")
+        verb = tree[verb.head] if stayed else verb
+        if (not stayed and (word.dep != "dobj" or base_form(verb.lower) != "spend")) or singular(word.lower.split()[-1]) not in _TIMES:
+            return None
+        subject = subject_of(tree, verb)
+        guests = self._usable(tree, subject) if subject is not None and subject.i < verb.i else None
+        own = Phrase(tree, word.i, (word.i,))
+        if guests is None or stayed or self._is_place(guests) or self._is_hollow(guests):
+            return Host(own, settled=True)
+        return Host(own, element=guests, link="spent by", settled=True)
 
     def _trade(self, tree: Tree, verb: Word, goods: Phrase) -> Host:
         """The trade of the verb's subject, if it is a place or a part of the economy, in the goods, if they say what they are."""

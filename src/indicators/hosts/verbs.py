@@ -159,6 +159,9 @@ class VerbHosts(NounHosts):
         joined = self._series_joined(tree, adverb)
         if joined is not None:
             return Host(joined, settled=True)
+        listed = self._told_next(tree, k, adverb.i)
+        if listed is not None:
+            return listed
         if tree[k + 1].text == ":" and tree[k].is_noun:
             # "participation rate: down 0.1 points": a label and its value.
             return self._named(tree, word, climb(tree, tree[k]), k + 1)
