@@ -30,8 +30,12 @@ class Crossing:
         partners, known = table("home")["partners"], frozenset(table("series")["cross_border"])
         self.flows = known | {name for name, head in short.items() if head in known}
         self.people = frozenset(partners["people"])
-        self.told = self.people | frozenset(partners["others"])
+        self._others = frozenset(partners["others"])
+        self.told = self.people | self._others
+        # Whether the text is on one country.
+        self.national = home not in (None, "W", "EU", "EA")
         self._travels = frozenset(partners["travels"])
+        self._abroad = frozenset(partners["abroad"])
         self._inward = frozenset(partners["inward"])
         self._going = forms(partners["going"])
         self._given = frozenset(partners["given"])
@@ -49,6 +53,12 @@ class Crossing:
         if self._from_there(place, end, phrase):
             return True
         nouns = {noun, self._noun_before(tree, link)} if link is not None else set()
+        if link is not None and link.lower == "between" and self.crosses({singular(w.lower) for w in phrase.words() if w.i < link.i}):
+            # "passenger movements between"
+            return True
+        if link is not None and self.national and (link.lower in ("to", "from", "with") or (link.lower == "of" and noun in self._others)):
+            # In the text of one country what goes to another, or comes from there, is its dealing with that.
+            return True
         if link is None or not self.crosses(nouns):
             return False
         if link.lower in ("to", "into") and self.home in (None, "W") and noun in self._inward:
@@ -68,7 +78,7 @@ class Crossing:
 
     def _from_there(self, place: Place, end: int, phrase: Phrase) -> bool:
         """ "Chinese visitors", "India arrivals", "Germans": people by where they are from, in the text of another country."""
-        if self.home in (None, "W", "EU", "EA"):
+        if not self.national:
             return False
         tree = phrase.tree
         if place.start <= tree[phrase.head].start < place.end:
@@ -84,12 +94,16 @@ class Crossing:
         return k < len(tree) and k in phrase.indices
 
     def crosses(self, words: Collection[str]) -> bool:
-        """Whether one of the words, singular, is of what goes from one economy to another."""
-        return any(word in self.flows or word in self.people or word in self._travels for word in words)
+        """Whether one of the words, singular, is of what goes from one economy to another, or says so: "foreign capital"."""
+        return any(word in self.flows or word in self.people or word in self._travels or word in self._abroad for word in words)
 
     def goes(self, word: Word) -> bool:
         """Whether a verb tells that something went to another economy or came from there."""
         return word.is_verb and word.lower in self._going
+
+    def is_whence(self, tree: Tree, word: Word) -> bool:
+        """ "3% of the guests were from Chad": a verb of being before where they are from."""
+        return word.lower in ("is", "are", "was", "were") and tree.lower(word.i + 1) in ("from", "to")
 
     def gives(self, place: Place, tree: Tree, last: int) -> bool:
         """ "EU grants", "contributions to the EU budget": a bloc named as whose money it is, in a text on another economy."""

@@ -32,9 +32,10 @@ _DATELINE = re.compile(
 )
 # So near behind a partner stands the next: "to Chad (3%), Mali (2%)".
 _REACH = 12
-# "Spain (+4.1%), Italy (3 million)", "Spain 4.1%": members of a list.
+# "Spain (+4.1%), Italy (3 million)", "Spain 4.1%", "Spain: +4.1%", "Spain with $3 million": members of a list.
+_SUM = r"[-+−–]?(?:[A-Z]{0,3}[$€£¥₹]\d|(?:[A-Z]{3}|Rs\.?) ?\d|\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:%| per ?cent| pct| [mb]illion))"
 _IN_BRACKETS = re.compile(
-    r" (?:\d{1,3}(?:,\d{3})+\b|\d+(?:\.\d+)?(?:%| per ?cent| pct))| \((?:(?:up|down|with|by|about|from|an?|[A-Z]{2,3}) )?[-+−–]?[$€£¥]?\d"
+    rf"(?::| –| -)? ((?:with|at|by|for) )?{_SUM}| \((?:(?:up|down|with|by|about|from|an?|[A-Z]{{2,3}}) )?[-+−–]?[$€£¥]?\d"
 )
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-z]{2,4})(?:[/:?]|$)", re.IGNORECASE)
 
@@ -214,8 +215,10 @@ class _Reading:
 
     def _weight(self, mention: Mention, before: Mention | None, weight_before: float) -> float:
         """The weight of one place: less if it is the other side of a trade or comparison, or goes on a list of such."""
+        if mention.role == "organisation":
+            return self.weights["organisation"] * (2 if reports(self.stream, mention.first, mention.last) else 1)
         if mention.role != "place":
-            return self.weights["organisation" if mention.role == "organisation" else "currency_word"]
+            return self.weights["currency_word"]
         everywhere = "world_first" if mention.first == 0 or self.stream[mention.first].broken else "world"
         base = self.weights[everywhere if mention.place.codes == ("W",) else mention.place.kind]
         owns = mention.place.codes != ("W",) and is_possessive(self.text, mention.place)
@@ -227,15 +230,22 @@ class _Reading:
             return base * self.weights["possessive"]
         # Not "what adds most to Chile's surplus".
         goes_on = before is not None and weight_before < self.weights["listed"] and mention.first - before.last < _REACH
-        if self._is_partner(mention, owns=owns) or (goes_on and _IN_BRACKETS.match(self.text, mention.place.end)):
+        listed = self._before_sum(mention)
+        if self._is_partner(mention, owns=owns) or (goes_on and listed):
             self.named_partners.add(mention.place.codes[0])
             return base * self.weights["partner"]
         self.spoken.add(mention.place.codes[0])
-        if _IN_BRACKETS.match(self.text, mention.place.end) or self._bulleted(mention):
+        if listed or self._bulleted(mention):
             return base * self.weights["listed"]
         if before is None or not self._listed(before, mention):
             return base
         return min(base, weight_before)
+
+    def _before_sum(self, mention: Mention) -> bool:
+        """ "Chad (3%)", "Chad with 3%", not "in Chad at 3%"."""
+        found = _IN_BRACKETS.match(self.text, mention.place.end)
+        before = [token.key for token in self.stream[max(mention.first - 2, 0) : mention.first] if token.key != "the"]
+        return found is not None and not (found[1] and before[-1:] in (["in"], ["across"], ["of"]))
 
     def _is_partner(self, mention: Mention, *, owns: bool = False) -> bool:
         return is_other_nation(self.stream, mention, owns=owns, titled=mention.place.start < self.title_end)

@@ -38,6 +38,11 @@ class Mentions(Memory):
         self._qualifiers = frozenset(table("series")["qualifiers"])
         self._saying = _saying()
 
+    def _behind_place(self, tree: Tree, noun: Word) -> bool:
+        """ "Chad: Exports of cotton": a series that a title names behind an economy and a colon."""
+        start = self._start(tree, noun.i)
+        return tree.kind == "title" and tree.lower(start - 1) == ":" and self.splitter.placer.place_at(tree, start - 2) is not None
+
     def _head(self, tree: Tree) -> None:
         """Keep the balance that a title names: "the deficit" in the text is that."""
         noun = next((w for w in tree.words if w.is_noun and singular(w.lower) in self._kin), None)
@@ -87,7 +92,8 @@ class Mentions(Memory):
 
     def _mentioned(self, tree: Tree) -> Name | None:
         """The series that a sentence on something else speaks of: "three regions saw their milk output shrink"."""
-        found = [w for w in tree.words if w.is_noun and singular(w.lower) in directions().flows and w.dep in _MENTIONS]
+        flows = directions().flows
+        found = [w for w in tree.words if w.is_noun and singular(w.lower) in flows and (w.dep in _MENTIONS or self._behind_place(tree, w))]
         if not found:
             return None
         end = found[0].i + 1

@@ -223,6 +223,9 @@ class Namer(Siting):
             # "Exports to Asia rose by 2%, to Chad by 3%", "OECD growth": a country takes the place of the region.
             name = worldless(Name(name.core, kind=name.kind, flow=name.flow) if name.placed else name)
             another = host.link == "gap" and bool(name.counterpart) and not name.area
+            if name.area and set(name.area) != {self.home} and not name.counterpart and host.link in ("gap", "in"):
+                # "Chad's exports rose 2%, and Mali's 3%": another economy.
+                return name._replace(area=codes)
             if set(codes) != {self.home} and (another or self.placer.trades(name.text, host.link)):
                 return name._replace(counterpart=codes, area=())
             return worldless(name)._replace(area=codes, counterpart=())

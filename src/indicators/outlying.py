@@ -1,10 +1,13 @@
-"""Outlying: places that a phrase names only to leave them out, and what is left of a phrase without its places."""
+"""Outlying: places named only to be left out or as the end of another name, and what is left of a phrase without its places."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from indicators.figure import Place
 from indicators.tree import Tree
 
-__all__ = ["is_excluded", "tidied"]
+__all__ = ["ends_name", "is_excluded", "tidied"]
 
 
 def is_excluded(tree: Tree, i: int) -> bool:
@@ -25,3 +28,11 @@ def tidied(tree: Tree, kept: list[int]) -> list[int]:
     while answer and (tree[answer[0]].tag in ("CC", ",", "HYPH", "POS") or tree[answer[0]].text in ("-", ",")):
         answer.pop(0)
     return answer
+
+
+def ends_name(tree: Tree, i: int, places: Sequence[Place]) -> bool:
+    """Whether a place is the end of another's name: "GM Korea", "Nestle India"."""
+    before = tree[i - 1] if i else None
+    if before is None or tree[i].tag not in ("NNP", "NNPS") or before.tag != "NNP" or before.figure is not None:
+        return False
+    return before.end + 1 == tree[i].start and not any(p.start <= before.start < p.end for p in places)

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from indicators.clauses import subject_of
 from indicators.crossing import Crossing, Partner
+from indicators.dealings import GIVING, held_by, owned_by, past_articles, traded_with
 from indicators.figure import Place
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.order import covering
-from indicators.outlying import is_excluded, tidied
+from indicators.outlying import ends_name, is_excluded, tidied
 from indicators.phrases import Phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -84,12 +85,16 @@ class Placer:
                 area += [] if self.home == "W" else ["W"]
             if not place.codes or place.codes == ("W",) or is_excluded(tree, covered[0]) or self.crossing.gives(place, tree, covered[-1]):
                 continue
-            if place.kind == "subnational":
-                area += [c for c in place.codes if c not in area]
-                continue
-            if _named_after(tree, covered[0], self.places):
-                continue
             link = self._link_before(tree, covered[0])
+            if place.kind == "subnational":
+                if link is not None and self.home and self.crossing.is_partner(place, link, phrase):
+                    # "flights to Perth": of whose country that is.
+                    counterpart.append(Partner(place.codes, link.lower))
+                else:
+                    area += [c for c in place.codes if c not in area]
+                continue
+            if ends_name(tree, covered[0], self.places):
+                continue
             drop.update(self._dropped(phrase, covered, link))
             if link is not None and self.crossing.heading(tree, link):
                 drop.add(link.i - 1)
@@ -127,7 +132,7 @@ class Placer:
         found: list[Partner] = []
         while tree.lower(k + 1) in ("to", "from"):
             link = tree[k + 1]
-            first = _past_articles(tree, k + 2)
+            first = past_articles(tree, k + 2)
             place = covering(self.places, tree[first].start) if first < len(tree) else None
             if place is None or not place.codes or place.codes == ("W",) or place.kind == "subnational":
                 break
@@ -205,14 +210,17 @@ class Placer:
     def trades(self, name: str, link: str) -> bool:
         """Whether a bare place beside this name is a partner: "exports to", "FDI by country"."""
         away = link in ("to", "from", "with")
-        if not away and (self.home in (None, "W", "EU", "EA") or link not in ("gap", "in", "as", "by")):
+        if away and self.crossing.national:
+            return True
+        if not away and (not self.crossing.national or link not in ("gap", "in", "as", "by")):
             return False
-        return self.crosses(name) or "foreigner" in map(singular, name.lower().split())
+        return self.crosses(name)
 
     @_once
     def beside(self, tree: Tree, word: Word) -> Place | None:
         """The place that the clause of a figure names: right behind it, opening the sentence, or as whose doing it is."""
-        return self._between(tree, word) or self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
+        told = self._between(tree, word) or self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
+        return told or owned_by(self.place_at, tree, word)
 
     def _places_in(self, phrase: Phrase) -> list[Place]:
         found = [covering(self.places, phrase.tree[i].start) for i in phrase.indices]
@@ -244,7 +252,7 @@ class Placer:
             k += 1
         if tree.lower(k) not in ("in", "for", "across", "within"):
             return None
-        found = self._at(tree, _past_articles(tree, k + 1))
+        found = self._at(tree, past_articles(tree, k + 1))
         if found is None or not any(w.text == "," for w in tree.words[word.i + 1 : k]):
             return found
         # "3% in Chad, in Mali at 4%": what comes behind a comma may be the next figure's.
@@ -257,13 +265,13 @@ class Placer:
             start += 1
         if tree.lower(start) not in ("in", "for", "across", "within"):
             return None
-        k = _past_articles(tree, start + 1)
+        k = past_articles(tree, start + 1)
         return self._at(tree, k) if k < word.i else None
 
     @_once
     def partner_beside(self, tree: Tree, word: Word) -> Place | None:
         """The partner that opens the sentence of a figure, or of whose trade the sentence before tells."""
-        return self.partner_first(tree, word) or self.partner_before(tree)
+        return self.partner_first(tree, word) or self.partner_before(tree) or held_by(self.place_at, tree, word)
 
     def partner_first(self, tree: Tree, word: Word) -> Place | None:
         """The partner that opens a figure's sentence: "With Peru, exports rose", "As for trade with Peru, imports fell"."""
@@ -272,7 +280,7 @@ class Placer:
             start += 1
         if tree.lower(start) not in ("with", "against", "vis-à-vis"):
             return None
-        k = _past_articles(tree, start + 1)
+        k = past_articles(tree, start + 1)
         return self._at(tree, k) if k < word.i else None
 
     def partner_before(self, tree: Tree) -> Place | None:
@@ -288,18 +296,21 @@ class Placer:
     @_once
     def gone(self, tree: Tree, word: Word) -> Place | None:
         """ "27% of the visitors came from Chad", "12 million pigs went to Chad": the place right behind what tells that it went there."""
-        if tree.lower(word.i + 1) in ("to", "from"):
-            # ", 17% to Chad": as the figure before it went.
-            return self._at(tree, _past_articles(tree, word.i + 2))
+        if tree.lower(word.i + 1) in ("to", "from", "with"):
+            # ", 17% to Chad": as the figure before it went; "a surplus of 3% with Chad"
+            return self._at(tree, past_articles(tree, word.i + 2))
+        link = traded_with(tree, word)
+        if link:
+            return self._at(tree, past_articles(tree, link + 1))
         if tree.lower(word.i + 1) in ("is", "are", "was", "were"):
             return self._native(tree, word.i + 2)
-        verb = next((w for w in tree.words[word.i + 1 : word.i + _NEAR] if self.crossing.goes(w)), None)
+        verb = next((w for w in tree.words[word.i + 1 : word.i + _NEAR] if self.crossing.goes(w) or self.crossing.is_whence(tree, w)), None)
         if verb is None or any(w.figure is not None or w.text in (";", ":") for w in tree.words[word.i + 1 : verb.i]):
             return None
         k = verb.i + 1
         while tree.lower(k) in ("mainly", "mostly", "primarily", "chiefly", "neighbouring", "neighboring", "over", "here"):
             k += 1
-        return self._at(tree, _past_articles(tree, k + 1)) if tree.lower(k) in ("to", "from") else None
+        return self._at(tree, past_articles(tree, k + 1)) if tree.lower(k) in ("to", "from") else None
 
     def _native(self, tree: Tree, k: int) -> Place | None:
         """ "27% were Chadian", "12% were Malians": whence people are."""
@@ -315,7 +326,13 @@ class Placer:
         above = tree[word.head]
         verb = tree[above.head] if word.dep == "pobj" and above.lower == "for" else above
         subject = subject_of(tree, verb) if word.dep in ("dobj", "pobj") and verb.is_verb and verb.i < word.i else None
-        if subject is None or subject.i > verb.i or singular(subject.lower) not in self.crossing.told:
+        if subject is None or subject.i > verb.i:
+            return ()
+        nation = self.place_at(tree, subject.i) if self.crossing.national else None
+        if nation is not None and set(nation.codes) != {self.home} and (nation.kind == "demonym" or verb.lower in GIVING):
+            # "Chad sent 3,000 visitors", "Malians made 160,000 trips"
+            return nation.codes
+        if singular(subject.lower) not in self.crossing.told:
             return ()
         return self.without_places(phrase_of(tree, subject, limit=verb.i))[2]
 
@@ -335,6 +352,11 @@ class Placer:
             if found is not None and found.kind in ("country", "demonym") and found.codes and found.codes != ("W",):
                 return found
         return None
+
+    def place_at(self, tree: Tree, k: int) -> Place | None:
+        """The place that word `k` is of, whatever comes behind it."""
+        found = covering(self.places, tree[k].start) if 0 <= k < len(tree) else None
+        return found if found is not None and found.codes and found.codes != ("W",) else None
 
     def _at(self, tree: Tree, k: int) -> Place | None:
         if k >= len(tree):
@@ -372,17 +394,3 @@ def _to_figure(tree: Tree, k: int) -> bool:
     if tree[k].figure is not None:
         return tree.lower(k - 1) in ("to", "or")
     return tree[k].lower in ("to", "or") and k + 1 < len(tree) and tree[k + 1].figure is not None
-
-
-def _named_after(tree: Tree, i: int, places: Sequence[Place]) -> bool:
-    """Whether a place is the end of another's name: "GM Korea", "Nestle India"."""
-    before = tree[i - 1] if i else None
-    if before is None or tree[i].tag not in ("NNP", "NNPS") or before.tag != "NNP" or before.figure is not None:
-        return False
-    return before.end + 1 == tree[i].start and not any(p.start <= before.start < p.end for p in places)
-
-
-def _past_articles(tree: Tree, k: int) -> int:
-    while k < len(tree) and tree[k].tag == "DT":
-        k += 1
-    return k

@@ -22,6 +22,8 @@ def reports(stream: list[Token], first: int, last: int) -> bool:
     before = [token.key for token in stream[max(first - 3, 0) : first] if token.key not in ("the", ":")]
     if before and before[-1] in _words("quoting", "speaking"):
         return True
+    while last < len(stream) and (stream[last].capital or stream[last].key in ("of", "and", "for", "the")) and not stream[last].broken:
+        last += 1
     if last + 2 < len(stream) and stream[last].text == "(" and stream[last + 2].text == ")":
         last += 3
     return any(token.key in _words("telling", "speaking") for token in stream[last : last + 3])
@@ -46,6 +48,8 @@ def is_other_nation(stream: list[Token], mention: Mention, *, owns: bool, titled
         return True
     if words and words[-1] in _words("before"):
         return not _comes_in(words)
+    if words[-2:] == ["share", "of"]:
+        return True
     if after and (after[0] in _words("after") or singular(after[0]) in _words("people") | _words("others")):
         return not (titled and mention.place.kind == "country" and singular(after[0]) in _words("people"))
     if mention.place.kind == "bloc" and any(singular(word) in _words("given") for word in after[:2]):
@@ -66,7 +70,7 @@ def _serves(after: list[str]) -> bool:
     """ "was the largest market for", "remained the main source of", "supplied": what a partner is or does."""
     if not after:
         return False
-    if after[0] in _words("does") or after[:2] in (["accounted", "for"], ["made", "up"]):
+    if after[0] in _words("does") or " ".join(after[:2]) in _words("does") or after[1:3] == ["share", "of"]:
         return True
     if after[0] not in ("is", "was", "remained", "remains", "became"):
         return False

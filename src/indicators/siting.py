@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indicators.clauses import next_noun
+from indicators.dealings import held_by, opened_by
 from indicators.figure import Figure
 from indicators.hosts import Host
 from indicators.mentions import Mentions
@@ -27,9 +28,25 @@ class Siting(Mentions):
 
     def _with_clause_place(self, tree: Tree, word: Word, name: Name, *, inherited: bool) -> Name:
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
-        if (name.area and not inherited) or name.counterpart:
-            return name
-        partner = self._partner_beside(tree, word, name)
+        if name.counterpart:
+            beside = inherited and tree.lower(word.i + 1) == "with" and self.placer.crosses(name.text)
+            another = self.placer.gone(tree, word) if beside else opened_by(self.placer.place_at, tree, word)
+            if another is None and inherited:
+                another = held_by(self.placer.place_at, tree, word)
+            told = another is not None and bool(another.codes) and set(another.codes) != {self.home}
+            return name._replace(counterpart=another.codes) if told and another is not None else name
+        flow = self.last_flow or self.topic
+        abroad = not name.text and not name.placed and bool(name.area) and set(name.area) != {self.home}
+        if abroad and flow is not None and flow.flow and self.placer.trades(flow.text, "gap"):
+            # "Chad led with 3 million", in a text on exports.
+            return flow._replace(counterpart=name.area, area=())
+        if name.area and not inherited:
+            at_home = set(name.area) == {self.home} and self.placer.crosses(name.text)
+            return name._replace(counterpart=self._partner_beside(tree, word, name)) if at_home else name
+        of_flow = flow if not name.text and flow is not None and flow.flow else name
+        partner = self._partner_beside(tree, word, of_flow)
+        if partner and of_flow is not name:
+            return of_flow._replace(counterpart=partner, area=())
         if partner:
             return name._replace(counterpart=partner, area=() if inherited else name.area)
         place = self.placer.beside(tree, word)

@@ -15,6 +15,7 @@ from indicators.figure import Figure
 from indicators.hosts import HostFinder
 from indicators.lists import distribute
 from indicators.naming import Namer
+from indicators.origins import tell_origins
 from indicators.pairedareas import pair_areas
 from indicators.sections import broken_down, headings
 from indicators.shortnames import series_in_short
@@ -52,6 +53,7 @@ class SubjectsStep:
         chooser = NameChooser(namer, cues)
         for tree, word in order:
             chooser.name(tree, word)
+        tell_origins(text_of(doc), figures, places, data.get("indicators_home"))
         pair_areas(text_of(doc), figures, places, data.get("indicators_home"))
         data["indicators_hosts"] = finder.hosts
         return doc

@@ -68,7 +68,9 @@ class RankedHosts(TradedHosts):
         told = self._phrase(tree, anchor, word.i) if anchor is not None and singular(anchor.lower) in self._series else None
         series = told if told is not None and not self._is_hollow(told) else self._series_of(tree, role)
         if series is None:
-            return None
+            # "The top market was Chad, with 3%": in what the text is on.
+            whole = phrase_of(tree, holder, limit=word.i)
+            return Host(element=whole, link="gap", settled=True) if self._is_place(whole) and role.i < holder.i else None
         return Host(series, element=self._holder(tree, verb, holder, word), link="gap", settled=True)
 
     def _holder(self, tree: Tree, verb: Word, holder: Word, word: Word) -> Phrase:
