@@ -10,7 +10,7 @@ from indicators.cues.clause import contributes, direction_in, figure_of, gathers
 from indicators.cues.contributions import in_points
 from indicators.cues.leads import Lead
 from indicators.cues.leaning import leaning
-from indicators.cues.parts import acts, told_as_part
+from indicators.cues.parts import acts, of_these, told_as_part
 from indicators.cues.splits import shared_out, splits
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -26,6 +26,10 @@ _OPENING = frozenset(("when", "where", "while", "whereas", "which", "although"))
 _PHRASE = 9
 # Fewer amounts in a bracket are no list of parts.
 _PARTS = 2
+# What shares that make up a whole may miss it by, rounded as they are.
+_ROUNDING = 1.01
+# Where a series stands that it is held against.
+_MARKS = frozenset(("average", "mean", "low", "high", "peak", "trough", "record", "minimum", "maximum", "median", "level"))
 # A bracket of a change and what it contributed.
 _PAIR = 2
 # " of " between a time and what it was then.
@@ -87,17 +91,17 @@ class BareReader:
         if fraction is not None:
             cue.measure, cue.sign = fraction
             return
+        parent = tree.parent or tree
         if host is not None and figure.quantity_type == "percent" and not figure.sign:
-            parent = tree.parent or tree
-            if told_as_part(parent, host.i + 1, bracketed=True):
+            if told_as_part(parent, host.i + 1, bracketed=True) or of_these(parent, host.i):
                 cue.measure, cue.sure = "share", True
                 return
             if self._weighs(host, figure) or gathers(parent, host) or self._weighed_before(tree):
                 cue.measure = "share"
                 return
-            if growth := growth_rate(parent, host):
-                cue.measure, cue.sign, cue.sure = "change", growth, True
-                return
+        if host is not None and figure.quantity_type == "percent" and (growth := growth_rate(parent, host)):
+            cue.measure, cue.sign, cue.sure = "change", figure.sign or growth, True
+            return
         if figure.quantity_type == "percent" and not figure.sign and self._told_by_clause(tree, word, figure, cue):
             return
         if going := self._among_moved(tree, word, figure):
@@ -114,6 +118,13 @@ class BareReader:
         ):
             other = self.figures[partner]
             cue.measure, cue.sign = other.measure, figure.sign or (1 if other.sign else sign_of(other.value))
+            return
+        if (
+            figure.quantity_type == "index"
+            and figure.sign
+            and (tree.start - 2 in self.held or self._stands(outer, at, moved=found is not None))
+        ):
+            cue.measure, cue.sure = "level", True
             return
         if found is not None and not (names and found[1] != "noun"):
             cue.measure, cue.sign = "change", figure.sign or found[0]
@@ -253,6 +264,21 @@ class BareReader:
                 between = tree.parent.words[sibling.host + 1 : tree.host]
                 return len(sibling.figures()) == 1 and not any(w.is_verb and w.lower != "followed" for w in between)
         return False
+
+    def completes(self, number: int, figure: Figure) -> bool:
+        """ "23 percent reported higher output, 61 percent no change and 16 percent lower": with the shares before it is the whole."""
+        total, k = figure.value, number - 1
+        while k >= 0 and self.figures[k].sentence == figure.sentence and self.figures[k].measure == "share":
+            total, k = total + self.figures[k].value, k - 1
+        return k < number - 2 and not figure.sign and abs(total - 100) <= _ROUNDING
+
+    def _stands(self, tree: Tree, word: Word, *, moved: bool) -> bool:
+        """ "below its average (-11.0)", "Confidence was stable (-6.8)": where a balance stands, whatever its sign."""
+        if singular(word.lower) in _MARKS:
+            return True
+        verb = governing_verb(tree, word.i)
+        subject = subject_of(tree, verb) if verb is not None and not moved else None
+        return subject is not None and singular(subject.lower) in directions().balances
 
     def _among_moved(self, tree: Tree, word: Word, figure: Figure) -> int:
         """ "those to Mali (up 3%), Togo (4%) and Chad (2%) rose": which way the bracket before in a list of percentages says; 0 if none."""

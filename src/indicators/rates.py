@@ -9,6 +9,8 @@ from indicators.tree import Tree, Word
 
 __all__ = ["growth_rate", "growth_told", "hollow_object", "inflation_inside", "names_rate", "rate_of_change", "stays_growing"]
 
+_PACES = ("rate", "pace")
+
 
 def hollow_object(tree: Tree, verb: int) -> bool:
     """Whether a verb's object only stands for a rate named before: "brings the cumulative rate to"."""
@@ -29,14 +31,19 @@ def rate_of_change(tree: Tree, rate: Word) -> int | None:
 def growth_rate(tree: Tree, word: Word) -> int:
     """The direction of the growth rate that a bracket stands behind: "the growth rate of the loan stock (2.8%)"; 0 if it is none."""
     for noun in (word, *tree.ancestors(word.i)):
-        if not noun.is_noun or noun.figure is not None:
-            if noun.is_verb:
-                return 0
-            continue
-        if singular(noun.lower) in ("rate", "pace"):
-            sign = rate_of_change(tree, noun)
-            return (sign or 1) if sign is not None and not inflation_inside(tree, noun) else 0
+        if noun.is_verb:
+            # "The highest growth rates were seen in Poland (5%)", "Poland (5%) had the highest growth rate"
+            named = (subject_of(tree, noun), *tree.kids(noun.i, "dobj", "attr"))
+            return next((_growing(tree, rate) for rate in named if rate is not None and singular(rate.lower) in _PACES), 0)
+        if noun.is_noun and noun.figure is None and singular(noun.lower) in _PACES:
+            return _growing(tree, noun)
     return 0
+
+
+def _growing(tree: Tree, rate: Word) -> int:
+    """The direction of a rate of growth; 0 if it is one of something else."""
+    sign = rate_of_change(tree, rate)
+    return (sign or 1) if sign is not None and not inflation_inside(tree, rate) else 0
 
 
 def growth_told(tree: Tree, word: Word) -> int:

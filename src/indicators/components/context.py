@@ -17,6 +17,7 @@ from indicators.components.wording import text_of
 from indicators.counting import complete_units
 from indicators.figure import Figure
 from indicators.groups import number_groups
+from indicators.pricing import share_quantity
 from indicators.spans import PeriodFinder
 from indicators.statuses import read_status
 from indicators.text import plain
@@ -49,6 +50,7 @@ class ContextStep:
             of_region = figure.notes.get("region") and data.get("indicators_home") == "W"
             figure.area = figure.area or (None if of_region else data.get("indicators_home"))
         complete_units(figures, around.text)
+        share_quantity(figures, around.text)
         number_groups(figures, data["indicators_hosts"])
         return doc
 

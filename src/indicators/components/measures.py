@@ -106,6 +106,13 @@ class _Reader:
             self._by_place(tree, word, figure, cue)
         if cue.measure == "change" and self._adds_on(tree, figure, cue, number):
             cue.measure = "contribution"
+        if (
+            cue.measure in ("change", "level")
+            and not cue.sure
+            and figure.quantity_type == "percent"
+            and self.bare.completes(number, figure)
+        ):
+            cue.measure, cue.sign, cue.sure = "share", 0, True
         if cue.measure == "change" and cue.sign == 0:
             cue.sign = figure.sign or self._sign_before(number, cue)
         self._apply(figure, cue)

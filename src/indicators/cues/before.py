@@ -6,7 +6,7 @@ from indicators.clauses import climb, governing_verb, subject_of
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
-from indicators.rates import names_rate
+from indicators.rates import growth_rate, names_rate
 from indicators.tree import Tree, Word
 
 __all__ = [
@@ -219,6 +219,8 @@ def verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if _makes_loss(tree, word, i, figure):
         return Cue("level-verb", "level", 0, word.i, sure=True)
     sign = d.verb(tree, word)
+    if sign is not None and word.i == i - 2 and tree.lower(i - 1) in ("under", "over") and names_rate(tree, tree[i]):
+        return Cue("at", "level", 0, word.i)  # "The jobless rate fell under 5%"
     if base_form(word.lower) == "change" and figure.quantity_type in ("percent", "pp"):
         return Cue("verb", "change", figure.sign or 1, word.i)
     if sign is not None and not (figure.quantity_type == "money" and base_form(word.lower) == "raise"):
@@ -328,6 +330,8 @@ def noun_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if k < 0 or tree[k].figure is not None:
         return None
     sign = d.noun(tree[k])
+    if singular(tree.lower(k)) in ("rate", "pace") and k < i - 1 and (growing := growth_rate(tree, tree[k])):
+        return Cue("noun-before", "change", growing, k, sure=True)  # "recorded the highest growth rate, 4%"
     if sign is not None and tree[k + 1].text == "," and singular(climb(tree, tree[k]).lower) in d.share_nouns | d.fractions:
         return Cue("noun-level", "share", 0, climb(tree, tree[k]).i)  # "the largest part of the increase, 62%"
     if sign is not None and k < i:

@@ -100,7 +100,8 @@ def _off_its_own(tree: Tree, after: Word) -> bool:
         # A time that is left out of what is parsed: "5 percent off" its peak of March.
         verb = governing_verb(tree, after.i) if after.lower == "off" else None
         return verb is not None and base_form(verb.lower) in ("be", "stay", "remain", "stand")
-    return owner.lower in ("its", "their", "the", "an", "a")
+    # Or a time that is left out stands between: "2.4 points off last year's pace".
+    return owner.lower in ("its", "their", "the", "an", "a") or owner.start > after.end + 1
 
 
 def _said_of_both(tree: Tree, i: int) -> Word | None:

@@ -78,10 +78,9 @@ def contributes(tree: Tree, word: Word) -> int:
         return 0
     if base_form(verb.lower) in ("contribute", "detract"):
         return 1 if base_form(verb.lower) == "contribute" else -1
-    named = (
-        kid for kid in tree.kids(verb.i, "dobj", "attr", "nsubj", "nsubjpass") if singular(kid.lower) in ("contribution", "contributor")
-    )
-    return next((effect_of(tree, kid.i) or 1 for kid in named), 0)
+    kids = tree.kids(verb.i, "dobj", "attr", "nsubj", "nsubjpass")
+    named = [kid for kid in kids if singular(kid.lower) in directions().effects and kid.is_noun]
+    return next((way for kid in named if (way := effect_of(tree, kid.i) or (singular(kid.lower) in ("contribution", "contributor")))), 0)
 
 
 def figure_of(tree: Tree, host: Word) -> int | None:

@@ -64,12 +64,14 @@ def _moved_total(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return None
     verb = governing_verb(tree, i)
     d = directions()
-    way = d.moving.get(base_form(verb.lower)) if verb is not None and verb.i < i else None
+    way = d.moving.get(verb.lower) if verb is not None and verb.i < i else None
     if verb is None or way is None or any(word.figure is not None for word in tree.words[verb.i : i]):
         return None
-    moved = [
-        kid for kid in tree.kids(verb.i, "dobj") if singular(kid.lower) in d.moved or (kid.lower == "it" and _total_before(tree, verb.i))
+    told = [
+        *tree.kids(verb.i, "dobj"),
+        *(kid for prep in tree.kids(verb.i, "prep") if prep.lower == "on" for kid in tree.kids(prep.i, "pobj")),
     ]
+    moved = [kid for kid in told if singular(kid.lower) in d.moved or (kid.lower == "it" and _total_before(tree, verb.i))]
     return Cue("contribution", "contribution", way, verb.i) if moved else None
 
 

@@ -69,6 +69,7 @@ class Directions:
         self.share_nouns = frozenset(words["share"]["nouns"])
         self.getting, self.regaining = frozenset(words["share"]["getting"]), frozenset(words["share"]["regaining"])
         self.partaking = forms(words["share"]["partaking"])
+        self.spending = forms(words["share"]["spending"])
         self.claiming = frozenset(words["share"]["claiming"])
         self.gathering = forms([*words["share"]["verbs"], *words["share"]["gathering"]])
         self.fractions, self.bulks = frozenset(words["share"]["fractions"]), frozenset(words["share"]["bulks"])
@@ -76,7 +77,7 @@ class Directions:
         self.leading, self.movers = frozenset(words["share"]["leading"]), frozenset((*words["share"]["movers"], *self.moved_so))
         self.holding_views, self.driving = frozenset(words["share"]["holding_views"]), frozenset(words["share"]["driving"])
         self.part_openers = frozenset(words["share"]["openers"])
-        self.moving = {verb: sign for sign, key in ((1, "lifting"), (-1, "holding")) for verb in words["contribution"][key]}
+        self.moving = {verb: sign for sign, key in ((1, "lifting"), (-1, "holding")) for verb in forms(words["contribution"][key])}
         self.moved = frozenset(words["contribution"]["moved"])
         parts = words["contribution"]
         self.explaining, self.deriving, self.owed = (frozenset(parts[key]) for key in ("explaining", "deriving", "owed"))

@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.tree import Tree, Word
 
-__all__ = ["acts", "share_of", "share_told", "told_as_part"]
+__all__ = ["acts", "of_these", "share_of", "share_told", "told_as_part"]
 
 # What stands for a whole named before.
 _WHOLES = frozenset(("these", "those", "them", "this", "that", "it"))
@@ -60,6 +60,8 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("share-verb", "share", 0, before.i) if tree.lower(i + 1) not in ("off", "from", "more", "less") else None
     if before is not None and before.lower == "with" and before.i and tree.lower(before.i - 1) in d.partaking:
         return Cue("share-verb", "share", 0, before.i - 1, sure=True)
+    if before is not None and before.lower in d.spending and tree.lower(i + 1) in ("on", "to", "for", "in", "aside"):
+        return Cue("share-verb", "share", 0, before.i, sure=True)
     return Cue("share-verb", "share", 0, before.i) if before is not None and _taken(tree, i, before) else None
 
 
@@ -135,6 +137,12 @@ def told_as_part(tree: Tree, i: int, *, bracketed: bool = False) -> int:
             followed = tree.lower(at + 1) in ("of", "in")
             return at if largest or (followed and singular(word.lower) in _SHARES and tree.lower(at - 1) in ("a", "an")) else 0
     return 0
+
+
+def of_these(tree: Tree, end: int) -> bool:
+    """ "Of these, 1,105 were flats (60%), 640 houses (35%)": whether the sentence up to word `end` tells parts, and nothing that moved."""
+    opens = tree.lower(0) == "of" and (tree.lower(1) in _WHOLES or tree.lower(1) in ("which", "whom", "all"))
+    return opens and not any((w.is_verb and directions().verb(tree, w) is not None) or w.tag == "JJR" for w in tree.words[:end])
 
 
 def _ing(tree: Tree, k: int) -> frozenset[str]:

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_][\w&/]*(?:[-'][^\W\d_][\w]*)*")
 # "150 farmers' markets": an apostrophe after an owner in the plural.
 _GAP = re.compile(r"(?:(?<=s)'(?= [a-z]))?(?: ?\r?\n ?(?=[a-z])| )")
 _MOST_WORDS = 5
+# No things by themselves: "take-offs", "start-ups".
+_PARTICLES = frozenset(("offs", "ups", "ins", "outs", "downs", "overs", "backs", "ons"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def counted_noun(text: str, position: int) -> Noun | None:
         if folded in stops or (head and not is_head) or (count == 0 and folded.endswith("ly")):
             break
         if is_head:
-            head = Noun(start, word.end(), singular(folded.rsplit("-", 1)[-1]))
+            last = folded.rsplit("-", 1)[-1]
+            head = Noun(start, word.end(), singular(folded if last in _PARTICLES else last))
         gap = _GAP.match(text, word.end())
         if gap is None:
             break

@@ -17,6 +17,8 @@ _NAME = re.compile(r"(?<![.!?:;\n|•]) (?:[A-Z]|[a-z]{1,8}[A-Z])[\w&-]* $")
 _INDEX = re.compile(r"\b(?:index(?:es)?|indices|PMIs?|points?|gauge|barometer|reading|score|sentiment|confidence|climate)\b", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:in|since|of|year|until|till|before|after|the) $", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.IGNORECASE)
+# "$575-585/t": two prices of one quantity.
+_PRICES = re.compile(r"(?:[$€£¥₹]|\b[A-Z]{2,3}[$€£]? ?)[0-9][0-9,.]*-\Z")
 _SPLIT = re.compile(r"/[0-9A-Za-z]|:[0-9]")
 _ADJECTIVE = re.compile(r"-(?!plus\b)[A-Za-z]", re.IGNORECASE)
 # How many members a bloc has: "the EU (27)".
@@ -69,7 +71,8 @@ def _glued(text: str, candidate: Candidate) -> bool:
         return True  # "99.co"
     if letters_follow or (end == candidate.numeral.end and _ORDINAL.match(text, end)):
         return True
-    return before == "/" or _SPLIT.match(text, end) is not None or _PREFIXED.search(text, max(0, start - 2), start) is not None
+    split = _SPLIT.match(text, end) is not None and not (before == "-" and _PRICES.search(text, max(0, start - 16), start))
+    return before == "/" or split or _PREFIXED.search(text, max(0, start - 2), start) is not None
 
 
 def _is_id(text: str, candidate: Candidate) -> bool:

@@ -232,6 +232,7 @@ def share_earlier_units(text: str, candidates: list[Candidate]) -> None:
         for known in (earlier, quantity):
             if known is not None and _goes_on(text, known, candidate):
                 candidate.kind, candidate.unit, candidate.shared = known.kind, known.unit, True
+                candidate.notes.update({key: value for key, value in known.notes.items() if key == "points"})
                 earlier = candidate
                 break
 
@@ -243,6 +244,9 @@ def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
     cue = _BACK.search(text, max(0, candidate.start - 9), candidate.start)
     if cue is None:
         return earlier.kind == "money" and _as_large(text, earlier, candidate)
+    if (earlier.kind == "pp" or "points" in earlier.notes) and cue.group() == "(":
+        # "fuel (0.21 points) and rents (0.10)"
+        return text[earlier.start - 1 : earlier.start] == "(" and text.startswith(")", earlier.end) and text.startswith(")", candidate.end)
     if earlier.kind == "index":
         return not candidate.scaled and "points" in earlier.notes and cue.group().strip() in ("to", "at", "from")
     if earlier.kind == "money":
