@@ -19,7 +19,8 @@ _MOVE = re.compile(
 )
 # "by 1.4 million tonnes to 31.2 million": where a quantity went that moved.
 _ARRIVES = re.compile(
-    r"(?:,? or [\d.,]+ ?(?:%|per ?cent),?| \([+-]?[\d.,]+ ?(?:%|per ?cent)\))? to (?:(?:about|around|nearly|some|almost|over) )?",
+    r"(?:,? or [\d.,]+ ?(?:%|per ?cent),?| \([+-]?[\d.,]+ ?(?:%|per ?cent)\))?(?: (?:higher|lower|more|less|up|down))? (?:to|at) "
+    r"(?:(?:about|around|nearly|some|almost|over) )?",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r" (?:higher|lower|more|less|fewer|up|down)\b", re.IGNORECASE)
@@ -73,6 +74,7 @@ def complete_units(figures: list[Figure], text: str) -> None:
             figure.unit, figure.quantity_type = paid[subject], "money"  # "Costs were 3 billion euros, a year before 2.8 billion."
         elif measured is not None and (_goes_on(measured, figure, text) or _moved(measured, figure, text)):
             figure.unit, figure.quantity_type = measured.unit, measured.quantity_type
+            measured = figure
         else:
             figure.unit = seen.get(subject) or counted.get(_head(subject), "") or _counted_noun(subject)
 

@@ -44,20 +44,28 @@ def share_quantity(figures: Sequence[Figure], text: str) -> None:
             _behind_bracket(figure, converted, text)
     priced = [n for n, figure in enumerate(figures) if figure.quantity_type == "money" and "/" in figure.unit]
     for n in priced:
-        told, currency = figures[n], figures[n].unit.split("/")[0]
-        for other in figures[n + 1 : n + 3]:
-            cents = other.unit != currency and _CENTS.search(text, other.start, other.end) is not None and currency in _IN_CENTS
-            beside = other.sentence == told.sentence and other.start - told.end < _NEAR and (other.unit == currency or cents)
-            held = beside and _alike(told, other) and _HELD.search(text, told.end, other.start)
-            moved = beside and other.measure == "change" and abs(other.value) < abs(told.value)
-            if held or (moved and _MOVED.search(text, told.end, other.start)) or (moved and _MORE.match(text, other.end)):
+        told = figures[n]
+        beside = [other for other in (*figures[max(0, n - 2) : n], *figures[n + 1 : n + 3]) if other.sentence == told.sentence]
+        for other in beside:
+            if _goes_with(told, other, text):
                 other.unit = told.unit
-        for other in figures[max(0, n - 2) : n]:
-            if other.sentence != told.sentence or other.unit != currency or told.start - other.end > _NEAR:
-                continue
-            moved = other.measure == "change" and abs(other.value) < abs(told.value) and _ARRIVES.match(text, other.end, told.start)
-            if moved or (_alike(told, other) and other.measure == "level" and text[other.end : told.start] in (" to ", " and ", " or ")):
-                other.unit = told.unit
+
+
+def _goes_with(told: Figure, other: Figure, text: str) -> bool:
+    """Whether an amount is a price of the same quantity as the one told beside it, or what that moved by."""
+    currency = told.unit.split("/")[0]
+    cents = currency in _IN_CENTS and _CENTS.search(text, other.start, other.end) is not None
+    if other.quantity_type != "money" or (other.unit != currency and not (cents and "/" not in other.unit)):
+        return False
+    moved = other.measure == "change" and abs(other.value) < abs(told.value)
+    if other.start < told.start:
+        level = _alike(told, other) and other.measure == "level" and text[other.end : told.start] in (" to ", " and ", " or ")
+        return level or (moved and _ARRIVES.match(text, other.end, told.start) is not None)
+    if other.start - told.end > _NEAR:
+        return False
+    if _alike(told, other) and _HELD.search(text, told.end, other.start):
+        return True
+    return moved and (_MOVED.search(text, told.end, other.start) or _MORE.match(text, other.end)) is not None
 
 
 def _behind_bracket(figure: Figure, converted: Figure, text: str) -> None:

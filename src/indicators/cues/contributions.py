@@ -46,7 +46,8 @@ def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
             return Cue("contribution", "contribution", -1, word.i)
         target = _target(tree, i)
         counts = figure.quantity_type == "pp" or (target in d.contribution_totals and figure.quantity_type in ("percent", "money", "index"))
-        points = figure.quantity_type == "pp" and base in ("add", "subtract", "shave", "knock") and not _of_rate(tree, word)
+        arrives = tree.lower(i + 1) == "to" and i + 2 < len(tree) and tree[i + 2].figure is not None  # "added 7 points to 3.6%"
+        points = not arrives and figure.quantity_type == "pp" and base in ("add", "subtract", "shave", "knock") and not _of_rate(tree, word)
         off = target in d.contribution_totals and tree.lower(i + 1) == "off" and bool(figure.notes.get("points"))
         if word.is_verb and word.lower in d.contributions and ((target and counts) or points or off):
             return Cue("contribution", "contribution", 1 if base in ("add", "contribute") else -1, word.i)
