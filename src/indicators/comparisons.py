@@ -173,6 +173,13 @@ class Comparisons:
 
     def _moved(self, number: int, figure: Figure) -> str | None:
         """ "increased by 0.7 per cent, from 124.22 in June to 125.05 in July": the two periods tell."""
+        if number and words.AFTER.match(self.text, figure.sentence[0]):
+            # "After a fall of 2% in May, sales rose 1% in June"
+            before = self.figures[number - 1]
+            if before.sentence == figure.sentence and before.measure == "change" and before.notes.get("own_time"):
+                told = basis_between(figure.period, before.period)
+                if told in ("mom", "qoq"):
+                    figure.notes["steps"] = before.notes["steps"] = told
         for other in range(number + 1, min(number + 4, len(self.figures))):
             earlier = self.figures[other]
             if earlier.sentence != figure.sentence:
@@ -302,9 +309,9 @@ class Comparisons:
             if following.start >= time.start:
                 return False
             gap = self.text[figure.end : following.start]
-            if following.measure == "change" and not (
-                words.SHARED.fullmatch(gap) or self._said_twice(number, other) or self._waits(gap, following)
-            ):
+            again = words.OR.search(gap) is not None and figure.quantity_type == following.quantity_type
+            shared = (words.SHARED.fullmatch(gap) and not again) or self._said_twice(number, other) or self._waits(gap, following)
+            if following.measure == "change" and not shared:
                 return True
             if self.cues[other].kind in _LEVEL_CUES:
                 return True

@@ -55,6 +55,9 @@ RATES = re.compile(r"rates\Z", re.IGNORECASE)
 APART = re.compile(rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b(?! compared\b)", re.IGNORECASE)
 # Between two changes that one comparison serves: "0.2%, and services by 1.8%".
 SHARED = re.compile(r"[\s,]*+(?:and|or|by|a|an|respectively|of|points)?[\s,]*+(?:by )?(?:an? )?")
+# "1.2%, or 4.9% at an annual rate"
+OR = re.compile(r"\bor\b")
+AFTER = re.compile(r"\W*(?:After|Following)\b")
 SAID_TWICE = re.compile(r"\(\s*(?:or\s+|i\.?e\.?,?\s+)?\Z")
 # "Apples were 2% and pears 3% dearer than in May": the comparative comes but once.
 ONE_COMPARATIVE = re.compile(r",? (?:and|or) (?:(?!\w+er\b|less\b|than\b)[\w-]+ ){1,6}", re.IGNORECASE)
@@ -87,7 +90,8 @@ BESIDE_TIME = re.compile(
 )
 # "a yearly fall of 1.9 percent and a monthly one of 2": an adjective that stands right before a change is its own.
 OWN_ADJECTIVE = re.compile(
-    r"(?: (?!and\b|but\b|or\b|while\b)[a-z-]+){0,5}? (?:of|by|at|was|to) (?:(?:about|around|some|nearly|almost|just) )?", re.IGNORECASE
+    r"(?:(?: (?!and\b|but\b|or\b|while\b)[a-z-]+){0,5}? (?:of|by|at|was|to))? (?:(?:about|around|some|nearly|almost|just) )?",
+    re.IGNORECASE,
 )
 # "(y/y: +3.4%)"
 LABELS = re.compile(r"(?: (?:change|growth|rate|variation|increase|decrease|comparison))?:? {0,2}(?:(?:up|down|plus|minus) )?")

@@ -8,6 +8,7 @@ from indicators.figure import TimeExpression
 
 __all__ = ["is_other_side"]
 
+_LABELS = re.compile(r"[(;,]\s*(?:(?:in|for)\s+)?(?:the\s+)?\Z")
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:previous|prior|preceding|last|ago|earlier|before)\b", re.IGNORECASE)
 # "the pace of the previous quarter (+3%)", "faster than in June (+3%)": the brackets hold the other change.
@@ -25,6 +26,8 @@ def is_other_side(text: str, time: TimeExpression, between: str, start: int) -> 
 
     `between` is what stands between the two, `start` where the figure before the time ends.
     """
+    if between == ":" and time.role == "reference" and _LABELS.search(text, start, time.start):
+        return False  # "(previous month: +0.2%)"
     since = bool(_SINCE.search(text, start, time.start))
     if between not in ("(", ":", "):") or _PACE.search(text, start, time.start) or _is_points(text, start, time):
         return since

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indicators import timewords as words
 from indicators.brackets import alone_in_brackets, past_brackets
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
@@ -28,15 +29,6 @@ _AGAINST = re.compile(rf"\b(?:{_either('against')})\s+(?:an?\s+|the\s+|its\s+)?(
 APART = re.compile(rf";|\b(?:{_either('apart')}|as(?! (?:of|at|on|from|a whole|a result)\b))\b", re.IGNORECASE)
 REVISED = re.compile(rf"\b(?:{_either('revisions')})\b", re.IGNORECASE)
 _ADJACENT = re.compile(rf"('s?)?\s*(?:(?:{_either('adjacent')})\s*)*\Z", re.IGNORECASE)
-# "…higher than in August 2018, when it stood at 116.9".
-_WHEN = re.compile(r",? when\b(?:,[^,;]*+,)?[^,;]*+")
-# "the record of 2023, which amounted to".
-_WHICH = re.compile(
-    r",? which (?:then )?(?:amounted to|came to|totall?ed|reached|stood at|was|were|had been|numbered|measured)"
-    r"\s+(?:(?:an?|the|about|around|some|nearly|almost|just)\s+)*"
-)
-# "lower than the second quarter's export volume of", "from last May's output of".
-_NAMED = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){1,3}of\s+(?:(?:about|around|some|nearly|almost|just|only|over)\s+)?", re.IGNORECASE)
 # "this year's target of", "the 2024 plan of".
 PLANNED = re.compile(
     rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}(?:{_either('planned')})\s+of\s+(?:(?:about|around|some|nearly|almost|over)\s+)?", re.IGNORECASE
@@ -46,13 +38,6 @@ _RISE = re.compile(
     rf"(?:['’]s?)?\s+(?:(?!(?:and|but|or|while|with)\b)[\w-]+\s+){{0,2}}(?:{'|'.join(table('times')['change']['nouns'])})\s+of\s+(?:(?:about|around|some|nearly|almost|just|only|over)\s+)?",
     re.IGNORECASE,
 )
-# "84 percent of the estimate in the year-ago period".
-_OF_WHOLE = re.compile(
-    r"\s+of\s+(?:(?:the|its|their|all|total)\s+)?(?:[\w'’-]+\s+){1,4}?(?:in|during|for|at)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?)?"
-)
-# "12 percent more than a year before at 6 million": the number of now.
-_NOW_AT = re.compile(r"\s*,?\s+at\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
-_TO_NUMBER = re.compile(r"\s+to\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(
     rf";|:\s+(?=(?:in|on|at|by|for|during|over)\b)|\b(?:whereas|while|but)\b|[,)]\s*and\b|,\s*(?:{_either('resulting')})\b"
@@ -89,6 +74,7 @@ _ELSE = re.compile(rf":\s+(?:in|on|at|by)\b|,\s*(?:{_either('resulting')})\b", r
 # "smaller than that for the first two quarters, of 8 percent".
 _THOSE = re.compile(r"\b(?:those|that)\s+(?:of|in|for|from)\s+(?:the\s+)?\Z")
 _COMPARED = re.compile(r"\b(?:from|than|against|versus)\s+(?:in\s+|at\s+|for\s+)?(?:an?|the|its)?\s*\Z", re.IGNORECASE)
+_AND_BY = re.compile(r",? (?:and|but)(?: (?:was|were|is|are))?(?: (?:up|down))?(?: (?:by|a|an))? ?[-+]?")
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|through|until|till)\s")
 _OVER = re.compile(r"\bover\s+(?:the\s+)?\Z")
@@ -186,7 +172,7 @@ class SentenceTimes(ListedTimes):
                 continue
             if time.role == "comparison" and not self._earlier_value(number, figure) and not self._earlier_change(number, figure, time):
                 continue
-            if figure.measure == "share" and _OF_WHOLE.fullmatch(self.text, begin, time.start):
+            if figure.measure == "share" and words.OF_WHOLE.fullmatch(self.text, begin, time.start):
                 return time
             if time.role == "reference" and time.period and alone_in_brackets(self.text, begin, time):
                 return time
@@ -232,25 +218,27 @@ class SentenceTimes(ListedTimes):
             return last
         if last.role == "duration":
             # "the least since 2009 (1.5 million)"
-            return last if (counted and between == "(") or _WHEN.fullmatch(self.text, last.end, figure.start) else None
+            return last if (counted and between == "(") or words.WHEN.fullmatch(self.text, last.end, figure.start) else None
         if last.role == "publication":
             # "from Thursday's close of $92.36"
             close = self._secondary(number) and counted and self.text.startswith("'s", last.end)
             return last if close and _ADJACENT.fullmatch(self.text, last.end, figure.start) else None
         if last.role not in ("reference", "comparison"):
             return None
-        if _WHEN.fullmatch(self.text, last.end, figure.start) or (counted and _WHICH.fullmatch(self.text, last.end, figure.start)):
+        if words.WHEN.fullmatch(self.text, last.end, figure.start) or (
+            counted and words.WHICH.fullmatch(self.text, last.end, figure.start)
+        ):
             return last
         if figure.measure == "change" and _RISE.fullmatch(self.text, last.end, figure.start):
             return last
         if figure.measure == "change" and is_other_side(self.text, last, between, start):
             return None
-        if last.role == "comparison" and self._follows_change(number, figure) and _NOW_AT.fullmatch(self.text, last.end, figure.start):
+        if last.role == "comparison" and self._follows_change(number, figure) and words.NOW_AT.fullmatch(self.text, last.end, figure.start):
             return None
         if (
             counted
             and last.role == "reference"
-            and _TO_NUMBER.fullmatch(self.text, last.end, figure.start)
+            and words.TO_NUMBER.fullmatch(self.text, last.end, figure.start)
             and self._unnumbered(last, figure)
         ):
             return last
@@ -258,7 +246,7 @@ class SentenceTimes(ListedTimes):
             return last if last.role == "reference" or counted or between == "(" or self._secondary(number) else None
         if between == ", of" and _THOSE.search(self.text, start, last.start):
             return last
-        return last if self._secondary(number) and _NAMED.fullmatch(self.text, last.end, figure.start) else None
+        return last if self._secondary(number) and words.NAMED.fullmatch(self.text, last.end, figure.start) else None
 
     def _unnumbered(self, time: TimeExpression, figure: Figure) -> bool:
         """Whether a time has no figure before it in its sentence: "took the number since May to 6 million", not "from 5 million in May"."""
@@ -361,8 +349,8 @@ class SentenceTimes(ListedTimes):
             if time.role != "reference" or not time.period or (time.shift or 0) < 0:
                 begin = time.end if time.role == "comparison" or time.shift else begin
                 continue
-            led = begin > figure.end and numbers_between(self.figures, begin, time.start)
-            if led or self._elsewhere(time, figure) or self._taken(time, number):
+            led = begin > figure.end and [n for n in numbers_between(self.figures, begin, time.start) if not self._joins(begin, n)]
+            if led or self._elsewhere(time, figure, begin) or self._taken(time, number):
                 return None
             between = self.text[begin : time.start]
             if _AGAINST.search(between) or _THAN.search(between) or _MARK.search(between) or between.rfind("(") > between.rfind(")"):
@@ -370,10 +358,18 @@ class SentenceTimes(ListedTimes):
             return time
         return None
 
-    def _elsewhere(self, time: TimeExpression, figure: Figure) -> bool:
-        """Whether a time behind a figure is of another clause, or leads in another figure: ", and at the end of June 29 were left"."""
+    def _joins(self, begin: int, other: int) -> bool:
+        """Whether a figure behind a comparison is another of the same clause: "by 2% from April and by 5% from a year before"."""
+        return _AND_BY.fullmatch(self.text, begin, self.figures[other].start) is not None
+
+    def _elsewhere(self, time: TimeExpression, figure: Figure, begin: int) -> bool:
+        """Whether a time behind a figure is of another clause, or leads in another figure: ", and at the end of June 29 were left".
+
+        `begin` is where the last comparison between the two ends.
+        """
         gone = _AFTER.search(self.text, figure.end, time.start) if (months(time.period) or 0) > 1 else None
-        if APART.search(self.text, figure.end, gone.start() if gone else time.start) or _ELSE.search(self.text, figure.end, time.start):
+        apart = APART.finditer(self.text, figure.end, gone.start() if gone else time.start)
+        if any(word[0] != "compared" or word.start() >= begin for word in apart) or _ELSE.search(self.text, figure.end, time.start):
             return True
         leads = _LEADS_ON.search(self.text, figure.end, time.start)
         return bool(leads) and bool(numbers_between(self.figures, time.end, figure.sentence[1]))

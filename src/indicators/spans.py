@@ -144,7 +144,8 @@ class PeriodFinder(Steps):
         period = self._like_compared(number, self._inherited(figure))
         behind = year_behind(self.text, figure, self.times, period)
         # In a report on a trading day what tells no other time is of that day.
-        figure.notes["trading_day"] = figure.notes["period_sure"] = period is not None and period == self.markets.report
+        figure.notes["trading_day"] = period is not None and period == self.markets.report
+        figure.notes["period_sure"] = figure.notes["trading_day"] or bool(figure.notes.get("rolling"))
         if behind is not None:
             figure.notes["period_sure"] = True
             return behind

@@ -27,7 +27,7 @@ _HELD_AGAINST = re.compile(
 )
 _WEEK, _YEAR = 7, 12
 _LAST_YEAR = ("last year", "the previous year", "the prior year", "the preceding year")
-_WHOLE = re.compile(r"\b(?:all|whole|full|entire|entirety)\s+(?:of\s+)?\Z")
+_WHOLE = re.compile(r"\b(?:all|whole|full|entire|entirety|(?:end|close|start|beginning)(?=\s+of))\s+(?:of\s+)?\Z")
 # So many days and more are the weeks of a trading year.
 _LONG = 350
 # "compared with 25.4% when the law was introduced at the end of 2019".
@@ -198,6 +198,9 @@ class Steps(Topics):
             self.text, told_of.end
         ):
             return None  # "compared with an average of 3 million a month in 2015"
+        if base is None and self._moves(number):
+            # "rose from last year's 3 million to 4 million"
+            base = self._inherited(told_of)
         if months(time.period) != _YEAR or _WHOLE.search(self.text, max(0, time.start - _BEHIND), time.start):
             return None
         told = self.text[time.start : time.end].lower() in _LAST_YEAR

@@ -25,7 +25,6 @@ from indicators.timereading import (
     length_to,
     make,
     unit_of,
-    weekday_before,
     year_of_document,
 )
 from indicators.timetodate import since_january
@@ -210,7 +209,8 @@ def _ago(match: Match, calendar: Calendar) -> Reading | None:
     count = number(match["n"])
     reading = _relative(match, unit_of(match["u"]), count)
     if unit_of(match["u"]) == "month" and count == 3:
-        reading.basis = None
+        # "from the three months before", but not "three months earlier"
+        reading.basis = "qoq" if calendar.text[max(0, match.start() - 4) : match.start()].lower() == "the " else None
     return reading
 
 
@@ -294,6 +294,11 @@ def _annually(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis))
 
 
+def _rolling_on(match: Match, calendar: Calendar) -> Reading | None:
+    """ "rose 3% three months on three months", "up 3% 3m/3m"."""
+    return make(match, "adverb", basis="qoq", shift=SHIFTS["qoq"])
+
+
 def _by_period(match: Match, calendar: Calendar) -> Reading | None:
     if match["year"]:
         basis: str | None = "yoy"
@@ -333,29 +338,6 @@ def _duration(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "duration")
 
 
-def _weekday(match: Match, calendar: Calendar) -> Reading | None:
-    word = match["wd"].rstrip(".")
-    if len(word) < 6 or not word[0].isupper():
-        return None
-    end = match.end() - match[0].endswith(".")
-    day = weekday_before(calendar, word)
-    return Reading(match.start(), end, "moment", day.isoformat() if day else None)
-
-
-def _todays(match: Match, calendar: Calendar) -> Reading | None:
-    """ "Today's average price": of the day itself, which "released today" does not tell of what was counted."""
-    reading = _moment(match, calendar)
-    if reading is not None:
-        reading.kind, reading.role = "day", "reference"
-    return reading
-
-
-def _moment(match: Match, calendar: Calendar) -> Reading | None:
-    by = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["w"].lower()]
-    now = calendar.published
-    return make(match, "moment", (now + dt.timedelta(days=by)).isoformat() if now else None)
-
-
 def _average(match: Match, calendar: Calendar) -> Reading | None:
     """ "below its five-year average"; "The four-week average of claims fell" is on the average itself."""
     begins = _BEGINS.search(calendar.text, max(0, match.start() - 8), match.start())
@@ -379,6 +361,7 @@ READERS: dict[str, Reader] = {
     "basis": _basis,
     "annually": _annually,
     "on_year": _annually,
+    "rolling_on": _rolling_on,
     "an_annual": _annually,
     "in_a_month": _annually,
     "by_period": _by_period,
@@ -389,9 +372,6 @@ READERS: dict[str, Reader] = {
     "average": _average,
     "season": _season,
     "holiday": _season,
-    "weekday": _weekday,
-    "moment": _moment,
-    "todays": _todays,
     "consecutive": _vague,
     "duration": _duration,
     "vague": _vague,

@@ -63,7 +63,10 @@ def _patterns() -> dict[str, Needing]:
             rf"\s+(?:(?:that|those)\s+)?(?:(?:{_any(words['told'])})\s+)?(?:in|for|at|of|during)\s+(?:the\s+)?(?:(?:end|close|beginning|start)\s+of\s+(?:the\s+)?)?$"
         ),
         "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
-        "since": r"(?<![\w-])since\s+(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?end of\s+){0,2}$",
+        "since": (
+            r"(?<![\w-])since\s+"
+            r"(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?(?:end|beginning|start|turn|middle) of\s+){0,2}$"
+        ),
         "dated from": rf"\b(?:{_any(words['dated_from'])})\s+from\s+(?:the\s+)?$",
         "happening": rf"\b(?:{_any(words['happenings'])}){_ASIDE}(?:[:,]\s+|\s+(?:in|on|for|at|during|by|until|to)\s+)(?:the\s+)?$",
         "happening now": rf"\b(?:{_any(words['happenings'])})\s+(?:earlier\s+|late\s+)?$",
@@ -171,6 +174,8 @@ _CHANGED = re.compile(
 )
 # "(-16% to 2018)": a change from that year.
 _CHANGE_TO = re.compile(r"\([-+–]\s?\d[\d.,]*\s?(?:%|percent|per cent) to $")
+# "from the January-March period", "from the first three months of 2023": not from the one to the other.
+_ONE_PERIOD = re.compile(r"\b(?:period|quarter|half|season)(?: (?:of|in) [\w ']+)?\Z|\A(?:the )?first\b", re.IGNORECASE)
 _NAMED = re.compile(r"\d{4}|[A-Z][a-z]{2,}")
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
@@ -282,7 +287,8 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
     if _before(calendar, start, "compare verb") or (reading.kind == "year" and _CHANGE_TO.search(text, max(0, start - _WINDOW), start)):
         return True
     match = _before(calendar, start, "compare")
-    if match and reading.kind in ("range", "days") and match["word"].lower() == "from" and _before(calendar, start, "from"):
+    ranged = reading.kind in ("range", "days") and not _ONE_PERIOD.search(text, start, end)
+    if match and ranged and match["word"].lower() == "from" and _before(calendar, start, "from"):
         return False
     if match:
         return match["word"].lower() != "from" or not (_before(calendar, start, "dated from") or _ONWARD.match(text, end))

@@ -1,4 +1,4 @@
-"""Times counted in weeks: "the second week of June", "week 47", "the first 20 weeks of 2024"."""
+"""Times counted in weeks and days: "the second week of June", "week 47", "the first 20 weeks of 2024", "on Friday"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from indicators import periods
 from indicators.timeabsolute import days_in_month
 from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar, Point, read_point
-from indicators.timereading import Anchors, Match, Reader, Reading, make
+from indicators.timereading import Anchors, Match, Reader, Reading, make, weekday_before
 
 __all__ = ["READERS"]
 
@@ -100,10 +100,36 @@ def _week_from(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "week", periods.from_days(first, first + dt.timedelta(days=_WEEK - 1))) if first is not None else None
 
 
+def _weekday(match: Match, calendar: Calendar) -> Reading | None:
+    word = match["wd"].rstrip(".")
+    if len(word) < 6 or not word[0].isupper():
+        return None
+    end = match.end() - match[0].endswith(".")
+    day = weekday_before(calendar, word)
+    return Reading(match.start(), end, "moment", day.isoformat() if day else None)
+
+
+def _todays(match: Match, calendar: Calendar) -> Reading | None:
+    """ "Today's average price": of the day itself, which "released today" does not tell of what was counted."""
+    reading = _moment(match, calendar)
+    if reading is not None:
+        reading.kind, reading.role = "day", "reference"
+    return reading
+
+
+def _moment(match: Match, calendar: Calendar) -> Reading | None:
+    by = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["w"].lower()]
+    now = calendar.published
+    return make(match, "moment", (now + dt.timedelta(days=by)).isoformat() if now else None)
+
+
 READERS: dict[str, Reader] = {
     "first_weeks": _first_weeks,
     "weeks_into": _first_weeks,
     "week_of_month": _week_of_month,
     "numbered_week": _numbered_week,
     "week_from": _week_from,
+    "weekday": _weekday,
+    "moment": _moment,
+    "todays": _todays,
 }

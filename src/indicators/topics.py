@@ -13,7 +13,7 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.lexicon import table
 from indicators.order import numbers_between
-from indicators.periods import ending, ends_in, months, shift, starting
+from indicators.periods import ending, ends_in, months, normal, shift, starting
 from indicators.sentence_times import APART, SentenceTimes, times_in
 from indicators.timeanaphora import TAKEN_UP
 
@@ -46,6 +46,7 @@ _IT_WAS = re.compile(
 _HAD = re.compile(
     r"\bhad (?:[a-z]+ly |also |still |already )?(?:been|[a-z]+(?:ed|en|wn)|risen|fallen|grown|shrunk|stood|come|gone|lost|hit)\b"
 )
+_ROLLING = re.compile(r"\b(?:three|3)[- ]?m", re.IGNORECASE)
 _BESIDE = re.compile(r"(?: (?:from|on|over|than|against|compared (?:with|to)|higher|lower|more|less))* (?:the )?")
 _HEADING = re.compile(r":\s*\Z")
 
@@ -186,12 +187,18 @@ class Topics(SentenceTimes):
 
     def _last_month(self, figure: Figure, period: str | None) -> str | None:
         """The last of several months, where a change is held against the one before: "rose 0.6% from April", in one on January to May."""
-        if figure.measure != "change" or (months(period) or 0) in (0, 1):
+        length = months(period)
+        if figure.measure != "change" or length is None:
             return period
         last = ends_in(period)
         behind = next((t for t in times_in(self.times, figure.end, figure.sentence[1]) if t.role == "comparison"), None)
         if behind is None or not _BESIDE.fullmatch(self.text, figure.end, behind.start):
             return period
+        if length == 1:
+            # "grew by 0.3% on three months before", in a release on a month: the three months to it.
+            rolling = behind.basis == "qoq" and _ROLLING.search(self.text, behind.start, behind.end) is not None
+            figure.notes["rolling"] = rolling
+            return normal(f"{shift(period, -2)}/{period}") if rolling else period
         return last if behind.basis == "mom" or (behind.period is not None and behind.period == shift(last, -1)) else period
 
     def _looks_back(self, time: TimeExpression, figure: Figure) -> bool:

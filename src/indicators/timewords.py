@@ -1,0 +1,24 @@
+"""What may stand between a time and the figure that it is told of."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["NAMED", "NOW_AT", "OF_WHOLE", "TO_NUMBER", "WHEN", "WHICH"]
+
+# "…higher than in August 2018, when it stood at 116.9".
+WHEN = re.compile(r",? when\b(?:,[^,;]*+,)?[^,;]*+")
+# "the record of 2023, which amounted to".
+WHICH = re.compile(
+    r",? which (?:then )?(?:amounted to|came to|totall?ed|reached|stood at|was|were|had been|numbered|measured)"
+    r"\s+(?:(?:an?|the|about|around|some|nearly|almost|just)\s+)*"
+)
+# "lower than the second quarter's export volume of", "from last May's output of".
+NAMED = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){1,3}of\s+(?:(?:about|around|some|nearly|almost|just|only|over)\s+)?", re.IGNORECASE)
+# "84 percent of the estimate in the year-ago period".
+OF_WHOLE = re.compile(
+    r"\s+of\s+(?:(?:the|its|their|all|total)\s+)?(?:[\w'’-]+\s+){1,4}?(?:in|during|for|at)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?)?"
+)
+# "12 percent more than a year before at 6 million": the number of now.
+NOW_AT = re.compile(r"\s*,?\s+at\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
+TO_NUMBER = re.compile(r"\s+to\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
