@@ -51,8 +51,12 @@ PACE = re.compile(
 )
 # "consumption rose by 2%, investment by 3%, all at annual rates": said of the whole sentence.
 RATES = re.compile(r"rates\Z", re.IGNORECASE)
-# Words that begin a clause with comparisons of its own.
-APART = re.compile(rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b(?! compared\b)", re.IGNORECASE)
+# Words that begin a clause with comparisons of its own; "the first quarter" is but a time.
+APART = re.compile(
+    rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b(?! compared\b)"
+    r"(?!(?<=\bfirst) (?:[\w-]+ )?(?:quarter|half|semester|trimester|month|week|day|year|decade)s?\b)",
+    re.IGNORECASE,
+)
 # Between two changes that one comparison serves: "0.2%, and services by 1.8%".
 SHARED = re.compile(r"[\s,]*+(?:and|or|by|a|an|respectively|of|points)?[\s,]*+(?:by )?(?:an? )?")
 # "1.2%, or 4.9% at an annual rate"

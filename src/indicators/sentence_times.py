@@ -168,21 +168,22 @@ class SentenceTimes(ListedTimes):
             dated = time.role == "publication" and figure.measure == "level" and self._on(time, number, figure)
             if time.role not in ("reference", "comparison") and not dated:
                 continue
+            if time.role == "comparison" and time.basis and not time.period and not self.text[begin : time.start].strip(" ,"):
+                begin = time.end  # "3.4% q/q in the first quarter": the basis stands between a change and its time
+                continue
             if not (time.period or time.shift) and (time.role != "reference" or not self._right_behind(time, figure.end)):
                 continue
             if time.role == "comparison" and not self._earlier_value(number, figure) and not self._earlier_change(number, figure, time):
                 continue
-            if figure.measure == "share" and words.OF_WHOLE.fullmatch(self.text, begin, time.start):
-                return time
-            if time.role == "reference" and time.period and alone_in_brackets(self.text, begin, time):
+            whole = figure.measure == "share" and words.OF_WHOLE.fullmatch(self.text, begin, time.start)
+            if whole or (time.role == "reference" and time.period and alone_in_brackets(self.text, begin, time)):
                 return time
             between = _CLOSE.match(self.text, begin, time.start)
             compared = _COMPARED.search(self.text, begin, time.start)
             if compared and not self._earlier_value(number, figure) and not self._spans(time, compared):
-                break
-            if between is not None and between.end() == time.start and not self._introduces(time, following, figure):
-                return time
-            break
+                return None
+            beside = between is not None and between.end() == time.start
+            return time if beside and not self._introduces(time, following, figure) else None
         return None
 
     def _on(self, time: TimeExpression, number: int, figure: Figure) -> bool:

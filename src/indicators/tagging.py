@@ -39,6 +39,8 @@ def tag_anew(words: list[Word]) -> None:
             word.tag = "NNS" if word.tag == "VBZ" else "NN"
         if _lists(words, word, following):
             word.tag = "NNS" if word.tag == "VBZ" else "NN"
+        if word.tag == "VBG" and word.lower in _branches() and _is_branch(words, word, following):
+            word.tag = "NN"  # "services took 15%, manufacturing 7%"
         if word.tag == "JJ" and word.dep in ("ROOT", "conj") and following.figure is not None and word.lower in directions().verbs:
             word.tag = "VBD"  # "Sales, long in decline, advanced 3%"
         if following.lower == "worked" and word.lower in ("hours", "days") and not following.dep.startswith(("amod", "acl")):
@@ -50,6 +52,18 @@ def tag_anew(words: list[Word]) -> None:
         if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
             word.tag = "VBP"
     seat(words)
+
+
+@cache
+def _branches() -> frozenset[str]:
+    return frozenset(table("subjects")["branches"])
+
+
+def _is_branch(words: list[Word], word: Word, following: Word) -> bool:
+    """Whether a word such as "mining" names the branch: nobody is said to do it, to anything."""
+    before = words[word.i - 1] if word.i else word
+    does = before.tag in ("VBZ", "VBP", "VBD", "VB", "VBN", "MD", "PRP", "TO") and before is not word
+    return (not does and following.tag not in ("DT", "PRP$", "PRP", "CD", "RB")) or following.figure is not None
 
 
 @cache

@@ -15,6 +15,8 @@ __all__ = ["MemberHosts"]
 
 # What ties a figure to what stands behind it.
 _BEHIND = frozenset(("in", "at", "among", "on"))
+# The same behind a verb: "2 million came from firms and 3 million from banks".
+_GIVING = frozenset(("from", "to", "by", "for"))
 # What ties what it is of to a series.
 _TYING = frozenset(("on", "from", "in", "at", "for", "of", "by", "among", "to"))
 # What leads on to the next of several.
@@ -52,6 +54,10 @@ class MemberHosts(ListedHosts):
         link = tree.lower(word.i + 1)
         return link if link in ("for", "among", "at", "on") else "in"
 
+    def _each_link(self, tree: Tree, word: Word) -> str:
+        link = tree.lower(word.i + 1)
+        return link if link in _GIVING else self._contrast_link(tree, word)
+
     def _coordinate(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "15.3 percent online and 2.7 percent offline", "and $140 million"."""
         assert cue.anchor is not None
@@ -61,6 +67,8 @@ class MemberHosts(ListedHosts):
         """The figure before with what stands in contrast; in "a rise of 3% in exports and 5% in imports" that is a series of its own."""
         element = self._contrast(tree, word)
         told = self.hosts[partner].phrase if partner is not None else None
+        if element is not None and link in _GIVING and told is not None and told.tree is tree and self._stands_behind(tree, told, partner):
+            return Host(element)  # "3 million was due to firms and 2 million to households"
         if element is None or told is None or told.tree is not tree or self._is_place(element) or self._is_place(told):
             return Host(partner=partner, element=element, link=link)
         start = told.indices[0] - 1
@@ -68,6 +76,10 @@ class MemberHosts(ListedHosts):
             start -= 1
         behind = tree.lower(start) == tree.lower(word.i + 1) == "in" and tree[start - 1].figure == partner
         return Host(element) if behind else Host(partner=partner, element=element, link=link)
+
+    def _stands_behind(self, tree: Tree, phrase: Phrase, number: int | None) -> bool:
+        """Whether a phrase stands behind its figure."""
+        return any(word.figure == number for word in tree.words[: phrase.indices[0]] if word.figure is not None)
 
     def _gap(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """ "and Kia Corp. by 34.1 percent", "and Japan by 10.5%"; in brackets "(by 336 percent)"."""
@@ -116,7 +128,7 @@ class MemberHosts(ListedHosts):
                 return Host(phrase_of(tree, noun))
         earlier = self._figure_before(tree, word.i)
         if earlier is not None and self._each_behind(tree, word):
-            host = self._contrasted(tree, word, earlier, self._contrast_link(tree, word))
+            host = self._contrasted(tree, word, earlier, self._each_link(tree, word))
             host.settled = host.element is not None
             return host
         element = self._segment(tree, word, word.i)
@@ -142,12 +154,21 @@ class MemberHosts(ListedHosts):
         """ "by 3% in paper, ink and glue, 2% in glass": whether figures stand before what they are of, this one as the one before."""
         before = next((w for w in reversed(tree.words[: word.i]) if w.figure is not None), None)
         link = tree.lower(word.i + 1)
-        if before is None or link not in _BEHIND:
+        if before is None or link not in (*_BEHIND, *_GIVING):
             return False
-        said = before.figure is not None and self.hosts[before.figure].link == link
-        if tree.lower(before.i + 1) != link and not (said and any(tree.lower(k) == link for k in range(before.i, word.i))):
-            return False
-        return not any(w.is_verb and w.tag not in ("VBG", "VBN") for w in tree.words[before.i : word.i])
+        at = before.i + 1
+        if tree.lower(at) != link:
+            at = next((k for k in range(at, word.i) if tree.lower(k) == link), word.i)
+            said = before.figure is not None and self.hosts[before.figure].link == link
+            if at == word.i or not ((said and link in _BEHIND) or self._came(tree, before.i + 1, at)):
+                return False
+        elif link in _GIVING:
+            return False  # "from 3 million to 4 million": those have their rules
+        return not any(w.is_verb and w.tag not in ("VBG", "VBN") for w in tree.words[at : word.i])
+
+    def _came(self, tree: Tree, start: int, end: int) -> bool:
+        """ "came", "was due", "have gone": whether the words between a figure and a preposition say only that it is somebody's."""
+        return start < end and all(w.is_verb or w.tag in ("RB", "MD") or w.lower in ("due", "attributable") for w in tree.words[start:end])
 
     def _next_place(self, tree: Tree, word: Word, element: Phrase) -> bool:
         """ "27% came from Chad, 12% from Mali": the place before the second is the first one's, its own comes behind it."""
