@@ -39,7 +39,7 @@ def _filling() -> frozenset[str]:
 
 def says_nothing(phrase: Phrase) -> bool:
     """Whether a phrase names neither a thing nor a series: "a third", "the first place", "that total", "34", "the top five markets"."""
-    if _foretold(phrase):
+    if _foretold(phrase) or _of_moving(phrase):
         return True
     skipped, filling = _skipped(), _filling()
     for word in phrase.words():
@@ -64,17 +64,33 @@ def _several(lower: str, *keys: str) -> bool:
 def _foretold(phrase: Phrase) -> bool:
     """Whether a phrase is of a number said beforehand, and at most of who said it: "the forecast", "the consensus projection"."""
     tree, head = phrase.tree, phrase.head
-    if phrase.head_noun not in _words("foretold") or phrase.indices[-1] != head:
+    if phrase.head_noun not in _words("foretold") or not (phrase.indices[-1] == head or _by_whom(phrase)):
         return False
-    if tree.lower(head + 1) in ("for", "of", "on") and head + 2 < len(tree) and tree[head + 2].tag in ("NN", "NNS", "JJ"):
+    behind = tree[head + 2] if head + 2 < len(tree) else None
+    if tree.lower(head + 1) in ("for", "of", "on") and behind is not None and behind.figure is None and behind.tag in ("NN", "NNS", "JJ"):
         # "The outlook for wool sales (40 million)": what it is of is told.
-        return False
+        return _by_whom(phrase)
     whose = _words("foretellers") | _words("speakers")
     return all(
         w.lower in whose or singular(w.lower) in whose or w.tag in ("NNP", "POS") or w.lower in _skipped()
         for w in phrase.words()
-        if w.i != phrase.head
+        if w.i < head
     )
+
+
+def _by_whom(phrase: Phrase) -> bool:
+    """Whether all that stands behind a forecast is who made it: "the median forecast in a poll of economists"."""
+    tree, asked = phrase.tree, _words("speakers") | {"poll", "respondent", "forecaster", "expert"}
+    tail = [tree[i] for i in phrase.indices if i > phrase.head]
+    nouns = [w for w in tail if w.is_noun and w.tag != "NNP"]
+    return bool(nouns) and all(singular(w.lower) in asked or w.lower in asked for w in nouns) and not any(w.is_verb for w in tail)
+
+
+def _of_moving(phrase: Phrase) -> bool:
+    """Whether a phrase tells how fast something moved and not what: "the margin of decline", "the pace of growth"."""
+    tail = [w for w in phrase.words() if w.i > phrase.head and w.is_noun]
+    moving = phrase.head_noun in _words("moving") and len(tail) == 1
+    return moving and phrase.tree.lower(phrase.head + 1) == "of" and directions().noun(tail[0]) is not None
 
 
 def what_is_foretold(phrase: Phrase) -> Phrase:

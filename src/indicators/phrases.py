@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from indicators.classified import classifies, named
 from indicators.extents import ages_behind, how_long
 from indicators.inflect import singular
 from indicators.lexicon import table
@@ -135,6 +136,7 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
         first -= 1
         found.add(first)
     indices = _with_hyphens(tree, sorted(i for i in found if i < end or i <= head.i or i in participle))
+    indices, head = named(tree, indices, head, end)
     kept = _trim(tree, indices, head.i)
     return Phrase(tree, head.i, (*kept, *ages_behind(tree, kept[-1], end)) if tail else tuple(kept))
 
@@ -367,7 +369,9 @@ def _hyphenated(tree: Tree, i: int) -> bool:
 
 def noun_phrase(tree: Tree, start: int, end: int, head: int | None = None) -> Phrase | None:
     """The words from `start` to `end` as one phrase; its head, if it is not told, is the last noun before the first preposition."""
-    indices = [i for i in range(max(0, start), min(end, len(tree))) if tree[i].figure is None]
+    end = min(end, len(tree))
+    aside = next((i for i in range(max(0, start) + 1, end) if tree.lower(i) == "among" and tree.lower(i + 1) in ("other", "others")), end)
+    indices = [i for i in range(max(0, start), aside) if tree[i].figure is None]
     nouns: list[int] = []
     for i in indices:
         if tree[i].lower in LINKS and nouns:
@@ -377,5 +381,6 @@ def noun_phrase(tree: Tree, start: int, end: int, head: int | None = None) -> Ph
     if not nouns and head is None:
         return None
     head = nouns[-1] if head is None else head
+    indices = [i for i in indices if i == head or not classifies(tree, i)]
     kept = _trim(tree, [i for i in indices if tree[i].tag not in ("DT", "PRP$", "WDT", "PDT") or tree[i].lower == "all"], head)
     return Phrase(tree, head, tuple(kept))

@@ -60,6 +60,10 @@ def _once(ask: Callable[[Placer, Tree, Word], A]) -> Callable[[Placer, Tree, Wor
     return asked
 
 
+# "Chadian nationals" are Chadians.
+_CITIZENS = frozenset(("nationals", "citizens"))
+
+
 class Placer:
     """Finds the area and the counterpart that words name, for a release whose home economy is `home`."""
 
@@ -96,6 +100,8 @@ class Placer:
             if ends_name(tree, covered[0], self.places):
                 continue
             drop.update(self._dropped(phrase, covered, link))
+            if place.kind == "demonym" and tree.lower(covered[-1] + 1) in _CITIZENS and covered[-1] + 1 == phrase.head:
+                drop.add(phrase.head)
             if link is not None and self.crossing.heading(tree, link):
                 drop.add(link.i - 1)
             if self.crossing.is_partner(place, link, phrase):
@@ -193,7 +199,11 @@ class Placer:
 
     def only_places(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but places, also those without a code ("Europe")."""
-        content = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.lower not in ("-", ",", "other")]
+        content = [
+            w
+            for w in phrase.words()
+            if w.lower not in _CITIZENS and w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.lower not in ("-", ",", "other")
+        ]
         return bool(content) and all(covering(self.places, w.start) is not None for w in content)
 
     def whole_places(self, tree: Tree, words: list[Word]) -> list[Word]:

@@ -118,6 +118,16 @@ class HostBase:
         subject = subject_of(before, root) if root is not None and root.is_verb else None
         return phrase_of(before, subject) if subject is not None and subject.is_noun else None
 
+    def _following(self, tree: Tree, link: Word) -> Host | None:
+        """ "They were followed by Iranians with 264": the next in a list of the sentence before."""
+        start = next(
+            (k + 2 for k in range(1, min(4, link.i - 1)) if tree.lower(k) in ("followed", "trailed") and tree.lower(k + 1) == "by"), 0
+        )
+        if not start or tree.lower(0) not in self._words["pronouns"] or not self._number:
+            return None
+        element = noun_phrase(tree, start, link.i)
+        return Host(partner=self._number - 1, element=element, link="gap", settled=True) if element is not None else None
+
     def _outside(self, tree: Tree, word: Word) -> Host:
         """The host of what stands in brackets; lists know."""
         raise NotImplementedError

@@ -10,7 +10,7 @@ from indicators.hosts.stretches import moved_by, repeated, whole_subject
 from indicators.hosts.surveyed import SurveyedHosts
 from indicators.inflect import singular
 from indicators.parts import groups_places
-from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
+from indicators.phrases import WHERE, Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["HostFinder"]
@@ -114,6 +114,7 @@ class HostFinder(SurveyedHosts):
             host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)
         if tree.parent is not None and host.phrase is not None and host.phrase.text.lower() in _IN_BRACKETS:
             host = self._outside(tree, word)
+        host = self._sited(tree, word, host)
         self._most_in(tree, word, host)
         if host.element is None:
             self._add_trailing(tree, word, host)
@@ -176,8 +177,10 @@ class HostFinder(SurveyedHosts):
             k += 1
         if tree.lower(k) == tree.lower(0) and k > word.i + 1:
             return  # "For men it was 7%, for women 9%"
-        if tree.lower(k) in ("online", "offline", "domestically", "overseas", "abroad", "nationwide"):
+        if tree.lower(k) in WHERE or tree.lower(k) in ("domestically", "nationwide"):
             host.element, host.link = Phrase(tree, k, (k,)), ""
+            return
+        if tree.lower(k) == "among" and tree.lower(k + 1) in ("other", "others"):
             return
         if tree.lower(k) not in ("for", "at", "among") and not (self._each_in(tree, word, k) or self._where(tree, k, host)):
             return
@@ -190,7 +193,7 @@ class HostFinder(SurveyedHosts):
             return
         if tree.lower(k) == "at" and noun.tag not in ("NNP", "NNPS"):
             return
-        host.element, host.link = phrase, tree.lower(k)
+        host.element, host.link = phrase, tree.lower(k) if word.i else "gap"
 
     def _where(self, tree: Tree, k: int, host: Host) -> bool:
         """ "The increase was 5% in the coastal provinces": where a change that was told before was so."""
@@ -202,6 +205,8 @@ class HostFinder(SurveyedHosts):
         link = tree.lower(k)
         if link not in ("in", "on") or k + 1 >= len(tree) or tree[k + 1].figure is not None:
             return False
+        if word.i == 0 and link == "in" and tree.parent is None and self.figures[self._number].measure == "change":
+            return True  # "Prices rose:", and below it "1.2% in transport"
         before = [w for w in tree.words[: word.i] if w.figure is not None]
         if before and self.hosts[before[-1].figure or 0].element is not None and tree.lower(before[-1].i + 1) == link:
             return not any(w.is_verb and w.tag != "VBG" for w in tree.words[before[-1].i : word.i])

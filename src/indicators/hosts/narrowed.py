@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicators.cues.before import excepted
 from indicators.hosts.base import Host
 from indicators.hosts.pointed import PointedHosts
-from indicators.phrases import Phrase, is_empty, noun_phrase
+from indicators.phrases import WHERE, Phrase, is_empty, noun_phrase
 from indicators.tree import Tree, Word
 
 __all__ = ["NarrowedHosts"]
@@ -77,3 +77,14 @@ class NarrowedHosts(PointedHosts):
         if tree.lower(end - 1) in ("one", "ones"):
             return Phrase(tree, end - 1, tuple(i for i in range(start, end) if tree[i].tag not in ("DT", "PRP$")))
         return noun_phrase(tree, start, end)
+
+    def _sited(self, tree: Tree, word: Word, host: Host) -> Host:
+        """ "205 GW of capacity: 183 GW onshore and 22 GW offshore": where what was told first is."""
+        told = host.phrase or host.element
+        first = self._figure_before(tree, word.i)
+        if tree.lower(word.i + 1) not in WHERE or told is None or told.text.lower() not in WHERE or first is None:
+            return host
+        before = self.hosts[first]
+        if before.element is not None and before.element.text.lower() in WHERE and before.partner is not None:
+            first = before.partner
+        return Host(partner=first, element=Phrase(tree, word.i + 1, (word.i + 1,)), settled=True)

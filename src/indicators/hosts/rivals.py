@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indicators.classified import classifies
 from indicators.cues import directions
 from indicators.hosts.base import Host
 from indicators.phrases import Phrase, phrase_of
@@ -61,7 +62,7 @@ class RivalFinder:
 def _nouns(tree: Tree, at: int) -> Iterator[Word]:
     """The heads of noun phrases around word `at`."""
     for noun in tree.words[max(0, at - _BEFORE) : at + _BEHIND]:
-        if not noun.is_noun or (noun.dep in ("compound", "nmod") and tree[noun.head].is_noun):
+        if not noun.is_noun or classifies(tree, noun.i) or (noun.dep in ("compound", "nmod") and tree[noun.head].is_noun):
             continue
         if noun.lower == "rate" and tree.lower(noun.i - 1) in directions().nouns:
             continue  # "the growth rate of loans"

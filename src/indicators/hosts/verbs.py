@@ -282,13 +282,13 @@ class VerbHosts(NounHosts):
             return None
         earlier = [w for w in tree.words[: word.i] if w.figure is not None]
         if not earlier:
-            return None
+            return self._following(tree, link)
         between = tree.words[earlier[-1].i + 1 : word.i]
         since = max((n for n, w in enumerate(between) if w.lower in ("followed", "trailed", "ahead")), default=-1)
         if any(w.is_verb and not (w.tag == "VBG" and since >= 0) for w in between[since + 1 :]):
             return None
         noun = climb(tree, tree[link.i - 1])
-        if self._aimed(tree, link.i - 1):
+        if self._aimed(tree, link.i - 1) or tree.lower(link.i - 1) == "terms":
             return None
         if tree.lower(earlier[-1].i + 1) == "of" and not any(w.tag == "CC" or w.text == "," for w in between):
             # "from 4.9 per cent of output to 6.4 per cent"
