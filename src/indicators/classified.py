@@ -8,7 +8,10 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["classifies", "named"]
+__all__ = ["CITIZENS", "classifies", "named"]
+
+# "Chadian nationals" are Chadians.
+CITIZENS = frozenset(("nationals", "citizens"))
 
 
 @cache

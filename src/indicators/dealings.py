@@ -82,8 +82,10 @@ def owned_by(at: At, tree: Tree, word: Word) -> Place | None:
     if subject is None or subject.i > verb.i:
         return None
     place = at(tree, subject.i)
-    named = place is not None and place.kind == "country" and all(
-        w.tag == "DT" or place.start <= w.start < place.end for w in phrase_of(tree, subject, limit=verb.i).words()
+    named = (
+        place is not None
+        and place.kind == "country"
+        and all(w.tag == "DT" or place.start <= w.start < place.end for w in phrase_of(tree, subject, limit=verb.i).words())
     )
     return place if named else None
 

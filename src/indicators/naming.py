@@ -347,9 +347,7 @@ class Namer(Siting):
             return name
         link = name.link or "of"
         kind = flow.text if self._of_branch(flow) else flow.kind or flow.core
-        return Name(
-            kind, name.element, link, flow.kind, True, False, name.area or flow.area, name.counterpart, name.placed
-        )
+        return Name(kind, name.element, link, flow.kind, True, False, name.area or flow.area, name.counterpart, name.placed)
 
     def _flow_around(self, tree: Tree, host: Host) -> Name | None:
         """The flow of the text so far: for the members of a list, or where the text is on trade, of which all goods are part."""

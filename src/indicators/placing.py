@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
+from indicators.classified import CITIZENS
 from indicators.clauses import subject_of
 from indicators.crossing import Crossing, Partner
 from indicators.dealings import GIVING, held_by, owned_by, past_articles, traded_with
@@ -60,10 +61,6 @@ def _once(ask: Callable[[Placer, Tree, Word], A]) -> Callable[[Placer, Tree, Wor
     return asked
 
 
-# "Chadian nationals" are Chadians.
-_CITIZENS = frozenset(("nationals", "citizens"))
-
-
 class Placer:
     """Finds the area and the counterpart that words name, for a release whose home economy is `home`."""
 
@@ -100,7 +97,7 @@ class Placer:
             if ends_name(tree, covered[0], self.places):
                 continue
             drop.update(self._dropped(phrase, covered, link))
-            if place.kind == "demonym" and tree.lower(covered[-1] + 1) in _CITIZENS and covered[-1] + 1 == phrase.head:
+            if place.kind == "demonym" and tree.lower(covered[-1] + 1) in CITIZENS and covered[-1] + 1 == phrase.head:
                 drop.add(phrase.head)
             if link is not None and self.crossing.heading(tree, link):
                 drop.add(link.i - 1)
@@ -202,7 +199,7 @@ class Placer:
         content = [
             w
             for w in phrase.words()
-            if w.lower not in _CITIZENS and w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.lower not in ("-", ",", "other")
+            if w.lower not in CITIZENS and w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.lower not in ("-", ",", "other")
         ]
         return bool(content) and all(covering(self.places, w.start) is not None for w in content)
 

@@ -6,7 +6,7 @@ from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.hosts.base import Host
-from indicators.hosts.stretches import moved_by, repeated, whole_subject
+from indicators.hosts.stretches import wholly
 from indicators.hosts.surveyed import SurveyedHosts
 from indicators.inflect import singular
 from indicators.parts import groups_places
@@ -103,12 +103,7 @@ class HostFinder(SurveyedHosts):
         if host.doing is not None:
             self.hosts[number] = host
             return
-        if host.phrase is not None and host.element is None and host.agent is None and not host.verb:
-            whole = whole_subject(host.phrase.tree, host.phrase)
-            if repeated(host.phrase):
-                host = Host(partner=tree[host.phrase.head - 1].figure)
-            elif whole is not None:
-                host.phrase, host.whole = whole, moved_by(whole, cue, word)
+        host = wholly(host, cue, word)
         label = self._label(tree, word, host)
         if label is not None:
             host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from indicators.cues import Cue, directions
+from indicators.hosts.base import Host
 from indicators.inflect import base_form, singular
 from indicators.lexicon import table
 from indicators.phrases import LINKS, WHERE, Phrase, is_empty, noun_phrase
 from indicators.tree import Tree, Word
 
-__all__ = ["moved_by", "repeated", "whole_subject"]
+__all__ = ["whole_subject", "wholly"]
 
 
 # A subject that is longer is hardly one.
@@ -28,6 +29,19 @@ _STOPS = frozenset((";", ":", "\u2013", "\u2014", "|", "\u2022"))
 _INSIDE = frozenset(("after", "before", "under", "during", "over", "above", "below", "behind", "per", "&", "/", "-", "'"))
 
 
+def wholly(host: Host, cue: Cue, word: Word) -> Host:
+    """The host with its whole subject, or with the figure that a bare noun takes up."""
+    told = host.phrase
+    if told is None or host.element is not None or host.agent is not None or host.verb:
+        return host
+    if _repeated(told):
+        return Host(partner=told.tree[told.head - 1].figure)
+    whole = whole_subject(told.tree, told)
+    if whole is not None:
+        host.phrase, host.whole = whole, _moved_by(whole, cue, word)
+    return host
+
+
 def whole_subject(tree: Tree, told: Phrase) -> Phrase | None:
     """The whole subject that a phrase is cut out of; None if the words around it are not surely one noun phrase.
 
@@ -40,7 +54,7 @@ def whole_subject(tree: Tree, told: Phrase) -> Phrase | None:
     return None if _opens_clause(tree, start) or _told_apart(tree, start, end, told) else _cut(tree, start, end, told)
 
 
-def repeated(told: Phrase) -> bool:
+def _repeated(told: Phrase) -> bool:
     """Whether a bare noun takes up what the figure right before it is of: "rose by 2 points over the July rate of 5%"."""
     bare = told.indices == (told.head,) and told.head_noun in ("rate", "index", "level") and told.head > 0
     return bare and told.tree[told.head - 1].figure is not None
@@ -71,7 +85,7 @@ def _told_apart(tree: Tree, start: int, end: int, told: Phrase) -> bool:
     )
 
 
-def moved_by(subject: Phrase, cue: Cue, word: Word) -> bool:
+def _moved_by(subject: Phrase, cue: Cue, word: Word) -> bool:
     """Whether a figure is what the verb right behind its whole subject tells: then no other word is what it is about."""
     tree, anchor = subject.tree, cue.anchor
     if cue.kind not in ("verb", "to", "from", "level-verb", "at") or anchor is None or not subject.indices[-1] < anchor < word.i:
