@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["CITIZENS", "classifies", "named"]
+if TYPE_CHECKING:
+    from indicators.phrases import Phrase
+
+__all__ = ["UNNAMED", "citizens", "classifies", "named"]
 
 # "Chadian nationals" are Chadians.
-CITIZENS = frozenset(("nationals", "citizens"))
+_CITIZENS = frozenset(("nationals", "citizens"))
+UNNAMED = _CITIZENS | {"-", ",", "other"}
 
 
 @cache
@@ -25,6 +30,11 @@ def classifies(tree: Tree, i: int) -> bool:
         return False
     behind = tree[i + 1]
     return behind.figure is None and behind.text[0].isupper() and not behind.text.isupper() and not tree[i - 1].text[0].isupper()
+
+
+def citizens(phrase: Phrase, i: int) -> tuple[int, ...]:
+    """The head of a phrase, if it is word `i` and only says that a demonym before it is of people."""
+    return (i,) if phrase.head == i and phrase.tree.lower(i) in _CITIZENS else ()
 
 
 def _name_behind(tree: Tree, i: int) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
-from indicators.classified import CITIZENS
+from indicators.classified import UNNAMED, citizens
 from indicators.clauses import subject_of
 from indicators.crossing import Crossing, Partner
 from indicators.dealings import GIVING, held_by, owned_by, past_articles, traded_with
@@ -97,8 +97,7 @@ class Placer:
             if ends_name(tree, covered[0], self.places):
                 continue
             drop.update(self._dropped(phrase, covered, link))
-            if place.kind == "demonym" and tree.lower(covered[-1] + 1) in CITIZENS and covered[-1] + 1 == phrase.head:
-                drop.add(phrase.head)
+            drop.update(citizens(phrase, covered[-1] + 1) if place.kind == "demonym" else ())
             if link is not None and self.crossing.heading(tree, link):
                 drop.add(link.i - 1)
             if self.crossing.is_partner(place, link, phrase):
@@ -196,12 +195,8 @@ class Placer:
 
     def only_places(self, phrase: Phrase) -> bool:
         """Whether a phrase is nothing but places, also those without a code ("Europe")."""
-        content = [
-            w
-            for w in phrase.words()
-            if w.lower not in CITIZENS and w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.lower not in ("-", ",", "other")
-        ]
-        return bool(content) and all(covering(self.places, w.start) is not None for w in content)
+        told = [w for w in phrase.words() if w.tag not in ("DT", "IN", "CC", ",", "POS", "TO") and w.lower not in UNNAMED]
+        return bool(told) and all(covering(self.places, w.start) is not None for w in told)
 
     def whole_places(self, tree: Tree, words: list[Word]) -> list[Word]:
         """The words with the rest of the names that they are in: "Developing Asia", of which the parse may make two phrases."""
