@@ -17,8 +17,12 @@ At = Callable[[Tree, int], "Place | None"]
 
 _JOINING = frozenset((",", ";", "and", "but", "while", "whereas", "then"))
 # What ties a sum to who has it: "Chad with 3%", "Chad led with 3%".
-_HELD = frozenset(("with", "at"))
+_HELD = frozenset(("with", "at", "for"))
+# What makes a place somebody else's before that: "the deal with Chad at 3%".
+_TAKEN = frozenset(("with", "to", "from", "by", "than", "of", "against"))
 _LEADING = forms(("lead", "top", "follow", "rank")) | {"first", "second", "third", "next", "list", "the", "ranking", "table", "way"}
+# "followed by Chad with 3%", "ahead of Chad"
+_RANKED = frozenset(("followed", "ahead", "trailed", "topped", "led", "head", "front"))
 _ABOUT = frozenset(("about", "around", "some", "nearly", "almost", "just", "over", "only"))
 # What partners do that counts for the other side.
 GIVING = forms(("send", "supply", "provide", "contribute", "generate", "buy", "purchase", "absorb", "take"))
@@ -37,8 +41,11 @@ def opened_by(at: At, tree: Tree, word: Word) -> Place | None:
     return at(tree, past_articles(tree, k + 1))
 
 
-def held_by(at: At, tree: Tree, word: Word) -> Place | None:
-    """ "ahead of Chad with 3%", "it was Chad, with 3%", "Chad led with 3%": the place that has what the figure tells."""
+def held_by(at: At, tree: Tree, word: Word, *, own: bool = False) -> Place | None:
+    """ "ahead of Chad with 3%", "it was Chad, with 3%", "Chad led with 3%": the place that has what the figure tells.
+
+    `own`: as its own, so not "the deal with Chad at 3%".
+    """
     k = word.i - 1
     while k >= 0 and tree.lower(k) in _ABOUT:
         k -= 1
@@ -53,7 +60,11 @@ def held_by(at: At, tree: Tree, word: Word) -> Place | None:
     while k >= 0 and (tree.lower(k) == "," or tree.lower(k) in _LEADING):
         k -= 1
     place = at(tree, k) if k >= 0 else None
-    return place if place is not None and place.kind == "country" else None
+    while place is not None and k > 0 and (tree[k].start >= place.start or tree[k].tag == "DT"):
+        k -= 1
+    if place is None or place.kind != "country":
+        return None
+    return place if not own or tree.lower(k) not in _TAKEN or tree.lower(k - 1) in _RANKED else None
 
 
 def traded_with(tree: Tree, word: Word) -> int:

@@ -49,7 +49,7 @@ class Siting(Mentions):
             return of_flow._replace(counterpart=partner, area=())
         if partner:
             return name._replace(counterpart=partner, area=() if inherited else name.area)
-        place = self.placer.beside(tree, word)
+        place = self.placer.beside(tree, word) or (None if name.placed else held_by(self.placer.place_at, tree, word, own=True))
         if place is not None and name.placed and not inherited and place.start < word.start:
             # "In Chad it was 6%, in the OECD 4%"
             return name

@@ -43,6 +43,8 @@ def tag_anew(words: list[Word]) -> None:
             word.tag = "NN"  # "services took 15%, manufacturing 7%"
         if word.tag == "JJ" and word.dep in ("ROOT", "conj") and following.figure is not None and word.lower in directions().verbs:
             word.tag = "VBD"  # "Sales, long in decline, advanced 3%"
+        if word.lower in ("up", "down") and word.tag == "NN" and following.figure is not None:
+            word.tag = "RB"  # "Chad - up 5%"
         if following.lower == "worked" and word.lower in ("hours", "days") and not following.dep.startswith(("amod", "acl")):
             hang(words, word, following)
         if word.lower == "rise" and following.lower == "to" and word.i and base_form(words[word.i - 1].lower) == "give":

@@ -65,8 +65,9 @@ class NameChooser:
             key = told
         name, notes = names[key]
         partner = names[told][0].counterpart
-        if key != told and partner and not (name.counterpart or name.area) and self.namer.tells_place(host):
-            # Whatever the series is called, the list says with whom.
+        own = host.phrase is not None and host.partner is None
+        if key != told and partner and not (name.counterpart or name.area) and (own or self.namer.tells_place(host)):
+            # Whatever the series is called, its words or the list say with whom.
             name = name._replace(counterpart=partner)
         self.namer.figures[number].notes.update(notes)
         self.take(tree, word, name, odds)
