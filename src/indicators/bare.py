@@ -270,7 +270,7 @@ class BareReader:
         total, k = figure.value, number - 1
         while k >= 0 and self.figures[k].sentence == figure.sentence and self.figures[k].measure == "share":
             total, k = total + self.figures[k].value, k - 1
-        return k < number - 2 and not figure.sign and abs(total - 100) <= _ROUNDING
+        return k < number - 2 and figure.quantity_type == "percent" and not figure.sign and abs(total - 100) <= _ROUNDING
 
     def _stands(self, tree: Tree, word: Word, *, moved: bool) -> bool:
         """ "below its average (-11.0)", "Confidence was stable (-6.8)": where a balance stands, whatever its sign."""

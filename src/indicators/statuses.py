@@ -192,6 +192,8 @@ def _is_no_verb(tree: Tree, at: int) -> bool:
     word = next((word for word in tree.words if word.start <= at < word.end), None)
     if word is None:
         return False
+    if word.figure is not None:
+        return True  # "the cost of 68 projects"
     named = word.i > 0 and tree.kind != "title" and word.text[:1].isupper() and not word.text.isupper()
     return named or (word.lower == "projects" and word.is_noun)
 

@@ -30,8 +30,6 @@ __all__ = ["MeasuresStep", "walk"]
 
 # "compared with 30% a year before and a high of 55%": of whatever the sentence is on.
 _EXTREMES = ("high", "low", "peak", "trough", "record", "average", "maximum", "minimum")
-# Before "a rise annually, at 5%" so many words stand at least.
-_SHORTEST = 2
 # Cues of a noun that tells by how much something moved.
 _MOVED_BY_NOUN = ("change-noun", "noun-before", "noun-after")
 # Of these no amount is a level: "growth of 1.2 million barrels a day".
@@ -106,15 +104,10 @@ class _Reader:
             self._by_place(tree, word, figure, cue)
         if cue.measure == "change" and self._adds_on(tree, figure, cue, number):
             cue.measure = "contribution"
-        if (
-            cue.measure in ("change", "level")
-            and not cue.sure
-            and figure.quantity_type == "percent"
-            and self.bare.completes(number, figure)
-        ):
+        if cue.measure in ("change", "level") and not cue.sure and self.bare.completes(number, figure):
             cue.measure, cue.sign, cue.sure = "share", 0, True
         if cue.measure == "change" and cue.sign == 0:
-            cue.sign = figure.sign or self._sign_before(number, cue)
+            cue.sign = figure.sign or self._sign_before(tree, number, cue)
         self._apply(figure, cue)
         self.cues[number] = cue
 
@@ -204,7 +197,8 @@ class _Reader:
         sign = d.noun(subject)
         if sign is None and singular(subject.lower) in ("rate", "pace", *FORESEEN):
             sign = rate_of_change(tree, subject)
-        if sign is None or inflation_inside(tree, subject):
+        carried = singular(subject.lower) == "movement" and figure.quantity_type in ("count", "physical")  # those of aircraft
+        if sign is None or carried or inflation_inside(tree, subject):
             return
         cue.measure, cue.sign, cue.kind = "change", sign, "change-noun"
         cue.anchor = subject.i
@@ -223,6 +217,8 @@ class _Reader:
             return
         if any(between.is_verb for between in tree.words[verb.i + 1 : word.i]):
             return  # "saw growth, freight being at 3 million tonnes"
+        if cue.kind == "from" and tree[cue.anchor].is_noun and tree.lower(cue.anchor + 1) == "from":
+            return  # "a 4% growth from 2.4 billion"
         named = [*tree.kids(verb.i, "nsubj", "nsubjpass"), *tree.kids(verb.i, "dobj")]
         told = [noun for noun in named if singular(noun.lower) in FORETOLD]
         whole = [kid for noun in told for kid in told_of(tree, noun, verb)]
@@ -333,9 +329,9 @@ class _Reader:
             return climb(tree, tree[cue.anchor - 1])
         place = previous(tree, word.i)
         if cue.kind == "at" and place is not None and place.i > 1 and tree[place.i - 1].text == ",":
-            named = tree[place.i - 3 if tree[place.i - 2].tag == "RB" and place.i > _SHORTEST else place.i - 2]
-            if named.is_noun:
-                return named
+            k = place.i - 2
+            if tree[k := k - (k > 0 and tree[k].tag == "RB")].is_noun:
+                return tree[k]
         if cue.kind == "at" and place is not None and place.i and tree[place.i - 1].is_noun:
             return climb(tree, tree[place.i - 1])
         verb = tree[cue.anchor] if cue.anchor is not None and tree[cue.anchor].is_verb else governing_verb(tree, word.i)
@@ -386,8 +382,10 @@ class _Reader:
                 return
         self.bare.read(tree, word, figure, cue)
 
-    def _sign_before(self, number: int, cue: Cue) -> int:
+    def _sign_before(self, tree: Tree, number: int, cue: Cue) -> int:
         """The sign of the change before, for a change that leaves its direction out."""
+        if cue.kind == "pronoun":  # "came after one of 26%"
+            return next((sign for w in reversed(tree.words[: cue.anchor]) if (sign := directions().noun(w))), 1)
         if cue.kind not in ("gap", "coordinate", "bare"):
             return 1
         for other in range(number - 1, -1, -1):

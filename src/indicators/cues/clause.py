@@ -178,12 +178,16 @@ def ranked(tree: Tree, word: Word) -> bool:
 def gapped(tree: Tree, word: Word) -> bool:
     """ "Coal recorded a 4% growth, cement at 7% and steel at 9%", "followed by China at 9.7%": a member that has no verb of its own."""
     place, d = tree.before(word.i), directions()
-    if place is None or place.lower != "at" or not place.i or not tree[place.i - 1].is_noun:
+    if place is None or place.lower != "at" or not place.i:
         return False
+    name = tree[place.i - 1]
+    unlike = name.tag == "JJ" or (name.tag == "VB" and name.lower not in d.levels | d.neutral | frozenset(d.verbs))
+    if not name.is_noun and not (unlike and tree.lower(name.i - 1) in (",", "and", "with")):
+        return False  # "nuclear at 19% and peat at 2%" too, whatever the parse takes them for
     head = singular(tree.lower(place.i - 1))
     if head in d.rates | d.balances | d.share_nouns | d.totals or tree[place.i - 1].lower in ("year", "month", "quarter"):
         return False
-    k = place.i - 1
+    k = place.i - 1 if name.is_noun else place.i - 2
     while k >= 0 and place.i - k < _MEMBER and (tree[k].is_noun or tree[k].tag in _NAMING) and tree[k].figure is None:
         k -= 1
     last = tree.lower(k)

@@ -15,7 +15,12 @@ _WHOLES = frozenset(("these", "those", "them", "this", "that", "it"))
 
 # How far before a figure the share stands that it tells, what is called so, and what says whose it is.
 _SPOKEN = 24
-_SHARES = frozenset(("share", "proportion", "percentage", "fraction"))
+_SHARES = frozenset(("share", "proportion", "percentage", "fraction", "portion"))
+_LIONS = frozenset(("lion", "lions"))
+# "models that make up a large portion of sales, such as vans (70%)".
+_LARGE = _LIONS | frozenset(
+    ("large", "big", "high", "significant", "substantial", "considerable", "sizable", "sizeable", "good", "small", "low")
+)
 # What stands between a share and the figure that tells it: "the largest share in trade - 60%", "the biggest slice with 12%".
 _LINKS = frozenset(("-", "\u2013", "\u2014", ":", ",", "with", "at", "amounting", "equalling", "reaching", "totalling", "by"))
 _OF_WHOM = frozenset(("of", "who", "that", "which", "with"))
@@ -133,7 +138,8 @@ def told_as_part(tree: Tree, i: int, *, bracketed: bool = False) -> int:
         if word.figure is not None or word.text == ";" or (word.is_verb and word.tag not in ("VBN", "VBG")):
             return 0
         if word.is_noun and singular(word.lower) in d.share_nouns:
-            largest = any(w.tag == "JJS" or w.lower in d.leading or w.lower in ("lion", "lions") for w in tree.words[max(0, at - 4) : at])
+            size = _LARGE if bracketed else _LIONS
+            largest = any(w.tag == "JJS" or w.lower in d.leading or w.lower in size for w in tree.words[max(0, at - 4) : at])
             followed = tree.lower(at + 1) in ("of", "in")
             return at if largest or (followed and singular(word.lower) in _SHARES and tree.lower(at - 1) in ("a", "an")) else 0
     return 0

@@ -211,6 +211,8 @@ _BESIDE = re.compile(
     r"|\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|up|down)(?: the| a| by)? )$",
     re.IGNORECASE,
 )
+_MOVE_AFTER = re.compile(r" (?:rise|increase|growth|gain|fall|decrease|decline|drop|contraction|reduction)s? (?:in|of|for)\b")
+_HUNDRED = 100
 _COUNTED = re.compile(r"\b(?:number|count)s? of\b", re.IGNORECASE)
 _INDEX_WORD = re.compile(r"\b(?:index|indices|PMI|PMIs|reading|score|points?|gauge|barometer)\b", re.IGNORECASE)
 
@@ -242,6 +244,8 @@ def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
     if earlier.kind == "physical":
         return _same_physical(text, earlier, candidate)
     cue = _BACK.search(text, max(0, candidate.start - 9), candidate.start)
+    if earlier.kind == "percent" and cue is None and _MOVE_AFTER.match(text, candidate.end):
+        return bool(numeral.decimals) and candidate.value < _HUNDRED and not candidate.scaled  # "a 0.3 percent rise …, the 0.8 fall in"
     if cue is None:
         return earlier.kind == "money" and _as_large(text, earlier, candidate)
     if (earlier.kind == "pp" or "points" in earlier.notes) and cue.group() == "(":
