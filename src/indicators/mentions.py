@@ -97,6 +97,10 @@ class Mentions(Memory):
         if not found:
             return None
         end = found[0].i + 1
+        if end < len(tree) and tree[end].is_noun and singular(tree.lower(end)) in ("indicator", "barometer", "gauge", "survey"):
+            # "Sensitive Price Indicator": of prices, not of sensitive ones
+            text = found[0].lower if found[0].lower.endswith("s") else f"{found[0].lower}s"
+            return Name(text, kind=text, flow=True)
         if tree.lower(end) == "from" and end + 1 < len(tree) and tree[end + 1].is_noun:
             # "earnings from tourism"
             end += 2

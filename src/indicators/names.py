@@ -157,7 +157,8 @@ def told_apart(name: Name, words: str) -> Name:
 def apart(name: Name) -> tuple[str, str]:
     """What a series keeps for the next one's part, and what ties the two: "pass rate" and "in" of "pass rate in physics"."""
     if name.flow or not name.kind or name.element:
-        return name.core if name.flow or not name.kind else name.kind, name.link or "of"
+        whole = name.flow or not name.kind or (name.core and name.element and name.link)
+        return name.core if whole else name.kind, name.link or "of"
     tied = _TIED.search(name.core)
     if tied is None:
         per = name.core.find(" per ")

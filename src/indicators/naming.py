@@ -233,7 +233,8 @@ class Namer(Siting):
         alone = member.placed or host.link in ("from", "to", "with")
         counterpart = member.counterpart if alone else member.counterpart or name.counterpart
         area = member.area if member.placed else member.area or name.area
-        if member.kind and (host.link == "gap" or not name.text):
+        branch = bool(name.core and name.element) and member.head in ("trade", "construction") and name.head not in self._cross
+        if member.kind and (host.link == "gap" or not name.text) and not branch:
             return member._replace(area=area, counterpart=counterpart)
         cut = _OF_WHOM.fullmatch(name.text) if host.link in ("for", "among") and not name.element else None
         if cut is not None:
@@ -249,7 +250,8 @@ class Namer(Siting):
         if host.link == "gap" and member.placed and name.text and not name.placed and not self._is_a_place(name):
             # "World output grew. For developing countries, growth is put at 2 percent."
             name = worldless(name)
-            return Name(name.text, member.text, "in", name.kind, name.flow, False, area, counterpart, placed=True)
+            whole = name.core if name.core and name.element and name.link == "in" else name.text
+            return Name(whole, member.text, "in", name.kind, name.flow, False, area, counterpart, placed=True)
         if host.link == "gap" and name.element and not name.core:
             # "food accounted for 7.1 points and clothing for 2.3": the next one, not a part of the first.
             return name._replace(element=member.text, area=area, counterpart=counterpart)
@@ -367,6 +369,8 @@ class Namer(Siting):
     def _apart(self, host: Host, flow: Name, tree: Tree) -> bool:
         """Whether what a figure is of is no part of the flow."""
         part = host.phrase or host.element
+        if part is None and host.partner is not None:
+            part = self.hosts[host.partner].phrase  # "rose by 900 head or 2%"
         return part is not None and ((counted_out(part) and tree.parent is None) or foreign_to(part, flow.head))
 
     def _settled(self, host: Host, tree: Tree, name: Name) -> bool:

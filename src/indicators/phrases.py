@@ -155,8 +155,11 @@ def _with_hyphens(tree: Tree, indices: list[int]) -> list[int]:
     found = set(indices)
     for i in indices:
         k = i
+        if tree.lower(i) == "-" and i > indices[0] and i + 1 < len(tree) and tree[i].end == tree[i + 1].start:
+            found.add(i + 1)  # "one-off", of which the parse hung the end elsewhere
         while tree.lower(k - 1) in ("-", "/") and k > 1 and tree[k - 2].figure is None and tree[k - 2].end == tree[k - 1].start:
             found.update((k - 1, k - 2))
+            found.update(kid.i for kid in tree.kids(k - 2, "compound", "amod") if kid.i == k - 3 and kid.tag not in ("DT", "PRP$"))
             k -= 2
     return sorted(found)
 
@@ -294,6 +297,7 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
         or _of_kind(tree, i)
         or (i + 1 in indices and tree[i + 1].tag == "CC" and tree[i].tag == "JJ")
         or (tree[i].lower in ("monthly", "weekly", "quarterly") and tree.lower(i - 1) in ("average", "mean", "median"))
+        or (tree[i].lower == "monthly" and tree.lower(i + 1) in ("inflation", "estimator", "indicator"))
         or (tree[i].tag in ("IN", "VBG") and tree[i].lower == "less")
         or (tree[i].tag == "JJR" and tree.lower(i + 1) == "than" and tree.lower(i - 1) in ("of", "with"))
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))

@@ -179,7 +179,8 @@ def _subject(words: list[Word], verb: int) -> tuple[int, int] | None:
         if words[k - 1].lower == "and" and (k < 2 or words[k - 2].figure is not None or words[k - 2].text == ","):
             break
         word = words[k - 1]
-        if word.tag not in _NOMINAL and not (word.tag == "VBD" and k == verb):
+        named = word.tag == "VBD" and (k == verb or (k > 1 and k == verb - 1 and words[k].lower == "index"))  # "the prices paid index"
+        if word.tag not in _NOMINAL and not named:
             return None
         if word.lower in _HELPING and word.lower != "to":
             return None
@@ -243,8 +244,12 @@ def _hang(words: list[Word], span: tuple[int, int], verb: int, root: int) -> int
     elif moved.head in inside or not moved.dep.startswith(("ROOT", "conj", "advcl", "ccomp", "parataxis", "relcl")):
         moved.head, moved.dep = root, "conj"
     noun.tag = "NN" if noun.tag == "VBG" else noun.tag
+    for word in words[start:head]:
+        word.tag = "VBN" if word.tag == "VBD" else word.tag
     moved.tag = "VBD"
     for word in words[head + 1 : verb]:
+        if "HYPH" in (words[word.i - 1].tag, word.tag, words[word.i + 1].tag):
+            continue
         if word.head not in inside or word.head == word.i:
             word.head = head if word.tag not in ("VBN", "VBD") else word.i - 1
             word.dep = _AFTER.get(word.tag, word.dep)

@@ -37,7 +37,11 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 _BULLET = re.compile(r"\s*(?:[•▪◦‣●○■□*·>o-]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s+")
-_PRONOUN = re.compile(r"(?:Its|Their|They|These|Those)\b")
+_PRONOUN = re.compile(
+    r"(?:Its|Their|They|These|Those|It|This|The (?:rise|increase|growth|gain|fall|decline|decrease|drop|change|figure|rate|index|total))\b"
+    # "In May, they totalled …", "At 5%, it was …"
+    r"|(?:In|At|By|For|During|With|On) [^;]{2,40}?[ ,](?:it|they)\b"
+)
 # "the latter", "the last of these": a member of a list that may stand in a clause without figures.
 _POINTER = re.compile(
     r"\b[Tt]he (?:latter|former|(?:last|first|second|third)(?: two| three)? of (?:these|those|them|the (?:two|three|four)))\b"

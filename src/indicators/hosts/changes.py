@@ -66,6 +66,10 @@ class ChangeHosts(HostBase):
         partner = self._partner_before(tree, word, min(anchor, word.i))
         if partner is not None:
             return Host(partner=partner, element=complement, link="in")
+        spoken = self._spoken_of(tree) if complement is None and noun.i <= 2 and tree.parent is None else None
+        if spoken is not None and spoken.head_noun in self._series:
+            # "Orders grew. The rise was 2.7 percent"
+            return Host(spoken)
         host = self._clause_host(tree, word, noun)
         if complement is not None:
             host.element, host.link = complement, "in"
@@ -220,9 +224,9 @@ class ChangeHosts(HostBase):
             if what is not None and what.lower not in self._words["empty_objects"] and not self._is_place(phrase_of(tree, what)):
                 return Host(phrase_of(tree, what))
             return Host(partner=self._last(tree, word, before=word.i))
-        if subject.lower in ("they", "these", "those") and subject.i < 6:
+        if subject.lower in ("they", "these", "those", "it", "this") and subject.i < 8:
             antecedent = self._spoken_of(tree)
-            if antecedent is not None:
+            if antecedent is not None and (subject.lower not in ("it", "this") or antecedent.head_noun in self._series):
                 return Host(antecedent)
         if any(kid.lower in ("its", "their") for kid in tree.kids(subject.i, "poss")) and subject.i < 5:
             owner = self._spoken_of(tree)

@@ -6,8 +6,8 @@ from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.hosts.base import Host
+from indicators.hosts.labelled import LabelledHosts
 from indicators.hosts.stretches import wholly
-from indicators.hosts.surveyed import SurveyedHosts
 from indicators.inflect import singular
 from indicators.parts import groups_places
 from indicators.phrases import WHERE, Phrase, is_empty, noun_phrase, phrase_of
@@ -19,9 +19,6 @@ __all__ = ["HostFinder"]
 # What narrows the subject of a sentence that it opens.
 _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "including", "outside", "on", "of", "regarding", "concerning"))
 
-
-# Counted nouns that say nothing beside a label: "Labour force: 31 million persons".
-_BARE = frozenset(("person", "people", "individual", "unit", "piece", "item", "head", "case"))
 
 
 # What a bracket calls its figure by, beside the name that stands before it: "(contribution: -1.2 points)".
@@ -90,7 +87,11 @@ def _aged(tree: Tree, first: int, end: int) -> Phrase | None:
     return Phrase(tree, first, tuple(range(first, end)))
 
 
-class HostFinder(SurveyedHosts):
+# How much more or less, behind a figure.
+_HOW = frozenset(("higher", "lower", "more", "less", "fewer", "up", "down", "larger", "smaller"))
+
+
+class HostFinder(LabelledHosts):
     """Finds the hosts of a release's figures, in order."""
 
     def find(self, tree: Tree, word: Word) -> None:
@@ -103,7 +104,9 @@ class HostFinder(SurveyedHosts):
         if host.doing is not None:
             self.hosts[number] = host
             return
-        host = wholly(host, cue, word)
+        if host.phrase is None or host.phrase.tree is not tree.previous:
+            # What "the former" stands for was cut out of the sentence before on purpose.
+            host = wholly(host, cue, word)
         label = self._label(tree, word, host)
         if label is not None:
             host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)
@@ -111,6 +114,7 @@ class HostFinder(SurveyedHosts):
             host = self._outside(tree, word)
         host = self._sited(tree, word, host)
         self._most_in(tree, word, host)
+        self._add_label(tree, word, host)
         if host.element is None:
             self._add_trailing(tree, word, host)
         if host.element is None:
@@ -141,31 +145,12 @@ class HostFinder(SurveyedHosts):
         if noun is not None and singular(noun.lower) in directions().flows and place.indices[-1] < word.i and self._is_place(place):
             host.phrase, host.element, host.link, host.settled = phrase_of(tree, noun), place, "gap", True
 
-    def _label(self, tree: Tree, word: Word, host: Host) -> Phrase | None:
-        """ "Sugarcane: a decline of 8.8%": the words before a colon name what the first figure behind it is of, if nothing else does."""
-        start = max((w.i + 1 for w in tree.words[: word.i] if w.figure is not None), default=0)
-        colon = next((w.i for w in tree.words[start + 1 : start + 12] if w.text == ":"), None)
-        if colon is None or colon > word.i or (start and colon != word.i - 1):
-            return None
-        counted = host.phrase is not None and host.phrase.indices == (word.i,) and singular(word.lower.split()[-1]) in _BARE
-        if (not start and host.element is not None) or (host.phrase is not None and not counted and not self._is_hollow(host.phrase)):
-            return None
-        if any(w.tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") for w in tree.words[start:colon]):
-            return None
-        label = noun_phrase(tree, start, colon)
-        if label is None and colon == start + 1 and tree.lower(start) in ("employed", "unemployed", "inactive", "retired", "jobless"):
-            label = Phrase(tree, start, (start,))
-        if label is None or self._is_hollow(label) or self._is_place(label) or label.head_noun in self._words["speakers"]:
-            return None
-        dateline = all(w.text.isupper() for w in label.words()) and tree.kind == "body"
-        return None if dateline else label
-
     def _add_trailing(self, tree: Tree, word: Word, host: Host) -> None:
         """ "Production was down by 4.3% for capital goods", "sales jumped 28% at Bebe Stores": who or what, told last."""
-        long = host.phrase is not None and len(host.phrase.indices) > 2
+        long = host.phrase is not None and len(host.phrase.indices) > 2 and not self._each_for(tree, word)
         if (long and not self._for_whom(tree, word)) or self.figures[self._number].measure not in ("change", "level"):
             return
-        k = word.i + 1
+        k = word.i + (2 if tree.lower(word.i + 1) in _HOW else 1)
         while tree.lower(k) in ("and", ",") and k + 1 < len(tree) and tree[k + 1].figure is not None:
             k += 2
         while tree.lower(k) in ("respectively", ","):
@@ -189,6 +174,12 @@ class HostFinder(SurveyedHosts):
         if tree.lower(k) == "at" and noun.tag not in ("NNP", "NNPS"):
             return
         host.element, host.link = phrase, tree.lower(k) if word.i else "gap"
+
+    def _each_for(self, tree: Tree, word: Word) -> bool:
+        """ "Fell by 12% for barns and rose by 99% for huts", "38% higher for barns and 32% higher for huts": parts told alike."""
+        behind = [tree.lower(w.i + (2 if tree.lower(w.i + 1) in _HOW else 1)) for w in tree.words if w.figure is not None]
+        own = tree.lower(word.i + (2 if tree.lower(word.i + 1) in _HOW else 1))
+        return own in ("for", "among") and behind.count(own) > 1
 
     def _where(self, tree: Tree, k: int, host: Host) -> bool:
         """ "The increase was 5% in the coastal provinces": where a change that was told before was so."""
@@ -226,8 +217,8 @@ class HostFinder(SurveyedHosts):
             return
         owners = [w for w in tree.words[: its.i] if w.dep in ("nsubj", "nsubjpass") and w.is_noun and w.i not in phrase.indices]
         owner = phrase_of(tree, owners[-1], limit=its.i, conjuncts=False) if owners else self._owner_before(tree)
-        if owner is not None and owner.head_noun in self._series and share and tree[phrase.head].dep == "dobj":
-            # "Sales of diesels rose, lifting their share": the diesels'.
+        if owner is not None and owner.head_noun in self._series and (not share or tree[phrase.head].dep == "dobj"):
+            # "Sales of diesels rose, lifting their share": the diesels'. "Arrivals of guests fell, and their nights":
             owner = self._of_these(owner)
         if owner is None or self._is_hollow(owner) or owner.head_noun in self._series | self._speakers:
             return

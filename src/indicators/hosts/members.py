@@ -257,6 +257,12 @@ class MemberHosts(BehindHosts):
         if first.dep == "pobj":
             link = tree[first.head]
             above = _measured(tree, tree[link.head])
+            before = self._number - 1
+            if link.lower == "by" and tree.lower(link.i - 1) in ("followed", "trailed"):
+                told = before >= 0 and self.figures[before].sentence == self.figures[self._number].sentence
+                if told and not self._is_hollow(element):
+                    # "the most was in glue (3%), followed by ink (2%)"
+                    return Host(partner=before, element=element, link="gap", settled=self.hosts[before].settled)
             if link.lower in ("like", "as", "including") or above.i in element.indices:
                 return Host(element)
             granted = above.dep == "acl" and above.tag == "VBN" and link.i == above.i + 1 and tree[above.i - 1].is_noun

@@ -80,7 +80,8 @@ class PointedHosts(MemberHosts):
             return None
         owned = [tree[i] for i in range(k - 2, -1, -1) if tree[i].is_noun and tree.lower(i + 1) in _LINKS and self._next_noun(tree, i + 2)]
         pointed = next((noun for noun in owned if noun.dep in ("nsubj", "nsubjpass", "dobj")), owned[0] if owned else None)
-        counted = pointed is not None and (directions().noun(pointed) is not None or singular(pointed.lower) in ("number", "count"))
+        number = pointed is not None and singular(pointed.lower) in ("number", "count") and tree.lower(k) == "that"
+        counted = pointed is not None and (directions().noun(pointed) is not None or number)
         if link == "of" and counted:
             # "the number of births rose by 3% and that of deaths by 2%"
             return Host(element, settled=True)
@@ -115,6 +116,8 @@ class PointedHosts(MemberHosts):
         if here.tag in ("VBZ", "VBP") and singular(here.lower) in self._series:
             # "that of imports 90.4 billion"
             return False
+        if here.tag == "JJR" and tree[i + 1].is_noun and tree.lower(i - 1) in _LINKS:
+            return False  # "that of older workers"
         if here.tag in ("VBZ", "VBP", "VB", "MD", "RBR", "JJR") or here.lower in d.adverbs:
             return True
         told = here.lower in d.verbs or here.lower in d.neutral or here.lower in d.levels

@@ -39,6 +39,7 @@ _MOST = frozenset(
 _MOST_OF = frozenset(("most", "least", "fewest", "more"))
 # What has a rank among what is traded: "the main export goods".
 _GOODS = frozenset(("good", "product", "item", "commodity", "article"))
+_BRANCHES = frozenset(("sector", "subsector", "industry", "segment", "division", "branch", "group", "category"))
 # Of what those have more who take people on.
 _STAFF = frozenset(("employment", "job", "payroll", "employee", "worker", "position", "workforce", "headcount", "staff"))
 _HIGHEST = frozenset(("highest", "lowest", "largest", "smallest", "greatest", "biggest", "strongest", "weakest", "fastest", "slowest"))
@@ -212,6 +213,10 @@ class RankedHosts(TradedHosts):
             return
         verb = governing_verb(tree, word.i)
         subject = subject_of(tree, verb) if at and verb is not None else None
+        if subject is not None and subject.i < start and directions().noun(subject) is not None and element.head_noun in self._series:
+            # "Growth was strongest in exports of tea, at 5%"
+            host.phrase, host.partner, host.settled = element, None, True
+            return
         if subject is not None and subject.i < start and subject.is_noun:
             host.phrase = self._phrase(tree, subject, verb.i if verb is not None else None)
         elif cue.kind in ("gap", "at") or host.phrase is None:
@@ -259,11 +264,13 @@ class RankedHosts(TradedHosts):
             return held
         subject = self._subject(tree, verb)
         owner = self._usable(tree, subject) if subject is not None and subject.i < verb.i else None
-        if owner is None or singular(noun.lower) not in directions().flows or self._has_place(owner):
+        rated = singular(noun.lower) in directions().rates
+        if owner is None or not (rated or singular(noun.lower) in directions().flows) or self._has_place(owner):
             return None
         if any(link.i + 1 < len(tree) and tree[link.i + 1].figure is None for link in tree.kids(noun.i, "prep")):
             return None
-        named = tree[owner.head].tag == "NNS" or (tree[owner.head].tag == "NN" and not tree.kids(owner.head, "det"))
+        branch = owner.head_noun in _BRANCHES
+        named = branch or tree[owner.head].tag == "NNS" or (tree[owner.head].tag == "NN" and not tree.kids(owner.head, "det"))
         if not named or owner.head_noun in self._agents | self._speakers | self._empty | self._series:
             return None
         return None if self._is_hollow(owner) else Host(phrase, element=owner, link="of", settled=True)
