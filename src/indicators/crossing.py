@@ -105,6 +105,13 @@ class Crossing:
         """ "3% of the guests were from Chad": a verb of being before where they are from."""
         return word.lower in ("is", "are", "was", "were") and tree.lower(word.i + 1) in ("from", "to")
 
+    def goes_after(self, tree: Tree, word: Word) -> bool:
+        """ "with 3 million or 5% attributed to Chad": whether right behind a figure stands where it went or came from."""
+        k = word.i + 1
+        if tree.lower(k) == "or" and k + 1 < len(tree) and tree[k + 1].figure is not None:
+            k += 2
+        return k < len(tree) and self.goes(tree[k]) and tree.lower(k + 1) in ("to", "from")
+
     def gives(self, place: Place, tree: Tree, last: int) -> bool:
         """ "EU grants", "contributions to the EU budget": a bloc named as whose money it is, in a text on another economy."""
         if place.kind != "bloc" or self.home in (None, *place.codes):

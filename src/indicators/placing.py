@@ -298,8 +298,10 @@ class Placer:
     @_once
     def gone(self, tree: Tree, word: Word) -> Place | None:
         """ "27% of the visitors came from Chad", "12 million pigs went to Chad": the place right behind what tells that it went there."""
-        if tree.lower(word.i + 1) in ("to", "from", "with"):
-            # ", 17% to Chad": as the figure before it went; "a surplus of 3% with Chad"
+        if tree.lower(word.i + 1) == "or" and word.i + 2 < len(tree) and tree[word.i + 2].figure is not None:
+            # "3 million or 5% going to Chad"
+            word = tree[word.i + 2]
+        if tree.lower(word.i + 1) in ("to", "from", "with"):  # ", 17% to Chad": as the figure before it went
             return self._at(tree, past_articles(tree, word.i + 2))
         link = traded_with(tree, word)
         if link:

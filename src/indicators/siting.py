@@ -30,6 +30,7 @@ class Siting(Mentions):
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
         if name.counterpart:
             beside = inherited and tree.lower(word.i + 1) == "with" and self.placer.crosses(name.text)
+            beside = beside or self.placer.crossing.goes_after(tree, word)
             another = self.placer.gone(tree, word) if beside else opened_by(self.placer.place_at, tree, word)
             if another is None and inherited:
                 another = held_by(self.placer.place_at, tree, word)

@@ -34,6 +34,9 @@ class Cue:
     sure: bool = False
 
 
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "ROOT", "dobj"))
+
+
 class Directions:
     """The lexicon of movement, inflected and ready to look up."""
 
@@ -93,6 +96,9 @@ class Directions:
 
     def noun(self, word: Word) -> int | None:
         """The direction of a noun of change (0 for "change" itself), or None if it is no such noun."""
+        if word.lower == "movements" and word.dep in _SUBJECTS:
+            # "Aircraft movements rose": of what moves.
+            return None
         if word.is_noun or word.tag in ("VBG", "VBN", "VB", "VBP", "JJ"):
             return self.nouns.get(singular(word.lower))
         return None
