@@ -153,6 +153,8 @@ def _told_as_noun(words: list[Word], i: int, *, plain: bool) -> bool:
     for word in words[i + 2 :]:
         if word.text == "," and word.i + 1 < len(words) and words[word.i + 1].lower == "which":
             return True
+        if word.text == ":" and word.i + 1 < len(words) and words[word.i + 1].figure is not None:
+            return True
         if word.figure is not None or word.text in (",", ";", ":"):
             return False
         if (word.lower in _moving() and _to_figure(words, word.i)) or (word.is_verb and word.tag in ("VBD", "VBZ", "VBP", "MD")):

@@ -135,6 +135,9 @@ class ChangeHosts(HostBase):
         """ "The growth rate of loans to households", "a drop in prices for goods": what the parse hung on the change is of what changed."""
         k = phrase.indices[-1] + 1
         link = tree[k] if k + 1 < len(tree) else None
+        if link is not None and link.tag in ("VBN", "VBD") and link.dep == "acl" and link.head == noun.i and not tree[k + 1].is_noun:
+            told = link.lower in self._words["as_told"] or tree[k + 1].figure is not None or tree[k + 1].tag in ("IN", "TO")
+            return phrase if told else Phrase(tree, phrase.head, (*phrase.indices, k))  # "a fall in output per hour worked"
         if link is None or link.lower not in _OF_PARTS - {"of", "by", "at"} or link.head != noun.i or phrase.head_noun not in self._series:
             return phrase
         target = next((kid for kid in tree.kids(k, "pobj") if kid.is_noun and kid.figure is None and not is_empty(tree, kid.i)), None)

@@ -157,6 +157,8 @@ class HostFinder(LabelledHosts):
             k += 1
         if tree.lower(k) == tree.lower(0) and k > word.i + 1:
             return  # "For men it was 7%, for women 9%"
+        if tree.lower(k) in ("abroad", "overseas") and host.verb == "exports":
+            return
         if tree.lower(k) in WHERE or tree.lower(k) in ("domestically", "nationwide"):
             host.element, host.link = Phrase(tree, k, (k,)), ""
             return

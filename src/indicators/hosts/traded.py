@@ -88,6 +88,8 @@ class TradedHosts(NarrowedHosts):
     def _trade(self, tree: Tree, verb: Word, goods: Phrase) -> Host:
         """The trade of the verb's subject, if it is a place or a part of the economy, in the goods, if they say what they are."""
         said = self._nominal[base_form(verb.lower)]
+        if said in ("shipments", "sales", "deliveries") and any(w.lower in ("abroad", "overseas") for w in tree.words[verb.i :]):
+            said = "exports"  # "Firms shipped paper worth $12 billion abroad"
         cut = next((n for n, w in enumerate(goods.words()) if w.tag in ("IN", "TO")), len(goods.indices))
         first = goods.words()[:cut]
         plain = all(singular(w.lower) in self._words["tradeables"] or not (w.is_noun or w.tag in ("JJ", "VBN")) for w in first)
