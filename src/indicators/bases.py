@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from indicators.accounts import are_results
-from indicators.basislengths import in_list, is_day, is_to_date, of_survey, too_short, usual_of_days
+from indicators.basislengths import in_list, is_day, is_to_date, of_survey, told_otherwise, too_short, usual_of_days, words_of
 from indicators.comparisons import Comparisons
 from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
@@ -237,7 +237,7 @@ class BasisFinder:
         if other is None or sentence.kind in ("title", "heading"):
             return basis
         follows = 0 <= other.sentence[0] - figure.sentence[1] <= _NEXT_LINE
-        return basis if follows and figure.period == other.period and _words(figure.subject) & _words(other.subject) else None
+        return basis if follows and figure.period == other.period and words_of(figure.subject) & words_of(other.subject) else None
 
     def _heading(self, figure: Figure) -> str | None:
         above = bisect_left(self.headings, figure.start, key=lambda heading: heading[0])
@@ -304,6 +304,10 @@ class BasisFinder:
         if not body:
             return None
         basis = spoken.get(body[0]) or self._beside(body[0], spoken)
+        titled = [self.figures[n] for n in own if spoken.get(n) == "yoy" and self._in_title(n)]
+        if basis in (None, "mom", "qoq") and any(told_otherwise(other, self.figures[body[0]]) for other in titled):
+            self._follows = True
+            return {1: "mom", _QUARTER: "qoq"}.get(months(self.figures[body[0]].period) or 0)
         if basis in ("yoy", "mom", "qoq", "wow") or (basis == "annualized" and _mostly(basis, spoken)):
             return basis
         announced = self.elsewhere.introducing(self.figures[body[0]]) or self._consecutive()
@@ -385,11 +389,6 @@ def _says_nothing(other: Figure, figure: Figure) -> bool:
     """What is held against a forecast or a target says nothing of what is held against a time, nor do points of a growth rate."""
     points = other.quantity_type == "pp" or bool(other.notes.get("points"))
     return other.notes.get("basis_sure") == "yardstick" or (points and figure.quantity_type == "percent")
-
-
-def _words(subject: str | None) -> set[str]:
-    """The words of a series' name that say what it is on."""
-    return {word for word in (subject or "").lower().split() if word not in ("of", "in", "for", "to", "and", "the", "new", "real")}
 
 
 def _mostly(basis: str, spoken: dict[int, str]) -> bool:

@@ -1,4 +1,4 @@
-"""What the length of a period, and a list that a change stands in, tell of its basis."""
+"""What the length of a period, a list that a change stands in and its title tell of its basis."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from indicators.lexicon import table
 from indicators.order import numbers_between
 from indicators.periods import length_in_days, month_ending, months, starting
 
-__all__ = ["in_list", "is_day", "is_to_date", "of_survey", "too_short", "usual_of_days"]
+__all__ = ["in_list", "is_day", "is_to_date", "of_survey", "told_otherwise", "too_short", "usual_of_days", "words_of"]
 
 _QUARTER, _YEAR = 3, 12
 _WEEK = 7
@@ -50,3 +50,14 @@ def of_survey(figure: Figure) -> bool:
     """Whether a change is one in points of an index or a balance of answers, as surveys tell them: against the survey before."""
     words = {singular(word) for word in (figure.subject or "").lower().split()}
     return figure.quantity_type == "index" and words.isdisjoint(table("series")["rates"])
+
+
+def words_of(subject: str | None) -> set[str]:
+    """The words of a series' name that say what it is on."""
+    return {word for word in (subject or "").lower().split() if word not in ("of", "in", "for", "to", "and", "the", "new", "real")}
+
+
+def told_otherwise(titled: Figure, first: Figure) -> bool:
+    """Whether a title tells another change of what the first change below it is of: that is one over a year, and this over a month."""
+    same = titled.quantity_type == first.quantity_type and abs(titled.value) != abs(first.value) and titled.period == first.period
+    return same and words_of(first.subject) <= words_of(titled.subject)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from indicators.figure import Figure, TimeExpression
 from indicators.order import between
 
-__all__ = ["alone_in_brackets", "bracketed", "past_brackets"]
+__all__ = ["alone_in_brackets", "bracketed", "end_of_unit", "in_dated_brackets", "past_brackets"]
 
 # "$9 million, or 7 cents a share, a year before", "$9 million worth 7% of sales in May", "from $9 million and 7 percent of sales in May".
 _OR = re.compile(r"\s*+,?\s++(?:or|worth|valued at|and)\s++(?:(?:about|some|around|nearly|almost|over|just|only)\s++)*+")
 _INSTEAD = re.compile(r",? \(?(?:instead of|rather than|and not|not) (?:the )?(?:previous(?:ly)? |earlier |initial(?:ly)? )?(?:[a-z]+ )?")
+_OPENS = re.compile(r"\((?:(?:in|for|at|during|on|as of) )?(?:the )?(?:end of )?(?:the )?")
 _UNIT = re.compile(r"(?:\s+(?:a|an|per|of)\s+(?:the\s+|its\s+)?[\w-]+){0,2}")
 _OPEN = re.compile(
     r"(?:\s+(?:higher|lower|more|less|fewer|up|down|above|below))?\s*+"
@@ -52,10 +53,10 @@ def _in_other_words(text: str, figures: Sequence[Figure], times: Sequence[TimeEx
         return None
     if not _OR.fullmatch(text, figure.end, again.start) or any(True for _ in between(times, figure.end, again.end)):
         return None
-    return _end_of_unit(text, again), number + 2
+    return end_of_unit(text, again), number + 2
 
 
-def _end_of_unit(text: str, figure: Figure) -> int:
+def end_of_unit(text: str, figure: Figure) -> int:
     """Where what a figure is counted by ends: "27 cents a share", "3% of sales"."""
     unit = _UNIT.match(text, figure.end)
     return unit.end() if unit else figure.end
@@ -64,7 +65,7 @@ def _end_of_unit(text: str, figure: Figure) -> int:
 def _other_terms(text: str, figure: Figure, again: Figure) -> bool:
     """Whether the second figure is of another kind or unit, or counted by something."""
     same = (figure.quantity_type, figure.unit) == (again.quantity_type, again.unit)
-    return not same or _end_of_unit(text, again) > again.end
+    return not same or end_of_unit(text, again) > again.end
 
 
 def bracketed(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> int | None:
@@ -82,3 +83,9 @@ def bracketed(text: str, figures: Sequence[Figure], times: Sequence[TimeExpressi
 def alone_in_brackets(text: str, begin: int, time: TimeExpression) -> bool:
     """Whether brackets that open at `begin`, behind a figure, hold nothing but a time: "4 million (2021), 5 million (2022)"."""
     return text[begin : time.start] == " (" and text.startswith(")", time.end)
+
+
+def in_dated_brackets(text: str, figure: Figure, time: TimeExpression) -> bool:
+    """Whether a figure stands in brackets that a time before it opens: "(in the same month of 2023 it amounted to 3 million)"."""
+    opens = text.rfind("(", figure.sentence[0], time.start)
+    return opens >= 0 and ")" not in text[opens : figure.start] and _OPENS.fullmatch(text, opens, time.start) is not None

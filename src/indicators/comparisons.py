@@ -154,6 +154,9 @@ class Comparisons:
             return "other"
         if words.IN_WEEK.match(self.text, figure.end, end):
             return "wow"
+        each = words.EACH.match(self.text, figure.end, end)
+        if each is not None:
+            return {"month": "mom", "quarter": "qoq", "week": "wow", "year": "yoy"}[each[1].lower()]
         if self._from_now(number, figure):
             if self.text.endswith("by ", max(0, figure.start - 3), figure.start):
                 figure.notes["basis_sure"] = "event"
@@ -213,7 +216,9 @@ class Comparisons:
         if last + 1 == len(self.figures):
             return None
         level = self.figures[last + 1]
-        if level.sentence != figure.sentence or level.measure != "level" or not self._dated(last + 1):
+        # "0.3 points lower than the growth of 2% in May"
+        rate = figure.quantity_type in ("pp", "index") and level.quantity_type == "percent" and level.measure == "change"
+        if level.sentence != figure.sentence or not (level.measure == "level" or rate) or not self._dated(last + 1):
             return None
         if not words.AGAINST_LEVEL.fullmatch(self.text, self.figures[last].end, level.start):
             return None
@@ -291,6 +296,8 @@ class Comparisons:
     def _year_before(self, time: TimeExpression, figure: Figure) -> bool:
         """Whether "than in 2020" is short for the same part of it; "than in all of 2020" is not, nor is "since 2020"."""
         last = ending(figure.period)
+        if words.AVERAGE.match(self.text, time.end):
+            return False  # "above the 2016 average"
         if last is None or time.period != str(last.year - 1) or words.WHOLE_YEAR.search(self.text, max(0, time.start - 20), time.start):
             return False
         return (months(figure.period) or 0) < _YEAR

@@ -39,6 +39,8 @@ MONTHLY = re.compile(
     r"| (?:by|to|and|but|or|in|on|at|from|after|as|for|with|while|against|compared|was|were|is|are|it|they|the)\b)",
     re.IGNORECASE,
 )
+# "gained 192,000 jobs a month", "rose by 2% each year"
+EACH = re.compile(r"(?: [a-z]+)? (?:per|a|each|every) (month|quarter|week|year)\b(?! (?:ago|earlier|before))", re.IGNORECASE)
 # "Emissions are to fall by 55% by 2030": from now on, not from the year before.
 BY = re.compile(r"\bby\s+(?:the\s+)?(?:(?:end|close|start|beginning|middle)\s+(?:of\s+)?(?:the\s+)?)?\Z", re.IGNORECASE)
 UNTIL_ENDS = re.compile(r"\s*(?:[.,;:)]|$|\b(?:and|or|but|as|if|while|the|it|its|they|their)\b)")
@@ -131,6 +133,7 @@ OPENS_SINCE = re.compile(r"\W*Since (?:the|its|their|it|they) [a-z][^,]{3,80}, "
 LONGER = re.compile(r"\b(?:years|decades?|century)\b", re.IGNORECASE)
 IN_TIME = re.compile(r"\)?\s{1,4}(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
 OPENS_IN_TIME = re.compile(r"\W*(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
+AVERAGE = re.compile(r"(?:['’]s)? (?:monthly |annual |quarterly |yearly )?(?:average|mean)\b", re.IGNORECASE)
 # Before a year that is compared with as a whole.
 WHOLE_YEAR = re.compile(
     r"\b(?:since|all of|whole of|entire|average of|average in|peak (?:of|in)|end of|from)\s+(?:the\s+)?\Z", re.IGNORECASE

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indicators import timewords as words
-from indicators.brackets import alone_in_brackets, past_brackets
+from indicators.brackets import alone_in_brackets, in_dated_brackets, past_brackets
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
 from indicators.listedtimes import ListedTimes
@@ -26,7 +26,8 @@ _DONE = rf"(?!(?:{_either('not_close')})\b)[a-z]{{2,}}ed(?: up| down)?"
 _IS_DONE = rf"(?:is|are|was|were)(?= (?:also |now |still )?(?:{_DONE}|forecast|seen|set|sold|made|built|foreseen)\b)"
 _CLOSE = re.compile(rf"[\s,]*(?:(?:{_IS_DONE}|{_either('close')}|{_DONE})(?:[\s,]+|(?<=-)))*")
 _AGAINST = re.compile(rf"\b(?:{_either('against')})\s+(?:an?\s+|the\s+|its\s+)?(?:\w+\s+)?\Z", re.IGNORECASE)
-APART = re.compile(rf";|\b(?:{_either('apart')}|as(?! (?:of|at|on|from|a whole|a result)\b))\b", re.IGNORECASE)
+_NOT_MOST = r"(?!the most (?:up|recent|current|complete)\b)"
+APART = re.compile(rf";|\b(?:{_NOT_MOST}(?:{_either('apart')})|as(?! (?:of|at|on|from|a whole|a result)\b))\b", re.IGNORECASE)
 REVISED = re.compile(rf"\b(?:{_either('revisions')})\b", re.IGNORECASE)
 _ADJACENT = re.compile(rf"('s?)?\s*(?:(?:{_either('adjacent')})\s*)*\Z", re.IGNORECASE)
 # "this year's target of", "the 2024 plan of".
@@ -218,8 +219,8 @@ class SentenceTimes(ListedTimes):
         if counted and not self._secondary(number) and PLANNED.fullmatch(self.text, last.end, figure.start):
             return last
         if last.role == "duration":
-            # "the least since 2009 (1.5 million)"
-            return last if (counted and between == "(") or words.WHEN.fullmatch(self.text, last.end, figure.start) else None
+            # "the least since 2009 (1.5 million)", "the first fall since March (-4.4%)"
+            return last if between in ("(", "(up", "(down", "(by") or words.WHEN.fullmatch(self.text, last.end, figure.start) else None
         if last.role == "publication":
             # "from Thursday's close of $92.36"
             close = self._secondary(number) and counted and self.text.startswith("'s", last.end)
@@ -229,6 +230,8 @@ class SentenceTimes(ListedTimes):
         if words.WHEN.fullmatch(self.text, last.end, figure.start) or (
             counted and words.WHICH.fullmatch(self.text, last.end, figure.start)
         ):
+            return last
+        if counted and last.role in ("reference", "comparison") and in_dated_brackets(self.text, figure, last):
             return last
         if figure.measure == "change" and _RISE.fullmatch(self.text, last.end, figure.start):
             return last

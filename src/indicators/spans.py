@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from indicators.ahead import year_ahead, year_behind
-from indicators.brackets import bracketed
+from indicators.brackets import bracketed, end_of_unit
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.decisions import Decisions
@@ -168,9 +168,9 @@ class PeriodFinder(Steps):
         then = number + 2
         if then >= len(self.figures) or figure.measure != "change" or not self._moves(number + 1):
             return None
-        if self.text[figure.end : self.figures[number + 1].start].strip(" ,") != "from":
+        if self.text[figure.end : self.figures[number + 1].start].strip(" ,:;(–—-") != "from":
             return None
-        reached = self._right_after(then, self.figures[then], self.figures[then].end, then + 1)
+        reached = self._right_after(then, self.figures[then], end_of_unit(self.text, self.figures[then]), then + 1)
         if reached is None or reached.shift or not reached.period:
             return None
         figure.notes["period_from"] = "beside"

@@ -85,7 +85,9 @@ class Steps(Topics):
         if self.cues[number].kind == "from" and self.cues[number + 1].kind == "to":
             return True
         told = _FROM.search(self.text, max(figure.sentence[0], figure.start - _BEHIND), figure.start)
-        return bool(told) and self.text[figure.end : self.figures[number + 1].start].strip() == "to"
+        between = times_in(self.times, figure.end, self.figures[number + 1].start)
+        begin = between[0].end if len(between) == 1 else figure.end
+        return bool(told) and self.text[begin : self.figures[number + 1].start].strip() == "to"
 
     def _of_move(self, number: int, period: str) -> str | None:
         """When the first of "from 41 percent to 44 percent compared to January 2019" was: what follows the second tells."""

@@ -195,6 +195,21 @@ def _previous_month(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "month", resolve=resolve)
 
 
+def _previous_survey(match: Match, calendar: Calendar) -> Reading | None:
+    """ "up 3 points from the previous survey": there is one a month, or a quarter, as the release is of one."""
+    reading = make(match, "relative")
+
+    def resolve(anchors: Anchors) -> str | None:
+        length = periods.months(anchors.document)
+        if length not in (MONTHS["month"], MONTHS["quarter"]):
+            return None
+        reading.shift, reading.basis = -length, "mom" if length == 1 else "qoq"
+        return periods.shift(anchors.sentence or anchors.document, -length)
+
+    reading.resolve = resolve
+    return reading
+
+
 def _season_before(match: Match, calendar: Calendar) -> Reading | None:
     """ "last season's record", "the previous harvest": there is one a year."""
     return _relative(match, "year", 1)
@@ -352,6 +367,7 @@ READERS: dict[str, Reader] = {
     "bare_unit": _bare_unit,
     "previous_month": _previous_month,
     "previous": _previous,
+    "previous_survey": _previous_survey,
     "season_before": _season_before,
     "the_before": _the_before,
     "ago": _ago,

@@ -32,7 +32,7 @@ def _patterns() -> dict[str, Needing]:
     between = (
         rf"(?:(?:{_any(words['between'])})\s+){{0,3}}"
         rf"(?:(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:(?:of|in|for|from|at|during)\s+)?(?:the\s+)?"
-        rf"(?:(?:end|close|beginning|start)(?:\s+of\s+(?:the\s+)?|-))?)?"
+        rf"(?:(?:end|close|beginning|start)(?:\s+of\s+(?:the\s+)?|-)|[a-z-]+\s+year\s+)?)?"
     )
     sources = {
         "compare": rf"(?<![\w-])(?P<word>{_any(words['comparators'])})\s+{between}$",
@@ -251,6 +251,8 @@ def _is_day(reading: Reading) -> bool:
     return reading.period is not None and len(reading.period) == 10
 
 
+_CHANGE = r"(?:%|\bper ?cent|\bpct|\bpoints?)\)?"
+_CHANGED_SINCE = re.compile(rf"{_CHANGE} since\s[^%]{{0,20}}$|{_CHANGE}\s+$", re.IGNORECASE)
 _YEAR_ON_YEAR = re.compile(
     r"\b(year|month|quarter|week)[ -](?:on|over|to)[ -]\1\b|\b(?:a|one) year (?:earlier|ago|before)\b", re.IGNORECASE
 )
@@ -266,6 +268,9 @@ def _since(reading: Reading, calendar: Calendar) -> str | None:
         clause = clause[bracket:]
     spoken = [match[0].lower() for match in _superlative().finditer(_YEAR_ON_YEAR.sub("", clause))]
     plain = table("times")["roles"]["not_superlatives"]
+    if _CHANGED_SINCE.search(clause):
+        # "in the months of May and June, stays were up 34% since 2009"
+        plain = [*plain, *table("times")["roles"]["units_counted"]]
     return "duration" if any(word not in plain for word in spoken) else "comparison"
 
 

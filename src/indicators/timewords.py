@@ -10,8 +10,9 @@ __all__ = ["NAMED", "NOW_AT", "OF_WHOLE", "TO_NUMBER", "WHEN", "WHICH"]
 WHEN = re.compile(r",? when\b(?:,[^,;]*+,)?[^,;]*+")
 # "the record of 2023, which amounted to".
 WHICH = re.compile(
-    r",? which (?:then )?(?:amounted to|came to|totall?ed|reached|stood at|was|were|had been|numbered|measured)"
-    r"\s+(?:(?:an?|the|about|around|some|nearly|almost|just)\s+)*"
+    r",? (?:which|when it|when they) (?:had |then )?(?:amounted to|came to|totall?ed|reached|stood at|was|were|been|numbered|measured"
+    r"|recorded|registered|posted|saw|seen|had|brought|showed|yielded)\s+"
+    r"(?:(?:an?|the|about|around|some|nearly|almost|just|[A-Za-z]+(?: [A-Za-z]+)? of)\s+)*"
 )
 # "lower than the second quarter's export volume of", "from last May's output of".
 NAMED = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){1,3}of\s+(?:(?:about|around|some|nearly|almost|just|only|over)\s+)?", re.IGNORECASE)

@@ -87,11 +87,20 @@ def says_yardstick(text: str, figure: Figure, behind: int, following: int) -> bo
     opened = priced and _YEAR_SO_FAR.match(text, start) is not None
     if (
         opened
-        or ((priced or not _is_sum(text, figure)) and _SINCE_NEW_YEAR.match(text, behind, following))
+        or ((priced or not _is_sum(text, figure)) and _since_new_year(text, figure, behind, following, priced))
         or (_YARDSTICK.match(text, behind, end) and not _set_beside(text, figure, behind))
     ):
         return True
     return bool(_OUTDONE.search(text, max(start, figure.start - 140), figure.start))
+
+
+def _since_new_year(text: str, figure: Figure, behind: int, following: int, priced: bool) -> bool:
+    """Whether a change is one since the year began: prices, stocks and jobs "so far this year", anything "since the start of the year"."""
+    told = _SINCE_NEW_YEAR.match(text, behind, following)
+    if told is None or not told[0].lower().endswith("year") or "so far" not in told[0].lower():
+        return told is not None
+    words = {singular(word) for word in (figure.subject or "").lower().split()}
+    return priced or is_stock(figure.subject) or not words.isdisjoint(table("series")["stocks"])
 
 
 def _is_sum(text: str, figure: Figure) -> bool:
