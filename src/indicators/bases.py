@@ -256,7 +256,7 @@ class BasisFinder:
     def _opened(self, figure: Figure) -> str | None:
         """The comparison that opened an earlier sentence of the paragraph: "Compared with August 2018, …" holds on."""
         sentence = self.sentence_of.get(figure.sentence)
-        if sentence is None:
+        if sentence is None or is_to_date(figure):
             return None
         for number in reversed(numbers_between(self._comparing, 0, figure.sentence[0])):
             time = self._comparing[number]
