@@ -20,7 +20,7 @@ _HELD = re.compile(
 )
 # By how much a price moved that stands before: "1.71 euros a litre, 2 cents more than in April", "…, up 2 cents".
 _MOVED = re.compile(
-    r"[,(]\s?(?:up|down|higher|lower|(?:an? )?(?:rise|increase|gain|fall|drop|decrease|decline) of)(?: by)? \Z", re.IGNORECASE
+    r"(?: \(\Z)|[,(]\s?(?:up|down|higher|lower|(?:an? )?(?:rise|increase|gain|fall|drop|decrease|decline) of)(?: by)? \Z", re.IGNORECASE
 )
 _MORE = re.compile(r" (?:more|less|higher|lower|above|below|up|down|cheaper|dearer)\b", re.IGNORECASE)
 _CENTS = re.compile(r"(?:cents?|c|¢)\Z", re.IGNORECASE)

@@ -263,6 +263,8 @@ def _governs(tree: Tree, told: Word, at: int) -> bool:
     if hit.i == told.i or hit.is_verb:
         return hit.i == told.i or (hit.head == told.i and hit.dep in ("aux", "auxpass", "acomp", "oprd", "xcomp") and hit.i < told.i)
     subject = subject_of(tree, told)
+    if hit.dep == "pobj" and hit.is_noun and subject is not None and subject.i < hit.i < told.i and hit.i in tree.subtree(subject.i):
+        return False  # "Payments under instalment plans grew"
     verb = governing_verb(tree, hit.i)
     return (verb is not None and verb.i == told.i) or (subject is not None and subject.i == hit.i)
 

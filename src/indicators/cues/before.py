@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.clauses import climb, governing_verb, subject_of
+from indicators.cues.clause import direction_in
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -18,6 +19,7 @@ __all__ = [
     "from_to",
     "noun_before",
     "object_of",
+    "phrasal",
     "verb_before",
 ]
 
@@ -31,6 +33,8 @@ _EXCEPTED = {
     "apart": "excluding",
     "included": "including",
 }
+# What gives some verbs their way.
+_PARTICLES = frozenset(("back", "on", "off"))
 # How a balance stands: "in deficit by $5 million", "in the red".
 _BALANCES = frozenset(("deficit", "surplus", "red", "black"))
 
@@ -89,6 +93,8 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word.i == 0 and tree.parent is not None and tree.host is not None:
         # Even where the parse takes the verb for a noun: "only software shrank (by 7%)".
         sign = directions().verb(tree.parent, tree.parent[tree.host]) or directions().verbs.get(tree.parent.lower(tree.host))
+        told = direction_in(tree.parent, tree.parent[tree.host]) if sign is None else None
+        sign = told[0] if told is not None else sign
         return Cue("gap", "change", sign or 0, word.i)
     agent = tree.before(word.i)
     if agent is not None and agent.lower in ("negative", "positive"):
@@ -194,6 +200,15 @@ def compare(tree: Tree, i: int, figure: Figure) -> Cue | None:
             return Cue("compare", "level", 0, word.i)  # "3.4% more than the 227 million of last year"
         return Cue("compare", "", 0, word.i)
     return None
+
+
+def phrasal(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "gave back 0.9 percent", "put on another 12 points"."""
+    d, k = directions(), i - 1
+    while k > 0 and tree.lower(k) not in _PARTICLES and (tree.lower(k) in d.approximators or tree[k].tag in ("DT", "RB", "JJ")):
+        k -= 1
+    going = d.phrasal.get((tree.lower(k - 1), tree.lower(k))) if k > 0 else None
+    return Cue("verb", "change", going, k - 1) if going else None
 
 
 def verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:

@@ -21,6 +21,8 @@ def _end_of_run(tree: Tree, i: int) -> int:
     if tree.lower(j) == "or" and j + 1 < len(tree) and tree[j + 1].figure is not None and tree[j + 1].text != tree[i].text:
         # "4,500, or 22.6%, fewer": said twice, in two units; but "22.6 percent, or 1.4 points higher" is a level first.
         closed = tree.lower(j + 2) == ","
+        if tree.lower(i - 1) == "to" and base_form(tree.lower(i - 2)) in ("amount", "come", "add", "run"):
+            return i  # "amounted to 310 million euros or 6% less"
         return i if closed != (j == i + 2) else j + 2 if closed else j + 1
     if i > 1 and tree.lower(i - 1) == "of" and singular(tree.lower(i - 2)) in directions().share_nouns:
         return i  # "a share of 34.0% and 7.4% more deliveries"
@@ -46,6 +48,8 @@ def noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if tree.lower(i - 1) in d.verbs and behind is not None and behind.start > tree[i].end + 1:
         # "sales drop 4% after May jump": a time is left out of what is parsed.
         return None
+    if figure.quantity_type == "pp" and tree.lower(i + 1) == "of" and i + 2 < len(tree) and (going := d.noun(tree[i + 2])):
+        return Cue("noun-after", "change", going, i + 2)  # "35 basis points of easing"
     for k in range(i + 1, min(i + 6, len(tree))):
         word = tree[k]
         sign = d.noun(word)

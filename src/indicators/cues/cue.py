@@ -45,6 +45,12 @@ class Directions:
         series = table("series")
         self.verbs = {form: sign for sign, key in ((1, "up"), (-1, "down")) for form in forms(words["verbs"][key])}
         self.paces = frozenset(words["verbs"]["paces"])
+        self.phrasal = {
+            (form, particle): sign
+            for sign, key in ((1, "phrasal_up"), (-1, "phrasal_down"))
+            for verb, particle in map(str.split, words["verbs"][key])
+            for form in forms([verb])
+        }
         self.neutral = forms(words["verbs"]["neutral"])
         self.revising = forms(words["verbs"]["revising"])
         self.becoming = forms(words["verbs"]["becoming"])
@@ -71,6 +77,7 @@ class Directions:
         self.shares = forms(words["share"]["verbs"])
         self.share_nouns = frozenset(words["share"]["nouns"])
         self.getting, self.regaining = frozenset(words["share"]["getting"]), frozenset(words["share"]["regaining"])
+        self.sharing = frozenset(words["share"]["sharing"])
         self.partaking = forms(words["share"]["partaking"])
         self.spending = forms(words["share"]["spending"])
         self.claiming = frozenset(words["share"]["claiming"])

@@ -12,6 +12,7 @@ from indicators.cues.before import (
     narrowed,
     noun_before,
     object_of,
+    phrasal,
     verb_before,
 )
 from indicators.cues.behind import adverb_after, balance, noun_after
@@ -37,6 +38,7 @@ _RULES = (
     of_noun,
     compare,
     coordinate,
+    phrasal,
     verb_before,
     adverb_position,
     object_of,

@@ -48,7 +48,7 @@ def splits(tree: Tree, host: Word, *, after_rate: bool = False) -> bool:
     verb = governing_verb(tree, host.i)
     if verb is None or base_form(verb.lower) in _tellers():
         return part and verb is None
-    return part or any(w.lower in d.mainly for w in clause) or _comes(tree, verb) or (not after_rate and _leads(tree, verb))
+    return part or any(w.lower in d.mainly for w in clause) or _comes(tree, verb) or _leads(tree, verb, after_rate=after_rate)
 
 
 def shared_out(tree: Tree, word: Word) -> bool:
@@ -102,9 +102,11 @@ def _comes(tree: Tree, verb: Word) -> bool:
     return (base in ("come", "originate", "arrive", "stem") and way == "from") or (base == "go" and way == "to")
 
 
-def _leads(tree: Tree, verb: Word) -> bool:
+def _leads(tree: Tree, verb: Word, *, after_rate: bool) -> bool:
     """ "the main causes were strokes (29%)": the largest of the kinds that there are."""
     subject = subject_of(tree, verb) if base_form(verb.lower) in ("be", "come") else None
     if subject is None or subject.tag != "NNS" or subject.i > verb.i or singular(subject.lower) in directions().movers:
+        return False
+    if after_rate and singular(subject.lower) not in directions().sharing:
         return False
     return any(kid.lower in directions().leading for kid in tree.kids(subject.i, "amod", "compound"))

@@ -22,6 +22,8 @@ _POUND = re.compile(r"pound\b(?! sterling)", re.IGNORECASE)
 _TRADED = re.compile(r" ?/ ?| per | (?:to|for|against|versus) (?:the|one|a|1) ", re.IGNORECASE)
 # What may be the mark of a currency behind a magnitude: "Rs.", "KSh", "L.E.", "CAD".
 _LETTERS = re.compile(r"[A-Z][A-Za-z.]{1,4}(?![\w$£/&-])")
+# "139.6 c/lb": a price in cents.
+_MINOR_PER = re.compile(r" ?(c|¢|cts?|p)(?=/(?:lb|kg|kWh|[lL]|litre|liter|gal|gallon|bu|bushel|t|km|mile|share|unit)\b)")
 _FAR = 160
 _LONGEST_MARK = 7
 
@@ -156,6 +158,8 @@ def currency_after(text: str, position: int, country: str | None, *, scaled: boo
     mark = _mark_after(text, start, country) or (_letters_after(text, start, country) if scaled and gap else None)
     if mark is not None and text[start - 1 : start] != "-":
         return mark
+    if (minor := _cents_per(text, position, country)) is not None:
+        return minor
     if start == position:
         return _glued_minor(text, position, country)
     words = _words_at(text, start)
@@ -184,6 +188,15 @@ def _letters_after(text: str, start: int, country: str | None) -> Money | None:
         if code is not None:
             return Money(code, start + len(mark))
     return None
+
+
+def _cents_per(text: str, position: int, country: str | None) -> Money | None:
+    """Cents and pence before a stroke: "139.6 c/lb", "31 ct/kWh", "86 p/kg"."""
+    minor = _MINOR_PER.match(text, position)
+    if minor is None or (minor[1] == "p" and country not in (None, "GB")):
+        return None
+    code = "GBP" if minor[1] == "p" else "EUR" if minor[1] == "ct" and country not in _lexicon().shared["cent"] else _cents(country)
+    return Money(code, minor.end(), Decimal("0.01"))
 
 
 def _glued_minor(text: str, position: int, country: str | None) -> Money | None:

@@ -24,7 +24,10 @@ _PP = re.compile(
     re.IGNORECASE,
 )
 _BASIS_POINTS = re.compile(rf"{_OF_A}{GAP}?(?:basis[- ]points?\b|bps?\b|b\.p\.)", re.IGNORECASE)
-_PERCENT = re.compile(rf"(?: of (?:a|one) (?=per))?{GAP}?(?:%|per(?:[ -]|\r?\n)?cents?\b(?!age[- ]point)|pct\b|p\.c\.|pc\b)", re.IGNORECASE)
+_PERCENT = re.compile(
+    rf"(?: of (?:a|one) (?=per))?{GAP}?(?:%|per(?:[ -]|\r?\n)?cents?\b(?!age[- ]point)|pct\.(?=[,;)]| (?-i:[a-z(]))|pct\b|p\.c\.|pc\b)",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(
     rf"{_OF_A}{GAP}?(?:index[- ])?(?:points?|pts)\b(?! (?:plan|agenda|program|action|scale|strategy|of (?:view|contact|entry|sale)))",
     re.IGNORECASE,
