@@ -42,6 +42,7 @@ def share_quantity(figures: Sequence[Figure], text: str) -> None:
     for figure, converted in pairwise(figures):
         if figure.quantity_type == converted.quantity_type == "money" and text[figure.end : converted.start] == " (":
             _behind_bracket(figure, converted, text)
+    _settle_cents(figures, text)
     priced = [n for n, figure in enumerate(figures) if figure.quantity_type == "money" and "/" in figure.unit]
     for n in priced:
         told = figures[n]
@@ -49,6 +50,14 @@ def share_quantity(figures: Sequence[Figure], text: str) -> None:
         for other in beside:
             if _goes_with(told, other, text):
                 other.unit = told.unit
+
+
+def _settle_cents(figures: Sequence[Figure], text: str) -> None:
+    """Cents are those of the euro in a text of euros that speaks of no dollar."""
+    in_euros = any(figure.unit.startswith("EUR") for figure in figures) and "$" not in text and "dollar" not in text.lower()
+    for figure in figures if in_euros else ():
+        if figure.unit.startswith("USD") and "cent" in text[figure.start : figure.end]:
+            figure.unit = "EUR" + figure.unit[3:]
 
 
 def _goes_with(told: Figure, other: Figure, text: str) -> bool:

@@ -20,6 +20,11 @@ _EARLIER = re.compile(
     r"|(?:in|for|recorded in|seen in) (?:the (?:year|month|same|previous|prior)"
     r"|last |\d{4}|(?:[A-Z][a-z]+ )?\d{4}|the corresponding))",
 )
+# "an increase over 2,990 in 2022": what a change is measured against.
+_RISE = re.compile(
+    r"\b(?:increase|rise|growth|gain|jump|surge|improvement|advance|decrease|decline|fall|drop|reduction|change|hike|cut)s?\s+$",
+    re.IGNORECASE,
+)
 _APPENDED = re.compile(
     r"[^.;:!?\n]{0,80}?[^.;:!?\n,]\)?(?:,|,? (?:and|but|yet|although|though)) "
     r"(?:(?:is|are|was|were|remains?|stays?|still|also|even|far|much|well|a little|a bit|slightly|somewhat|marginally|just) ){0,3}"
@@ -59,6 +64,8 @@ def bound_of(text: str, start: int, end: int, previous_end: int, *, signed: bool
     if cue and not (cue["the"] and not marks.match(text, end)) and not _compares(text, previous_end, cue.start(), end):
         word = re.sub(r"\s+", " ", cue["cue"]).casefold()
         if word == "up to" and climbing.search(text, max(0, cue.start() - 20), cue.start()):
+            return "exact"
+        if word == "over" and _RISE.search(text, max(0, cue.start() - 20), cue.start()):
             return "exact"
         bound = heads[word]
         return bound if bound == "approx" or not signed else "exact"

@@ -172,6 +172,7 @@ def _take_unit(current: Candidate, following: Candidate) -> None:
     """Give `current` what it lacks and `following` has, if their sizes go together."""
     takes_unit = _lacks_unit(current, following)
     same_kind = current.kind == following.kind and (bool(current.kind) or not takes_unit)
+    same_kind = same_kind or (current.marked and not following.kind and following.scaled)  # "NOK 1.5, 1.1 and 1.2 billion"
     if not takes_unit and not (same_kind and following.scaled and not current.scaled):
         return
     factor = following.factor if following.low is not None else _multiplier(following)
@@ -213,6 +214,8 @@ _BESIDE = re.compile(
 )
 _MOVE_AFTER = re.compile(r" (?:rise|increase|growth|gain|fall|decrease|decline|drop|contraction|reduction)s? (?:in|of|for)\b")
 _HUNDRED = 100
+# A bare price is at most so many times another: "316.20 euros a tonne, less than the 441.30 of a year earlier".
+_PRICES_APART = 3
 _COUNTED = re.compile(r"\b(?:number|count)s? of\b", re.IGNORECASE)
 _INDEX_WORD = re.compile(r"\b(?:index|indices|PMI|PMIs|reading|score|points?|gauge|barometer)\b", re.IGNORECASE)
 
@@ -244,8 +247,12 @@ def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
     if earlier.kind == "physical":
         return _same_physical(text, earlier, candidate)
     cue = _BACK.search(text, max(0, candidate.start - 9), candidate.start)
-    if earlier.kind == "percent" and cue is None and _MOVE_AFTER.match(text, candidate.end):
-        return bool(numeral.decimals) and candidate.value < _HUNDRED and not candidate.scaled  # "a 0.3 percent rise …, the 0.8 fall in"
+    if earlier.kind == "percent" and cue is None and numeral.decimals and candidate.value < _HUNDRED and not candidate.scaled:
+        # "a 0.3 percent rise …, the 0.8 fall in", "roads lost 9.7 percent; rails gained 4.5"
+        moved = _MOVED.search(text, max(0, candidate.start - 12), candidate.start) and not _INDEX_WORD.search(
+            text, earlier.end, candidate.start
+        )
+        return bool(moved or _MOVE_AFTER.match(text, candidate.end))
     if cue is None:
         return earlier.kind == "money" and _as_large(text, earlier, candidate)
     if (earlier.kind == "pp" or "points" in earlier.notes) and cue.group() == "(":
@@ -253,6 +260,9 @@ def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
         return text[earlier.start - 1 : earlier.start] == "(" and text.startswith(")", earlier.end) and text.startswith(")", candidate.end)
     if earlier.kind == "index":
         return not candidate.scaled and "points" in earlier.notes and cue.group().strip() in ("to", "at", "from")
+    if earlier.kind == "money" and not earlier.scaled and not candidate.scaled and numeral.decimals:
+        held = cue.group().split()[0].lower() in ("from", "against", "versus", "vs", "vs.", "than", "with")
+        return held and max(candidate.value, earlier.value) <= _PRICES_APART * min(candidate.value, earlier.value)
     if earlier.kind == "money":
         counted = _COUNTED.search(text, earlier.end, candidate.start) is not None
         return (
