@@ -12,7 +12,7 @@ from indicators.comparisons import Comparisons
 from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
-from indicators.earlier import is_followed
+from indicators.earlier import is_followed, is_same_change
 from indicators.elsewhere import Elsewhere
 from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
@@ -108,7 +108,9 @@ class BasisFinder:
                 rate = basis in ("mom", "qoq") and way == "usual" and (figure.quantity_type == "pp" or of_survey(figure))
                 alone = way == "beside" and basis == "other" and self._held_once(figure)
                 to_date = basis == "yoy" and way == "usual" and is_to_date(figure)
-                if way == "led" or weekly or only or rate or alone or to_date or (way == "carried" and self._follows and basis == first):
+                again = way == "beside" and is_same_change(self.figures, number, spoken.get(number - 1))
+                sure = weekly or only or rate or alone or to_date or again
+                if way == "led" or sure or (way == "carried" and self._follows and basis == first):
                     figure.notes["basis_sure"] = way
                 return basis
         figure.notes["basis_from"] = "nothing"

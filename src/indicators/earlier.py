@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from indicators.figure import Figure
 from indicators.lexicon import table
+from indicators.periods import shift
 
-__all__ = ["is_followed", "is_preceding", "is_restated", "leads_by_arrow", "pace_against"]
+__all__ = ["is_followed", "is_preceding", "is_restated", "is_same_change", "leads_by_arrow", "pace_against"]
 
 # How far behind a figure it may be said that it was a forecast.
 _TAIL = 50
@@ -93,3 +95,20 @@ def is_followed(text: str, figure: Figure) -> bool:
     """Whether a change is told as one on which another followed, whatever its time: "after an increase of 0.1 percent in May"."""
     named, _ = _followed()[0]
     return figure.measure == "change" and bool(named.search(text, figure.sentence[0], figure.start))
+
+
+def is_same_change(figures: Sequence[Figure], number: int, basis: str | None) -> bool:
+    """Whether a change is that of the figure before as it was foreseen, or in the time before: "down 2% on the month, after 3% in April"."""
+    if not number or basis is None:
+        return False
+    figure, before = figures[number], figures[number - 1]
+    if (before.sentence, before.quantity_type, (before.subject or "").lower()) != (
+        figure.sentence,
+        figure.quantity_type,
+        (figure.subject or "").lower(),
+    ):
+        return False
+    step = {"mom": 1, "qoq": 3}.get(basis)
+    if figure.notes.get("compared") and step is not None and figure.period == shift(before.period, -step):
+        return True
+    return figure.status == "forecast" != before.status and figure.period == before.period

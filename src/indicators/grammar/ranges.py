@@ -47,6 +47,8 @@ _DATED = re.compile(
     rf"\b(?:(?:{_MONTHS})[a-z]*\.?(?:[-/ ]?['’]|[-/]| 20)|[1-4][QH]|[QH][1-4][-/ ]?'?|(?:19|20)[0-9]{{2}}/|FY ?'?)[0-9]{{2}}$",
     re.IGNORECASE,
 )
+# A year: "compared with the same months of 2023 to 30.1 million".
+_IN_YEAR = re.compile(r"\b(?:in|of|during|since|for|from|than|over|on|year|spring|summer|autumn|winter) (?:19|20)[0-9]{2}$", re.IGNORECASE)
 # A number below this may lack the magnitude word that its neighbour has.
 _SMALL = 1000
 
@@ -68,6 +70,8 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     between = text[first.end : second.start]
     if (first.outside and second.kind and not second.outside) or _DATED.search(text, max(0, first.start - 24), first.end):
         return False  # "on September 2023 to €8 million", "from 900 tonnes in July-24 to 1,200 tonnes"
+    if not first.kind and first.factor == 1 < second.factor and _IN_YEAR.search(text, max(0, first.start - 8), first.end):
+        return False
     if first.kind and second.kind and not _same_money(first, second) and (first.kind != second.kind or first.unit != second.unit):
         return False
     if first.kind and not first.marked and not second.kind:

@@ -256,8 +256,7 @@ class NounHosts(ChangeHosts):
         if noun and self._others_counted(tree, word, cue, verb):
             return Host(own)
         if word.dep == "attr" and subject is not None and singular(subject.lower) in self._totals - {"number"}:
-            # "The crime rate was 310 offences": in what the rate is counted.
-            return None
+            return None  # "The crime rate was 310 offences": in what the rate is counted.
         made = self._particled.get(f"{verb.lower} {tree.lower(verb.i + 1)}", "") if verb is not None and word.dep == "dobj" else ""
         if made in ("production", "output", "hiring", "layoffs"):
             # "Factories turned out 61,820 cars"
@@ -278,7 +277,8 @@ class NounHosts(ChangeHosts):
             return Host(own, verb=self._nominal.get(base_form(verb.lower), "") if verb is not None and noun in units else "")
         if cue.kind == "noun-level" and cue.anchor is not None:
             series = singular(tree.lower(cue.anchor)) in self._series | (self._empty if noun in units else frozenset())
-            return None if series else Host(own)
+            total = subject is not None and subject.i == cue.anchor and subject.lower == "total" and noun not in ("", "unit", "piece")
+            return None if series and not total else Host(own)
         if noun in self._words["events"] and subject is not None and self._gets(subject):
             done = next((n for n, i in enumerate(own.indices) if i > word.i and tree[i].is_verb), len(own.indices))
             return Host(Phrase(tree, own.head, own.indices[:done]))
