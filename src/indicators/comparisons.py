@@ -318,6 +318,7 @@ class Comparisons:
             gap = self.text[figure.end : following.start]
             again = words.OR.search(gap) is not None and figure.quantity_type == following.quantity_type
             shared = (words.SHARED.fullmatch(gap) and not again) or self._said_twice(number, other) or self._waits(gap, following)
+            shared = shared or self._bracketed_alike(gap, following, time)
             if following.measure == "change" and not shared:
                 return True
             if self.cues[other].kind in _LEVEL_CUES:
@@ -328,6 +329,10 @@ class Comparisons:
         """Whether "at an annualised rate" stands right behind a later figure: "up 1.2%, that is 4.9% at an annualised rate"."""
         later = between(self.figures, self.figures[number].end, time.start)
         return bool(later) and not self.text[later[-1].end : time.start].strip()
+
+    def _bracketed_alike(self, gap: str, following: Figure, time: TimeExpression) -> bool:
+        """ "Tin (+2%) and zinc (+3%) rose most on the month": what stands behind the brackets of a list is said of all its members."""
+        return bool(words.NEXT_BRACKET.fullmatch(gap)) and ")" in self.text[following.end : time.start]
 
     def _waits(self, gap: str, following: Figure) -> bool:
         """Whether a change shares the comparative of the next: "2% and pears 3% dearer than in May"."""

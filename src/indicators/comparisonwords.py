@@ -53,9 +53,9 @@ PACE = re.compile(
 )
 # "consumption rose by 2%, investment by 3%, all at annual rates": said of the whole sentence.
 RATES = re.compile(r"rates\Z", re.IGNORECASE)
-# Words that begin a clause with comparisons of its own; "the first quarter" is but a time.
+# Words that begin a clause with comparisons of its own; "the first quarter" is but a time, and "rose the most" no clause.
 APART = re.compile(
-    rf";|\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b(?! compared\b)"
+    rf";|(?<![a-z] (?=the most\b))\b(?:{'|'.join(table('connectives')['apart_for_comparisons'])})\b(?! compared\b)"
     r"(?!(?<=\bfirst) (?:[\w-]+ )?(?:quarter|half|semester|trimester|month|week|day|year|decade)s?\b)",
     re.IGNORECASE,
 )
@@ -138,3 +138,5 @@ AVERAGE = re.compile(r"(?:['’]s)? (?:monthly |annual |quarterly |yearly )?(?:a
 WHOLE_YEAR = re.compile(
     r"\b(?:since|all of|whole of|entire|average of|average in|peak (?:of|in)|end of|from)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
+# Between the figures of two brackets of a list: "(+2%), zinc (".
+NEXT_BRACKET = re.compile(r"\)(?:,|;)?(?: (?:and|or|as well as))? [^()\d.;:]{1,60} \((?:up |down |by )*[+−–-]?")

@@ -98,7 +98,7 @@ def is_followed(text: str, figure: Figure) -> bool:
 
 
 def is_same_change(figures: Sequence[Figure], number: int, basis: str | None) -> bool:
-    """Whether a change is that of the figure before as it was foreseen, or in the time before: "down 2% on the month, after 3% in April"."""
+    """Whether a change is that of the figure before as it was foreseen, or in the time before: "down 2%, after 3% in April"."""
     if not number or basis is None:
         return False
     figure, before = figures[number], figures[number - 1]
