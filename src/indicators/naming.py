@@ -175,6 +175,8 @@ class Namer(Siting):
         verb = host.verb
         if host.link == "balance":
             return Name(f"{name.text} {verb}".strip(), kind=verb, area=name.area, counterpart=name.counterpart)
+        if verb == "price" and (self.topic is None or self.topic.head not in ("price", "rent")):
+            return name  # "Flats cost 235,000 euros" is their price in a text on prices
         if not has_made(verb, name.text):
             return name  # "12 million nights were registered"
         spenders = name.head in ("visitor", "user", "worker", "passenger", "subscriber") and name.head not in verb
