@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from indicators.figure import Figure, Place
 from indicators.hosts import Host
+from indicators.hosts.stretches import done
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.names import Name, active, apart, has_made, instead, narrowed, nationless, same_flow, told_apart, untied, worldless
@@ -125,6 +126,8 @@ class Namer(Siting):
         name = self._share_of_partner(self._part_of_whole(tree, word, name), figure)
         name = self._as_industry(name, host, listed=tree.parent is not None)
         headed = self._under_heading(name, figure) if host.phrase and self.hosts[word.figure or 0].element is None else None
+        if host.whole and host.phrase is not None and done(host.phrase):
+            return name  # "orders received fell"
         topical = headed or self._on_topic(name, host, row=tree.kind == "row")
         completed = self._completed(tree, word, topical, host, figure)
         figure.notes["topical"], figure.notes["completed"] = topical is not name, completed is not topical

@@ -106,7 +106,7 @@ class HostFinder(LabelledHosts):
             return
         if host.phrase is None or host.phrase.tree is not tree.previous:
             # What "the former" stands for was cut out of the sentence before on purpose.
-            host = wholly(host, cue, word)
+            host = wholly(tree, host, cue, word)
         label = self._label(tree, word, host)
         if label is not None:
             host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from indicators.clauses import subject_of
 from indicators.cues import Cue, directions
 from indicators.hosts.base import Host
 from indicators.inflect import base_form, singular
@@ -11,7 +12,7 @@ from indicators.lexicon import table
 from indicators.phrases import LINKS, WHERE, Phrase, is_empty, noun_phrase
 from indicators.tree import Tree, Word
 
-__all__ = ["whole_subject", "wholly"]
+__all__ = ["done", "whole_subject", "wholly"]
 
 
 # A subject that is longer is hardly one.
@@ -29,17 +30,36 @@ _STOPS = frozenset((";", ":", "\u2013", "\u2014", "|", "\u2022"))
 _INSIDE = frozenset(("after", "before", "under", "during", "over", "above", "below", "behind", "per", "&", "/", "-", "'"))
 
 
-def wholly(host: Host, cue: Cue, word: Word) -> Host:
+def wholly(tree: Tree, host: Host, cue: Cue, word: Word) -> Host:
     """The host with its whole subject, or with the figure that a bare noun takes up."""
-    told = host.phrase
+    told = host.phrase or _acting(tree, host, cue)
     if told is None or host.element is not None or host.agent is not None or host.verb:
         return host
     if _repeated(told):
         return Host(partner=told.tree[told.head - 1].figure)
     whole = whole_subject(told.tree, told)
-    if whole is not None:
-        host.phrase, host.whole = whole, _moved_by(whole, cue, word)
+    if whole is not None and (host.phrase is not None or done(whole)):
+        moved = _moved_by(whole, cue, word)
+        host.phrase, host.partner, host.whole = whole, None, moved or done(whole)
+        host.settled = host.settled or (moved and done(whole))
     return host
+
+
+def _acting(tree: Tree, host: Host, cue: Cue) -> Phrase | None:
+    """The subject that names no series by itself, if what it does stands right behind it: "companies filing for bankruptcy were"."""
+    if cue.anchor is None or not tree[cue.anchor].is_verb or any(w.figure is not None for w in tree.words[: cue.anchor]):
+        return None
+    subject = subject_of(tree, tree[cue.anchor])
+    if subject is None or not subject.is_noun or subject.i >= cue.anchor or tree[subject.i + 1].tag not in ("VBG", "VBN"):
+        return None
+    return Phrase(tree, subject.i, (subject.i,))
+
+
+def done(phrase: Phrase) -> bool:
+    """Whether a phrase says what was done with its things, and so needs no series to stand alone: "goods loaded in ports"."""
+    behind = phrase.tree[phrase.head + 1] if phrase.head + 1 in phrase.indices else None
+    moves = directions().noun(phrase.tree[phrase.head]) is not None  # "the growth foreseen"
+    return behind is not None and behind.tag in ("VBN", "VBD", "VBG") and not moves
 
 
 def whole_subject(tree: Tree, told: Phrase) -> Phrase | None:
@@ -51,6 +71,8 @@ def whole_subject(tree: Tree, told: Phrase) -> Phrase | None:
     start = _opening_before(tree, told.head, end) if end else None
     if start is None or not 1 < end - start <= _LONGEST or told.indices[0] < start or told.indices[-1] >= end:
         return None
+    if tree.lower(end) == "," and start:
+        return None  # "and most of all in Chad, which"
     return None if _opens_clause(tree, start) or _told_apart(tree, start, end, told) else _cut(tree, start, end, told)
 
 
@@ -67,6 +89,8 @@ def _opens_clause(tree: Tree, start: int) -> bool:
         return True
     if first.tag != "VBG":
         return False
+    if behind.lower == "in":
+        return True  # "factoring in", "resulting in"
     return bool(start) or behind.tag in ("DT", "PRP$") or (behind.is_noun and first.dep not in ("amod", "compound", "nmod"))
 
 
@@ -152,11 +176,7 @@ def _verb_behind(tree: Tree, head: int) -> int:
         if word.figure is not None:
             return 0
         behind = tree[k + 1] if k + 1 < len(tree) else word
-        if word.lower == "of" and behind.figure is not None:
-            return k
-        if word.lower in _MOVED and (behind.figure is not None or behind.lower == "by"):
-            return k
-        if word.text == ":" and behind.figure is not None:
+        if _ends(tree, k) or (word.text == "," and behind.lower in ("which", "who")):
             return k
         if _is_finite(tree, k) and not _participle(tree, k):
             return _before_adverbs(tree, k)
@@ -165,6 +185,16 @@ def _verb_behind(tree: Tree, head: int) -> int:
                 continue
             return 0
     return 0
+
+
+def _ends(tree: Tree, k: int) -> bool:
+    """Whether a subject ends before word `k` without a verb: "homes completed down 3%", "fees of 2 million", "orders: 310"."""
+    behind = tree[k + 1] if k + 1 < len(tree) else None
+    if behind is None:
+        return False
+    if tree.lower(k) in _MOVED:
+        return behind.figure is not None or behind.lower == "by"
+    return behind.figure is not None and tree.lower(k) in ("of", ":")
 
 
 def _before_adverbs(tree: Tree, k: int) -> int:
@@ -183,13 +213,17 @@ def _participle(tree: Tree, k: int) -> bool:
     if word.lower in d.verbs or base in d.verbs or word.lower in d.levels or base in table("subjects")["recording"] or base == "say":
         return False
     behind = tree[k + 1]
-    if _is_finite(tree, k + 1):
+    if _is_finite(tree, k + 1) or (_ends(tree, k + 1) and behind.lower not in _MOVED):
+        # "orders received: 310", not "prices went up 3%"
         return True
     if behind.tag not in ("IN", "TO"):
         return False
     for later in tree.words[k + 1 : k + _LONGEST]:
+        if _ends(tree, later.i):
+            # "goods loaded in ports of 3 million tons were", not "the balance moved into a surplus of 3 million"
+            return later.lower != "of" or (later.i + 2 < len(tree) and _is_finite(tree, later.i + 2))
         if later.figure is not None or later.text in (",", *_STOPS):
-            return False
+            return later.text == "," and tree.lower(later.i + 1) in ("which", "who")
         if _is_finite(tree, later.i):
             return True
     return False
