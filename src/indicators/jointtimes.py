@@ -11,7 +11,9 @@ from indicators.periods import bounds, from_days, months, shift
 
 __all__ = ["joint_period"]
 
-_FIRST = re.compile(r"\W*+(?:in|for|during|over)\s+(?:the\s+)?", re.IGNORECASE)
+_FIRST = re.compile(r"\W*+(?:in|for|during|over)\s+(?:the\s+)?(?:months?\s+(?:of\s+)?)?", re.IGNORECASE)
+# "rose by 3% and 4%": one figure each.
+_PAIRED = re.compile(r",? and (?:by )?")
 _AND = re.compile(r"\s+and\s+(?:in\s+)?(?:the\s+)?")
 _EACH = re.compile(r",?\s*\b(?:both|either|each|respectively|alike)\b", re.IGNORECASE)
 # How near one another the two stand, and how near before them it may be told that each is meant.
@@ -42,4 +44,7 @@ def _governs(text: str, figures: Sequence[Figure], time: TimeExpression, figure:
     """Whether a time stands behind the figure, begins its sentence, or has no other figure of the sentence behind it."""
     if time.start >= figure.end or _FIRST.fullmatch(text, figure.sentence[0], time.start):
         return True
-    return len(numbers_between(figures, time.end, figure.sentence[1])) == 1
+    behind = numbers_between(figures, time.end, figure.sentence[1])
+    if numbers_between(figures, figure.sentence[0], time.start) or len(behind) < 2:
+        return len(behind) == 1
+    return _PAIRED.fullmatch(text, figures[behind[0]].end, figures[behind[1]].start) is None
