@@ -22,7 +22,7 @@ _MOVED = re.compile(r"\b(?:by|from)(?: just| only)? $"), re.compile(r",? to [0-9
 _ARRIVED = re.compile(r"\b(?:by|from) [0-9][0-9,.]*,? to $")
 # Members of a list: "543 in Austria, 545 in Chile", "with 536 and Malians with 292"; what both of "13 and 24 sales" count.
 _MEMBER = re.compile(r"\d (in|for|from|to|with|at) (?:the )?[A-Z][^\d,;.()]{1,40}(?:,|,? and) $")
-_PAIRED = re.compile(r"(?:, [0-9][0-9,]*)*,? (?:and|or) ([0-9][0-9,]*)(?= [a-z])")
+_PAIRED = re.compile(r"(?:, [0-9][0-9,]{0,12}){0,6},? (?:and|or) ([0-9][0-9,]{0,12})(?= [a-z])")
 _LEVEL_BEFORE = re.compile(r"(?:\b(?:was|were|is|at|to|from|after|against|versus|than|reached) |\(|: )$", re.IGNORECASE)
 _LEVEL_AFTER = re.compile(
     r" (?:in|for|from|to|and|a year|last|compared|after|against|versus|among|on)\b|[,;.)](?!\d)|\s*$|\n", re.IGNORECASE

@@ -20,7 +20,6 @@ __all__ = ["HostFinder"]
 _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "including", "outside", "on", "of", "regarding", "concerning"))
 
 
-
 # What a bracket calls its figure by, beside the name that stands before it: "(contribution: -1.2 points)".
 _IN_BRACKETS = frozenset(("contribution", "contributions", "weight", "share", "proportion", "change", "effect", "impact", "difference"))
 
