@@ -15,7 +15,7 @@ from indicators.lexicon import table
 __all__ = ["Lead", "announced", "leads"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-# "while a fall was noted for": a line that goes on with its list.
+# "while a rise was noted for": a line that goes on with its list.
 _OPEN_END = re.compile(r" (?:for|in|of|at|by|from|among|were|was|to)$")
 _BESIDE = ("up", "down", "higher", "lower")
 # What stands behind a comparative that is said of what the line before names: "and fewer in:".

@@ -43,7 +43,7 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("share-of", "share", 0, i + 1) if regained else None
     behind = tree.after(i)
     if behind is not None and d.noun(behind) and not behind.is_verb and behind.start <= tree[i].end + 1:
-        return None  # "half of the 6 percent fall"
+        return None  # "half of the 9 percent fall"
     if tree.lower(i + 1) == "," and tree.lower(i + 2) == "of" and before is not None and before.lower == "or":
         return Cue("share-of", "share", 0, i + 2)
     if tree.parent is None and tree.lower(0) == "of" and i < 14 and tree.lower(i - 1) in (",", "than", "nearly", "about", "almost", "over"):

@@ -119,7 +119,7 @@ class HostBase:
         return phrase_of(before, subject) if subject is not None and subject.is_noun else None
 
     def _following(self, tree: Tree, link: Word) -> Host | None:
-        """ "They were followed by Iranians with 264": the next in a list of the sentence before."""
+        """ "They were followed by Danes with 310": the next in a list of the sentence before."""
         start = next(
             (k + 2 for k in range(1, min(4, link.i - 1)) if tree.lower(k) in ("followed", "trailed") and tree.lower(k + 1) == "by"), 0
         )

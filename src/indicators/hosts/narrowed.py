@@ -79,7 +79,7 @@ class NarrowedHosts(PointedHosts):
         return noun_phrase(tree, start, end)
 
     def _sited(self, tree: Tree, word: Word, host: Host) -> Host:
-        """ "205 GW of capacity: 183 GW onshore and 22 GW offshore": where what was told first is."""
+        """ "90 GW of capacity: 70 GW onshore and 20 GW offshore": where what was told first is."""
         told = host.phrase or host.element
         first = self._figure_before(tree, word.i)
         if tree.lower(word.i + 1) not in WHERE or told is None or told.text.lower() not in WHERE or first is None:

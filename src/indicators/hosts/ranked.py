@@ -38,10 +38,7 @@ _MOST = frozenset(
 
 _MOST_OF = frozenset(("most", "least", "fewest", "more"))
 # What has a rank among what is traded: "the main export goods".
-_GOODS = frozenset(("good", "product", "item", "commodity", "article"))
-_BRANCHES = frozenset(("sector", "subsector", "industry", "segment", "division", "branch", "group", "category"))
 # Of what those have more who take people on.
-_STAFF = frozenset(("employment", "job", "payroll", "employee", "worker", "position", "workforce", "headcount", "staff"))
 _HIGHEST = frozenset(("highest", "lowest", "largest", "smallest", "greatest", "biggest", "strongest", "weakest", "fastest", "slowest"))
 
 
@@ -85,7 +82,7 @@ class RankedHosts(TradedHosts):
 
     def _ranks(self, tree: Tree, noun: Word) -> bool:
         """Whether a noun is a role, or goods with the trade that they are ranked in: "the main export goods"."""
-        traded = singular(noun.lower) in _GOODS and noun.i > 0 and singular(tree.lower(noun.i - 1)) in self._series
+        traded = singular(noun.lower) in self._words["wares"] and noun.i > 0 and singular(tree.lower(noun.i - 1)) in self._series
         return traded or self._has_role(noun)
 
     def _standing(self, tree: Tree, word: Word) -> Word | None:
@@ -167,7 +164,7 @@ class RankedHosts(TradedHosts):
         before = self.hosts[self._number - 1] if self._number else None
         told = self.hosts[before.partner] if before is not None and before.phrase is None and before.partner is not None else before
         whose = self._usable(tree, subject) if subject is not None and subject.i < word.i else None
-        if told is None or told.phrase is None or told.phrase.head_noun not in _STAFF or whose is None:
+        if told is None or told.phrase is None or told.phrase.head_noun not in self._words["staff_series"] or whose is None:
             return None
         if self._is_hollow(whose) or whose.head_noun in self._series | self._agents | {"economy", "market"}:
             return None
@@ -269,7 +266,7 @@ class RankedHosts(TradedHosts):
             return None
         if any(link.i + 1 < len(tree) and tree[link.i + 1].figure is None for link in tree.kids(noun.i, "prep")):
             return None
-        branch = owner.head_noun in _BRANCHES
+        branch = owner.head_noun in self._words["sectors"]
         named = branch or tree[owner.head].tag == "NNS" or (tree[owner.head].tag == "NN" and not tree.kids(owner.head, "det"))
         if not named or owner.head_noun in self._agents | self._speakers | self._empty | self._series:
             return None

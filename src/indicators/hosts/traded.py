@@ -21,7 +21,6 @@ _EARNING = frozenset(("earn", "make", "generate", "fetch", "raise", "gross", "ne
 # What ties a sum to the goods that are worth it.
 _WORTH = frozenset(("worth", "valued", "amounting", "totalling", "totaling", "equivalent", "amounted", "totalled", "totaled"))
 # What time is spent in, and counted.
-_TIMES = frozenset(("night", "day", "hour", "night-stay", "guest-night", "bed-night"))
 # Within how many words before the figure the verb stands.
 _NEAR = 24
 
@@ -76,7 +75,9 @@ class TradedHosts(NarrowedHosts):
         verb = tree[word.head]
         stayed = word.dep == "pobj" and verb.lower == "for" and tree.lower(verb.head) in ("stay", "stayed", "stays", "booked")
         verb = tree[verb.head] if stayed else verb
-        if (not stayed and (word.dep != "dobj" or base_form(verb.lower) != "spend")) or singular(word.lower.split()[-1]) not in _TIMES:
+        if (not stayed and (word.dep != "dobj" or base_form(verb.lower) != "spend")) or singular(word.lower.split()[-1]) not in self._words[
+            "stayed"
+        ]:
             return None
         subject = subject_of(tree, verb)
         guests = self._usable(tree, subject) if subject is not None and subject.i < verb.i else None
