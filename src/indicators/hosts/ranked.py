@@ -37,8 +37,6 @@ _MOST = frozenset(
 )
 
 _MOST_OF = frozenset(("most", "least", "fewest", "more"))
-# What has a rank among what is traded: "the main export goods".
-# Of what those have more who take people on.
 _HIGHEST = frozenset(("highest", "lowest", "largest", "smallest", "greatest", "biggest", "strongest", "weakest", "fastest", "slowest"))
 
 

@@ -20,7 +20,6 @@ _TRADING = frozenset(("export", "import", "ship", "sell", "buy", "purchase", "or
 _EARNING = frozenset(("earn", "make", "generate", "fetch", "raise", "gross", "net", "gain", "collect", "receive", "bring"))
 # What ties a sum to the goods that are worth it.
 _WORTH = frozenset(("worth", "valued", "amounting", "totalling", "totaling", "equivalent", "amounted", "totalled", "totaled"))
-# What time is spent in, and counted.
 # Within how many words before the figure the verb stands.
 _NEAR = 24
 
