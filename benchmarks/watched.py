@@ -36,6 +36,7 @@ SENTENCES = (
     *("Output grew by 0.2 percent in March 2024 over March.", "Rents were in May 2024 up 5 percent compared with all of 2023."),
     *("Rents rose 3 percent and 2 percent in March and February.", "Output rose 5 percent from the annualized rate of the quarter before."),
     "Profit rose 5 percent in the second quarter of the last fiscal year.",
+    "Rents in May\nOTTAWA, 21 February 2024 — Rents rose 3 percent, the bank said at 8:30 a.m.",
 )
 HOMES = ("US", "KR", "ZA", "IN", None)
 WAYS = {"match": "match", "fullmatch": "fullmatch"}  # all others search
