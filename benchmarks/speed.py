@@ -138,9 +138,14 @@ def start(texts: list[str], rounds: int) -> str:
             "indicators.load": ["-c", "import indicators; indicators.load()"],
             "command": ["-c", "from indicators.cli import main; main()", "extract", str(release), "--published", "2024-06-20"],
         }
+        # As installers leave a package: with its bytecode, which some machines forbid to write beside the source.
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "bytecode")
         seconds: dict[str, list[float]] = {name: [] for name in commands}
-        for _, (name, arguments) in itertools.product(range(rounds), commands.items()):
-            seconds[name].append(_child(arguments))
+        for round_, (name, arguments) in itertools.product(range(rounds + 1), commands.items()):
+            taken = _child(arguments, environment)
+            if round_:
+                seconds[name].append(taken)
     least = {name: min(times) for name, times in seconds.items()}
     bare = least["nothing"]
     importing = (least["import indicators"] - bare) / (least["import spacy"] - bare)
@@ -149,14 +154,21 @@ def start(texts: list[str], rounds: int) -> str:
         ("`indicators.load()` to `spacy.load` and the imports of spaCy and pandas", least["indicators.load"] / least["spacy.load"], ""),
         ("`indicators extract` on one release, to the end, to the same", least["command"] / least["spacy.load"], "1.3"),
     ]
-    lines = ["## Start", "", f"The least of {rounds} starts each.", "", "| | ratio | at most |", "|---|---:|---:|"]
+    lines = [
+        "## Start",
+        "",
+        f"The least of {rounds} starts each, with bytecode beside, as installed.",
+        "",
+        "| | ratio | at most |",
+        "|---|---:|---:|",
+    ]
     return "\n".join([*lines, *(f"| {what} | **{ratio:.3f}** | {goal} |" for what, ratio, goal in rows)])
 
 
-def _child(arguments: list[str]) -> float:
+def _child(arguments: list[str], environment: dict[str, str]) -> float:
     """Return the processor time of a fresh interpreter."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
