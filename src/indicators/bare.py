@@ -96,7 +96,7 @@ class BareReader:
             if told_as_part(parent, host.i + 1, bracketed=True) or of_these(parent, host.i):
                 cue.measure, cue.sure = "share", True
                 return
-            if self._weighs(host, figure) or gathers(parent, host) or self._weighed_before(tree):
+            if self._weighs(tree, host, figure) or gathers(parent, host) or self._weighed_before(tree):
                 cue.measure = "share"
                 return
         if host is not None and figure.quantity_type == "percent" and (growth := growth_rate(parent, host)):
@@ -226,11 +226,21 @@ class BareReader:
         small = sum(abs(part.value) for part in parts) <= abs(whole.value) * _ROUNDED
         return sign_of(whole.value) if labelled and small else 0
 
-    def _weighs(self, host: Word, figure: Figure) -> bool:
+    def _weighs(self, tree: Tree, host: Word, figure: Figure) -> bool:
         """Whether a bracket tells a weight ("a decisive weight (94%)"), or goes on with those of the sentence."""
-        if singular(host.lower) in ("weight", "share", "proportion"):
+        if singular(host.lower) in ("weight", "share", "proportion") or (
+            tree.parent is not None and self._told_of_shares(tree.parent, host)
+        ):
             self.weights = figure.sentence
         return self.weights == figure.sentence
+
+    def _told_of_shares(self, tree: Tree, word: Word) -> bool:
+        """ "The largest shares were those of coal (12%)": whether the clause of a word says who has what part, and not that it moved."""
+        verb = governing_verb(tree, word.i)
+        subject = subject_of(tree, verb) if verb is not None else None
+        if verb is None or subject is None or subject.i > verb.i or word.i < verb.i or verb.lower in directions().verbs:
+            return False
+        return singular(subject.lower) in directions().share_nouns
 
     def _weighed_before(self, tree: Tree) -> bool:
         """ "Cars (12 percent of exports) rose, drugs (9 percent) fell": brackets that say but once of what they tell the part."""
