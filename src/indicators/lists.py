@@ -313,8 +313,19 @@ def _coordination_in(phrase: Phrase, size: int) -> list[Word] | None:
             continue
         joined = [w for w in coordinates(phrase.tree, i) if w.i in inside]
         if len(joined) == size:
-            return joined
+            return _names_joined(phrase.tree, joined)
     return None
+
+
+def _names_joined(tree: Tree, joined: list[Word]) -> list[Word]:
+    """ "Exports to Chad and Mali": the names that stand beside "and", where the parse joins the second to the goods."""
+    first, second = joined[0], joined[-1]
+    k = second.i - 1
+    while k > first.i and tree[k].tag in ("CC", "DT"):
+        k -= 1
+    names = [w.tag.startswith("NNP") for w in (first, tree[k], second)]
+    apart = joined[1] is second and names == [False, True, True] and first.i < k < second.i - 1
+    return [tree[k], second] if apart else joined
 
 
 def _coordinations(tree: Tree, size: int, start: int, end: int) -> list[list[Word]]:
