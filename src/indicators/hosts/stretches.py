@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from indicators.clauses import subject_of
 from indicators.cues import Cue, directions
 from indicators.hosts.base import Host
@@ -119,7 +117,8 @@ def _moved_by(subject: Phrase, cue: Cue, word: Word) -> bool:
 
 def _cut(tree: Tree, start: int, end: int, told: Phrase) -> Phrase | None:
     inside = set(told.indices)
-    end = next((k for k in range(told.head + 1, end) if tree.lower(k) in _telling() and tree[k].tag in ("VBN", "VBD")), end)
+    as_told = table("subjects")["as_told"]  # "exports expressed in dollars"
+    end = next((k for k in range(told.head + 1, end) if tree.lower(k) in as_told and tree[k].tag in ("VBN", "VBD")), end)
     if tree.lower(end - 1) == "as":
         end -= 1
     added = [w for w in tree.words[start:end] if w.i not in inside]
@@ -133,12 +132,6 @@ def _cut(tree: Tree, start: int, end: int, told: Phrase) -> Phrase | None:
     if phrase is not None:
         phrase = Phrase(tree, phrase.head, tuple(i for i in phrase.indices if not _owns(tree, i)))
     return phrase if phrase is not None and inside <= set(phrase.indices) | _small(tree, inside) else None
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Participles that say how a series is told, not what it is of: "exports expressed in dollars"."""
-    return frozenset(table("subjects")["telling"])
 
 
 def _owns(tree: Tree, i: int) -> bool:
