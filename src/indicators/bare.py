@@ -10,8 +10,8 @@ from indicators.cues.clause import contributes, direction_in, figure_of, gathers
 from indicators.cues.contributions import in_points
 from indicators.cues.leads import Lead
 from indicators.cues.leaning import leaning
-from indicators.cues.parts import acts, of_these, told_as_part
-from indicators.cues.splits import shared_out, splits
+from indicators.cues.parts import acts, of_these, share_told, told_as_part
+from indicators.cues.splits import behind_fraction, labelled, only_labelled, shared_out, splits
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.rates import growth_rate, names_rate
@@ -22,8 +22,6 @@ __all__ = ["BareReader", "alike", "sign_of"]
 # What opens a clause of its own.
 _OPENING = frozenset(("when", "where", "while", "whereas", "which", "although"))
 
-# So many words back a fraction said in words is looked for.
-_PHRASE = 9
 # Fewer amounts in a bracket are no list of parts.
 _PARTS = 2
 # What shares that make up a whole may miss it by, rounded as they are.
@@ -60,6 +58,9 @@ class BareReader:
         if in_points(figure) and (going := self._among_contributions(tree, word)):
             cue.measure, cue.sign = "contribution", figure.sign or going
             return
+        if figure.quantity_type == "pp" and not figure.sign and (going := of_change(*tree.outer(word)) if tree.parent is not None else 0):
+            cue.measure, cue.sign = "change", going  # "increases in the vacancy rate (0.1 points, to 3%)"
+            return
         if figure.quantity_type not in ("percent", "pp") and not figure.sign:
             self._bare_amount(tree, word, figure, cue)
             return
@@ -67,15 +68,20 @@ class BareReader:
             # "Balance of foreign trade +16.0 billion euros": the sign tells which way it stands.
             cue.measure = "level"
             return
+        if tree.parent is not None and word.i == 0 and self._was_so_high(tree, word, figure):
+            cue.measure, cue.sure = "share" if share_told(tree.parent, tree.parent[tree.host or 0]) else "level", True
+            return
         host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None
         colon = tree.before(word.i)
-        labelled = colon is not None and colon.text == ":" and colon.i > 0 and d.noun(tree[colon.i - 1]) is None
         if (
-            labelled
+            (colon is not None and colon.text == ":" and colon.i > 0 and d.noun(tree[colon.i - 1]) is None)
             and figure.quantity_type == "percent"
             and any(singular(w.lower) in d.share_nouns for w in tree.words[max(0, word.i - 7) : word.i])
         ):
             cue.measure = "share"
+            return
+        if colon is not None and colon.text == ":" and figure.quantity_type == "percent" and d.nouns.get(tree.lower(0)) == 0:
+            cue.measure, cue.sign = "change", figure.sign or 1  # "Change on May: 3%"
             return
         if figure.quantity_type == "percent" and self._of_rate(tree, word):
             cue.measure, cue.sure = "level", True
@@ -87,7 +93,7 @@ class BareReader:
         beside = figure_of(tree.parent, host) if tree.parent is not None and host is not None else None
         if beside is not None and self._beside(figure, beside, cue):
             return
-        fraction = self._behind_fraction(tree, host) if figure.quantity_type == "percent" and not figure.sign else None
+        fraction = behind_fraction(tree, host) if figure.quantity_type == "percent" and not figure.sign else None
         if fraction is not None:
             cue.measure, cue.sign = fraction
             return
@@ -140,6 +146,15 @@ class BareReader:
             told = (lead.measure, lead.sign or 1) if lead.measure and figure.quantity_type == "percent" else None
             cue.measure, cue.sign = told or self._as_before(word, figure)
 
+    def _was_so_high(self, tree: Tree, word: Word, figure: Figure) -> bool:
+        """ "fell by 2 points from May 2017 (12%)": whether a bracket tells how high a rate was that moved by points."""
+        before = self.figures[(word.figure or 0) - 1] if word.figure else None
+        beside = before is not None and before.sentence == figure.sentence and before.quantity_type == "pp" and before.measure == "change"
+        number = (word.figure or 0) - 2
+        grew = number >= 0 and self.figures[number].sentence == figure.sentence and self.figures[number].measure == "change"
+        told = beside and not grew and figure.quantity_type == "percent" and not figure.sign
+        return told and not self.held.isdisjoint((tree.start - 1, tree.start - 2))
+
     def _lead(self, figure: Figure) -> Lead:
         """What announces the list that a sentence is a member of."""
         return self.announced.get(figure.sentence[0], Lead())
@@ -185,24 +200,6 @@ class BareReader:
         level = self.of_inflation or any(word.lower in ("interest", "policy", "margin") for word in (tree.parent or tree).words)
         return not level and any(other.sign < 0 for other in beside)
 
-    def _behind_fraction(self, tree: Tree, host: Word | None) -> tuple[str, int] | None:
-        """ "two thirds of the hotels (68%)", "a third (33.4%) fewer": a bracket that tells a fraction said in words more exactly."""
-        parent, d = tree.parent, directions()
-        if parent is None or host is None or tree[0].figure is None:
-            return None
-        for k in range(host.i, max(-1, host.i - _PHRASE), -1):
-            if parent[k].is_verb or parent[k].figure is not None or parent[k].text in (",", ";"):
-                return None
-            name = singular(parent[k].lower)
-            told = parent.lower(k + 1) == "of" or (k == host.i and name not in d.bulks)
-            if told and name in d.fractions and parent.lower(k) != "parts" and _by_fraction(parent, k):
-                return None  # "was up by almost a quarter (24%)"
-            if told and name in d.fractions and parent.lower(k) != "parts":
-                after = parent.after(host.i)
-                going = d.adverbs.get(after.lower) if after is not None else None
-                return ("change", going) if going else ("share", 0)
-        return None
-
     def slotted(self, tree: Tree, word: Word) -> bool:
         """ "(US$3 billion, 17.0%, up 5.1%)": between an amount and its change stands a share."""
         number = word.figure or 0
@@ -216,15 +213,16 @@ class BareReader:
         parent = tree.parent
         if parent is None or tree.host is None or len(tree.figures()) < _PARTS:
             return 0
-        before = next((w.figure for w in reversed(parent.words[: tree.host + 1]) if w.figure is not None), None)
-        whole = self.figures[before] if before is not None else None
-        if whole is None or whole.measure != "change" or (whole.quantity_type, whole.unit) != (figure.quantity_type, figure.unit):
+        earlier = [self.figures[w.figure] for w in parent.words[: tree.host + 1] if w.figure is not None]
+        if len(earlier) > 1 and earlier[-1].quantity_type == "percent":
+            earlier.pop()  # "lost 900 posts, or 3% (700 in towns, 200 in villages)"
+        whole = earlier[-1] if earlier else None
+        if whole is None or whole.measure != "change" or whole.quantity_type != figure.quantity_type or figure.unit not in ("", whole.unit):
             return 0
         parts = [self.figures[w.figure] for w in tree.figures() if w.figure is not None]
-        labelled = all(w.i and tree[w.i - 1].text.isalpha() and tree[w.i - 1].tag not in ("IN", "TO", "RB", "CD") for w in tree.figures())
         # What is printed is rounded: the parts may come to a little more than the whole.
         small = sum(abs(part.value) for part in parts) <= abs(whole.value) * _ROUNDED
-        return sign_of(whole.value) if labelled and small else 0
+        return sign_of(whole.value) if small and labelled(tree) else 0
 
     def _weighs(self, tree: Tree, host: Word, figure: Figure) -> bool:
         """Whether a bracket tells a weight ("a decisive weight (94%)"), or goes on with those of the sentence."""
@@ -308,6 +306,9 @@ class BareReader:
     def _bare_amount(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """Money or a count with no cue: a change only where it goes with one."""
         cue.measure = "level"
+        if only_labelled(tree, word):
+            cue.sure = True
+            return
         if tree.parent is not None and word.i == 0 and not self.held.isdisjoint((tree.start - 1, tree.start - 2)):
             return  # "up 4.9 percent from May 2017 ($252,500)": what it was then
         if tree.parent is not None and len(tree) == 1 and tree.start - 2 in self.dated and figure.quantity_type != "percent":
@@ -379,15 +380,6 @@ class BareReader:
             if alike(figure, self.figures[number]):
                 return number
         return None
-
-
-def _by_fraction(tree: Tree, k: int) -> bool:
-    """Whether fraction `k` tells by how much something changed: "fell by nearly a third"."""
-    while (
-        k > 0 and (tree.lower(k - 1) in directions().approximators or tree[k - 1].tag in ("DT", "CD", "RB")) and tree.lower(k - 1) != "to"
-    ):
-        k -= 1
-    return tree.lower(k - 1) == "by" or tree.lower(k - 1) in directions().verbs
 
 
 def sign_of(value: float) -> int:

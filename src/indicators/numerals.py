@@ -11,7 +11,16 @@ from functools import cache
 from indicators.lexicon import table
 from indicators.needing import Needing
 
-__all__ = ["GAP", "Numeral", "find_numerals", "first_numeral", "magnitude_after", "remainder_after", "writes_decimal_comma"]
+__all__ = [
+    "GAP",
+    "Numeral",
+    "find_numerals",
+    "first_numeral",
+    "magnitude_after",
+    "magnitude_before",
+    "remainder_after",
+    "writes_decimal_comma",
+]
 
 # A gap inside a figure: nothing, a space, a hyphen, or the line break of a hard-wrapped text.
 GAP = r"(?: ?\r?\n ?| |-)"
@@ -33,6 +42,7 @@ _REMAINDER = re.compile(r" ([0-9]{1,3}(?:\.[0-9]{1,4})?) (billion|million|lakh|t
 _LAST_DIGITS = re.compile(r" ([0-9]{1,3})(?= [a-z])")
 # No figure of an economy has a larger magnitude; nonsense ("million million million …") is cut off here.
 _LARGEST = Decimal("1e18")
+_LONGEST_WORD = 16
 _SLASHED = re.compile(r"([1-9])/(2|3|4|5|8|16|32)(?![0-9/])")
 
 
@@ -68,6 +78,7 @@ class _Lexicon:
     fractions: dict[str, Decimal]
     spelled: Needing
     magnitude: re.Pattern[str]
+    before: re.Pattern[str]
     letter: re.Pattern[str]
     money_letter: re.Pattern[str]
     factors: dict[str, Decimal]
@@ -93,6 +104,7 @@ def _lexicon() -> _Lexicon:
         fractions={sign: Decimal(value) for sign, value in data["fractions"].items()},
         spelled=Needing(re.compile(spelled, re.IGNORECASE), [*data["ones"], *data["tens"], "a", "an"]),
         magnitude=re.compile(rf"(?:{GAP}?(?:{glued})\b\.?(?!\w)|{GAP}?(?:{magnitude})s?(?![A-Za-z]))", re.IGNORECASE),
+        before=re.compile(rf"(?<![A-Za-z])({magnitude}|{glued})s?\.? $", re.IGNORECASE),
         letter=re.compile(rf"(?:{_any(list(data['letters']))})(?![A-Za-z0-9²³/'])"),
         money_letter=re.compile(rf" ?(?:{_any([*data['letters'], *data['money_letters']])})(?![A-Za-z0-9²³/'])"),
         factors={
@@ -297,6 +309,14 @@ def magnitude_after(text: str, position: int, *, money: bool = False) -> tuple[i
         word = match.group().strip()
         return match.end(), lexicon.factors.get(word) or lexicon.factors[word.casefold()]
     return end, factor
+
+
+def magnitude_before(text: str, position: int) -> tuple[int, Decimal]:
+    """Where the magnitude word before a number begins ("Rs. million 45"), and what it multiplies by: (position, 1) if there is none."""
+    match = _lexicon().before.search(text, max(0, position - _LONGEST_WORD), position)
+    if match is None:
+        return position, Decimal(1)
+    return match.start(), _lexicon().factors[match[1].casefold()]
 
 
 def remainder_after(text: str, position: int, factor: Decimal) -> tuple[int, Decimal]:

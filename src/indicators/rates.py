@@ -7,7 +7,16 @@ from indicators.cues.cue import Cue, directions
 from indicators.inflect import singular
 from indicators.tree import Tree, Word
 
-__all__ = ["growth_rate", "growth_told", "hollow_object", "inflation_inside", "names_rate", "rate_of_change", "stays_growing"]
+__all__ = [
+    "growth_rate",
+    "growth_told",
+    "hollow_object",
+    "inflation_inside",
+    "names_rate",
+    "periodic_rate",
+    "rate_of_change",
+    "stays_growing",
+]
 
 _PACES = ("rate", "pace")
 
@@ -26,6 +35,14 @@ def rate_of_change(tree: Tree, rate: Word) -> int | None:
     ]
     signs = [d.noun(word) for word in near if d.noun(word) is not None and word.tag != "JJ"]
     return signs[0] if signs else None
+
+
+def periodic_rate(tree: Tree, rate: Word) -> int | None:
+    """ "the quarterly rate was 0.4%": a rate that is said to be of a step of time and of nothing else tells what changed in it."""
+    kids = tree.kids(rate.i, "compound", "amod", "nmod", "prep")
+    stepped = any(kid.lower in ("quarterly", "monthly", "weekly", "quarter-on-quarter", "month-on-month", "year-on-year") for kid in kids)
+    named = any(kid.dep == "prep" or kid.is_noun or kid.lower in directions().rates for kid in kids)
+    return 1 if stepped and not named and singular(rate.lower) == "rate" else None
 
 
 def growth_rate(tree: Tree, word: Word) -> int:

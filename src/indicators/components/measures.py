@@ -16,13 +16,15 @@ from indicators.components.wording import text_of
 from indicators.cues import Cue, directions, previous, read_cue
 from indicators.cues.clause import as_part, at_a_rate, equal_to, first_of_all, gapped, ranked, said_twice
 from indicators.cues.contributions import in_points
-from indicators.cues.forecasts import FORESEEN, FORETOLD, foretells_growth, only_foreseen, told_of
-from indicators.cues.leads import Lead, leads
+from indicators.cues.forecasts import FORESEEN, foretells_growth, only_foreseen
+from indicators.cues.leads import Lead, influenced, leads
+from indicators.cues.ofs import moved_before
 from indicators.cues.parts import acts, share_told
 from indicators.cues.timed import compared_behind, parts_of_dated
 from indicators.figure import Figure
+from indicators.growing import by_growth
 from indicators.inflect import base_form, singular
-from indicators.rates import growth_told, hollow_object, inflation_inside, rate_of_change, stays_growing
+from indicators.rates import growth_told, hollow_object, inflation_inside, periodic_rate, rate_of_change, stays_growing
 from indicators.text import plain
 from indicators.tree import Tree, Word
 
@@ -30,10 +32,10 @@ __all__ = ["MeasuresStep", "walk"]
 
 # "compared with 30% a year before and a high of 55%": of whatever the sentence is on.
 _EXTREMES = ("high", "low", "peak", "trough", "record", "average", "maximum", "minimum")
+# So many words before points it is said that they are of what influenced a total.
+_SWAYED = 40
 # Cues of a noun that tells by how much something moved.
 _MOVED_BY_NOUN = ("change-noun", "noun-before", "noun-after")
-# Of these no amount is a level: "growth of 1.2 million barrels a day".
-_GROWTHS = ("growth", "expansion", "contraction", "shrinkage")
 
 
 def walk(trees: list[Tree]) -> Iterator[tuple[Tree, Word]]:
@@ -104,6 +106,8 @@ class _Reader:
             self._by_place(tree, word, figure, cue)
         if cue.measure == "change" and self._adds_on(tree, figure, cue, number):
             cue.measure = "contribution"
+        elif cue.kind in ("gap", "bare", "at") and in_points(figure) and (going := self._sways(tree, word, figure)):
+            cue.measure, cue.sign, cue.sure = "contribution", figure.sign or going, True
         if cue.measure in ("change", "level") and not cue.sure and self.bare.completes(number, figure):
             cue.measure, cue.sign, cue.sure = "share", 0, True
         if cue.measure == "change" and cue.sign == 0:
@@ -124,6 +128,14 @@ class _Reader:
         verb = tree.lower(cue.anchor) if cue.kind == "verb" and cue.anchor is not None else ""
         before = self.figures[number - 1] if number and in_points(figure) and verb in directions().contributions else None
         return before is not None and before.measure == "contribution"
+
+    def _sways(self, tree: Tree, word: Word, figure: Figure) -> int:
+        """ "influenced by: food, by 0.4 points": which way the total goes that points are told to be of; 0 if they are of none."""
+        if lead := self.announced.get(figure.sentence[0]):
+            return lead.adds
+        if tree.lower(word.i - 1) not in ("by", "with") or tree.parent is not None:
+            return 0
+        return influenced([near.lower for near in tree.words[max(0, word.i - _SWAYED) : word.i] if near.text.isalpha()])
 
     def _by_place(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """A level is what the one before it in a ranking is; a percentage is a share where the sentence says of what."""
@@ -161,8 +173,13 @@ class _Reader:
         if figure.quantity_type != "index" and cue.kind == "at" and (going := first_of_all(tree, word)):
             cue.measure, cue.sign, cue.sure = "change", figure.sign or going, True
             return
+        comma = tree.before(word.i - 1) if cue.kind == "at" and tree.lower(word.i - 1) == "at" else None
+        moved_so = moved_before(tree, comma.i) if comma is not None and comma.text == "," and comma.i else None
+        if moved_so is not None and singular(moved_so.lower) not in d.sums:
+            cue.measure, cue.sign, cue.sure = "change", figure.sign or d.noun(moved_so) or 1, True  # "the rise in fees, at 4 million,"
+            return
         if figure.quantity_type not in ("percent", "pp") and cue.kind != "level-verb":
-            self._by_growth(tree, word, figure, cue)
+            by_growth(self.figures, tree, word, figure, cue)
             return
         # "The surge pushed the rate to 5%": what is moved is spoken of, not what moves it.
         moved = [noun for noun in self._moved_object(tree, cue) if noun.is_noun and noun.figure is None and noun.i < word.i]
@@ -197,6 +214,7 @@ class _Reader:
         sign = d.noun(subject)
         if sign is None and singular(subject.lower) in ("rate", "pace", *FORESEEN):
             sign = rate_of_change(tree, subject)
+            sign = periodic_rate(tree, subject) if sign is None else sign
         carried = singular(subject.lower) == "movement" and figure.quantity_type in ("count", "physical")  # those of aircraft
         if sign is None or carried or inflation_inside(tree, subject):
             return
@@ -207,31 +225,6 @@ class _Reader:
         """ "raised its share to 30 percent": what somebody moved to where the figure stands."""
         moved = cue.kind in ("to", "from") and cue.anchor is not None and tree[cue.anchor].is_verb
         return tree.kids(cue.anchor, "dobj") if moved and cue.anchor is not None else []
-
-    def _by_growth(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
-        """ "Its forecast for demand growth was cut to 1.2 million barrels a day": how much something grows by."""
-        if figure.quantity_type == "index" or cue.anchor is None or cue.kind not in ("at", "to", "from"):
-            return
-        verb = governing_verb(tree, cue.anchor) if not tree[cue.anchor].is_verb else tree[cue.anchor]
-        if verb is None:
-            return
-        if any(between.is_verb for between in tree.words[verb.i + 1 : word.i]):
-            return  # "saw growth, freight being at 3 million tonnes"
-        if cue.kind == "from" and tree[cue.anchor].is_noun and tree.lower(cue.anchor + 1) == "from":
-            return  # "a 4% growth from 2.4 billion"
-        named = [*tree.kids(verb.i, "nsubj", "nsubjpass"), *tree.kids(verb.i, "dobj")]
-        told = [noun for noun in named if singular(noun.lower) in FORETOLD]
-        whole = [kid for noun in told for kid in told_of(tree, noun, verb)]
-        sign = next((directions().noun(noun) for noun in (*named, *whole) if singular(noun.lower) in _GROWTHS), None)
-        if sign is None and verb.lower in directions().revising:
-            # "The gain in jobs was revised to 3,000 from 5,000": how much it is by now.
-            sign = next((directions().noun(noun) for noun in named if directions().noun(noun) is not None), figure.sign or None)
-        other = self.figures[word.figure - 1] if word.figure else None
-        if told and not any(noun.is_noun and noun.figure is None for noun in whole) and other is not None and alike(figure, other):
-            # "…, but raised its projection to 40,000": of what the figure before was.
-            sign = sign_of(other.value) if other.sentence == figure.sentence and other.measure == "change" else sign
-        if sign is not None:
-            cue.measure, cue.sign = "change", figure.sign or sign or 1
 
     def _grows(self, tree: Tree, word: Word, figure: Figure, cue: Cue, subject: Word | None) -> bool:
         """ "Lending slowed to 9.4%", "at 3.1% year on year", "is now put at +2%": how fast something grows that is no rate itself."""
@@ -265,6 +258,7 @@ class _Reader:
         if cue.kind == "from" and tree.lower(0) == "from" and tree.parent is not None and before.kind in _MOVED_BY_NOUN:
             return other.quantity_type == "pp" and figure.quantity_type == "percent"  # "the fall was 3 points (from 17% to 14%)"
         beside = other.sentence == figure.sentence
+        turned = figure.quantity_type != other.quantity_type
         adverb = cue.anchor is not None and tree.lower(cue.anchor) in ("up", "down", "higher", "lower")
         lower = subject.lower if subject is not None else ""
         follows = (
@@ -274,7 +268,9 @@ class _Reader:
             or (lower == "it" and not beside and stays_growing(tree, cue))
             or (lower == "it" and figure.sign < 0 and before.kind in ("change-noun", "compare"))
             or at_a_rate(tree, cue)
-            or (cue.kind == "level-verb" and (lower in ("figure", "figures") or only_foreseen(tree, subject)))
+            or (cue.kind == "level-verb" and lower in ("figure", "figures"))
+            or (cue.kind == "level-verb" and only_foreseen(tree, subject))
+            or (cue.kind in ("at", "to") and beside and not turned and lower not in ("target", "targets") and only_foreseen(tree, subject))
             or (
                 cue.kind in ("noun-level", "noun-earlier")
                 and beside

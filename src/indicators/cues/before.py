@@ -33,6 +33,8 @@ _EXCEPTED = {
     "apart": "excluding",
     "included": "including",
 }
+# So many words stand at most between "rose the most" and how much it was.
+_RANKING = 10
 # What gives some verbs their way.
 _PARTICLES = frozenset(("back", "on", "off"))
 # How a balance stands: "in deficit by $5 million", "in the red".
@@ -106,6 +108,8 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
     found = _direction_before(tree, word.i, than=True)
     verb = governing_verb(tree, word.i)
     if verb is not None and verb.lower in directions().outdoing:
+        if figure.quantity_type in ("money", "count", "physical") and _outdoes_other(tree, verb):
+            return Cue("level-verb", "level", 0, verb.i, sure=True)  # "exports exceeded imports by 4 million": so much is the surplus
         return Cue("verb", "change", directions().outdoing[verb.lower], verb.i)
     if found is None:
         head = tree[word.head]
@@ -123,6 +127,16 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
     return Cue(kind, "change", sign, anchor)
 
 
+def _outdoes_other(tree: Tree, verb: Word) -> bool:
+    """Whether two series are held against each other, not one against what it was or should be."""
+    d, subject = directions(), subject_of(tree, verb)
+    others = [kid for kid in tree.kids(verb.i, "dobj") if kid.figure is None]
+    if subject is None or not others or any(kid.tag in ("PRP$", "POS") or kid.dep == "poss" for kid in tree.kids(others[0].i)):
+        return False
+    names = singular(subject.lower), singular(others[0].lower)
+    return names[0] != names[1] and all(name in d.flows for name in names)
+
+
 def _direction_before(tree: Tree, i: int, than: bool = False) -> tuple[int, int, str] | None:
     """The nearest word of direction before word `i` in its clause, with `than` a comparison as well: index, sign, kind of cue."""
     d = directions()
@@ -131,7 +145,7 @@ def _direction_before(tree: Tree, i: int, than: bool = False) -> tuple[int, int,
         if word.text in (";", "—", ":"):
             return None
         sign = d.verb(tree, word)
-        if sign is None and tree.lower(k + 1) == "by" and not word.is_verb:
+        if sign is None and tree.lower(k + 1) == "by" and not word.is_verb and tree[k - 1].tag not in ("JJ", "DT", "PRP$", "IN"):
             sign = d.verbs.get(word.lower)
         if sign is not None:
             return k, sign, "verb"
@@ -229,8 +243,6 @@ def verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return Cue("compare", "", 0, word.i)  # "(previously reported as 3.1%)"
     if word.tag in ("VB", "VBP") and tree.lower(word.i - 1) == "and" and word.lower not in d.levels | frozenset(d.verbs):
         return None  # "food and drink 20%": a noun that the tagger took for a verb
-    if (going := _staffing(tree, word, i, figure)) != 0:
-        return Cue("verb", "change", going, word.i, sure=True)
     if _makes_loss(tree, word, i, figure):
         return Cue("level-verb", "level", 0, word.i, sure=True)
     sign = d.verb(tree, word)
@@ -243,23 +255,13 @@ def verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     return Cue("level-verb", "level", 0, word.i)
 
 
-def _staffing(tree: Tree, verb: Word, i: int, figure: Figure) -> int:
-    """ "hired 4,000 people", "created 300 jobs": which way the number of those at work goes; 0 where something else is told."""
-    if figure.quantity_type != "count":
-        return 0
-    d = directions()
-    base = base_form(verb.lower)
-    if base in d.taking_on or base in d.laying_off:
-        return 1 if base in d.taking_on else -1
-    counted = singular(tree[i].text.lower().split()[-1])
-    return (1 if base in d.making_jobs else -1 if base in d.ending_jobs else 0) if counted in d.jobs else 0
-
-
 def _makes_loss(tree: Tree, verb: Word, i: int, figure: Figure) -> bool:
     """ "The carrier lost 84 million euros before tax": a firm's loss, not what a sum or price fell by."""
     if figure.quantity_type != "money" or base_form(verb.lower) != "lose" or tree.lower(i + 1) in ("of", "to", "in", "from", "at"):
         return False
     d, subject = directions(), subject_of(tree, verb)
+    if tree.lower(i + 1) == "," and tree.lower(i + 2) == "or" and i + 3 < len(tree) and tree[i + 3].figure is not None:
+        return False  # "lost 4 dollars, or 5%": of what it was worth
     return subject is not None and singular(subject.lower) not in d.flows | d.totals | d.balances | d.priced and subject.figure is None
 
 
@@ -292,6 +294,8 @@ def _going_at(tree: Tree, at: int) -> Cue | None:
     k = at - 1
     while k > 0 and tree[k].tag in ("RB", "RBR") and tree.lower(k) not in directions().adverbs:
         k -= 1
+    if (most := _most_at(tree, at)) is not None:
+        return most
     verb = tree[k] if k >= 0 else None
     if verb is not None and tree.lower(k) in directions().adverbs and k > 0 and tree.lower(k - 1) in directions().neutral:
         verb = tree[k - 1]  # "moved up at"
@@ -299,6 +303,24 @@ def _going_at(tree: Tree, at: int) -> Cue | None:
     if verb is None or sign is None or names_rate(tree, verb):
         return None
     return Cue("verb", "change", 1 if base_form(verb.lower) in directions().paces else sign, verb.i)
+
+
+def _most_at(tree: Tree, at: int) -> Cue | None:
+    """ "rose the most among all at 5 percent", "fared best at 4 percent"."""
+    d = directions()
+    for k in range(at - 1, max(0, at - _RANKING), -1):
+        if tree[k].figure is not None or tree[k].text in (",", ";", ":") or (tree[k].is_verb and tree[k].tag not in ("VBG", "VBN")):
+            return None
+        if tree[k].tag not in ("RBS", "JJS"):
+            continue
+        verb = tree[k - 2] if tree.lower(k - 1) == "the" and k > 1 else tree[k - 1]
+        if not verb.is_verb or names_rate(tree, verb):
+            return None
+        sign = d.verb(tree, verb)
+        if sign is None and base_form(verb.lower) in ("fare", "perform", "do"):
+            sign = {"best": 1, "worst": -1}.get(tree.lower(k), 0)
+        return Cue("verb", "change", 1 if base_form(verb.lower) in d.paces else sign, verb.i) if sign else None
+    return None
 
 
 def coordinate(tree: Tree, i: int, figure: Figure) -> Cue | None:

@@ -8,14 +8,14 @@ from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.tree import Tree, Word
 
-__all__ = ["adverb_after", "balance", "noun_after", "past_whole"]
+__all__ = ["adverb_after", "balance", "end_of_run", "noun_after", "past_whole"]
 
 
 # What is done at so much, whatever it changes.
 _MEASURES_TAKEN = frozenset(("package", "plan", "bill", "program", "programme", "scheme", "proposal", "deal", "fund", "drive", "act"))
 
 
-def _end_of_run(tree: Tree, i: int) -> int:
+def end_of_run(tree: Tree, i: int) -> int:
     """The last figure of "3.6% and 3.1% smaller": what follows the run is said of all of it."""
     j = i + 2 if tree.lower(i + 1) == "," else i + 1
     if tree.lower(j) == "or" and j + 1 < len(tree) and tree[j + 1].figure is not None and tree[j + 1].text != tree[i].text:
@@ -42,7 +42,7 @@ def _end_of_run(tree: Tree, i: int) -> int:
 def noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "a 2.5 percent growth in demand", "a 0.3 percent month-on-month fall"."""
     d = directions()
-    end = _end_of_run(tree, i)
+    end = end_of_run(tree, i)
     i = i if tree.lower(end) == "," and tree[i - 1].tag != "DT" else end
     behind = tree.after(i)
     if tree.lower(i - 1) in d.verbs and behind is not None and behind.start > tree[i].end + 1:
@@ -72,20 +72,27 @@ def noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
 def adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "0.9 million barrels a day less than", "1.4% lower", "8 percent under"."""
     d = directions()
-    i = _end_of_run(tree, i)
+    i = end_of_run(tree, i)
     after = past_whole(tree, i) or tree.after(i)
     if after is not None and after.lower in ("per", "a", "each") and i + 3 < len(tree):
         after = tree.after(i + 2)
     if after is not None and after.lower == "ahead" and tree.lower(after.i + 1) in ("of", "", ".", ",", "and"):
         # "7% ahead of May": a time is left out of what is parsed.
         return Cue("adverb-after", "change", 1, after.i)
-    if after is not None and after.lower in ("up", "down") and tree.lower(after.i + 1) == "to":
+    if after is not None and after.lower in ("up", "down") and (tree.lower(after.i + 1) == "to" or _of_next(tree, after.i + 1)):
         return None
     if after is None or after.lower not in d.adverbs or (after.lower in ("over", "off", "extra") and not _off_its_own(tree, after)):
         after = _said_of_both(tree, i)
     if after is None:
         return None
     return Cue("adverb-after", "change", d.adverbs[after.lower], after.i)
+
+
+def _of_next(tree: Tree, k: int) -> bool:
+    """Whether another figure begins at word `k`: "47.2 billion up 3% on May"."""
+    while k < len(tree) and (tree.lower(k) in directions().approximators or tree.lower(k) == "by"):
+        k += 1
+    return k < len(tree) and tree[k].figure is not None
 
 
 def past_whole(tree: Tree, i: int) -> Word | None:

@@ -9,7 +9,7 @@ from indicators.cues.contributions import effect_of
 from indicators.cues.cue import Cue, directions
 from indicators.inflect import base_form, singular
 from indicators.lexicon import table
-from indicators.rates import inflation_inside
+from indicators.rates import inflation_inside, names_rate
 from indicators.tree import Tree, Word
 
 __all__ = [
@@ -51,6 +51,8 @@ def direction_in(tree: Tree, word: Word) -> tuple[int, str] | None:
     seen = 0
     while verb is not None and seen < 4:
         subject = subject_of(tree, verb)
+        if base_form(verb.lower) in d.offsetting and (balanced := _on_its_side(tree, word, verb)):
+            return balanced, "noun"
         if subject is not None and d.noun(subject) is not None and not inflation_inside(tree, subject):
             return d.noun(subject) or 0, "noun"
         sign = d.verb(tree, verb)
@@ -66,6 +68,12 @@ def direction_in(tree: Tree, word: Word) -> tuple[int, str] | None:
         verb = tree[verb.head] if tree[verb.head].is_verb else None
         seen += 1
     return None
+
+
+def _on_its_side(tree: Tree, word: Word, verb: Word) -> int:
+    """ "gains in steel (4%) offset losses in tin (2%)": which way the movement goes that is named on a word's side of the verb."""
+    first = 0 if word.i < verb.i else verb.i
+    return next((sign for w in reversed(tree.words[first : word.i]) if w.is_noun and (sign := directions().noun(w))), 0)
 
 
 def contributes(tree: Tree, word: Word) -> int:
@@ -142,12 +150,48 @@ def first_of_all(tree: Tree, word: Word) -> int:
     place, d = tree.before(word.i), directions()
     if place is None or place.lower not in ("at", "with", ","):
         return 0
+    if place.lower == "at" and (going := _led(tree, place) or _gone_with(tree, place)):
+        return going
     for k in range(place.i - 1, max(-1, place.i - _RANKING), -1):
         near = tree[k]
         if near.figure is not None or near.text in (";", ":") or (near.is_verb and base_form(near.lower) not in _telling()):
             return 0
         if near.is_noun and d.noun(near) and _superlative(tree, k):
             return d.noun(near) or 0
+    return 0
+
+
+def _name_before(tree: Tree, k: int) -> int:
+    """Where the words end that stand before the name which ends with word `k`."""
+    last = k
+    while k >= 0 and last - k < _MEMBER and tree[k].figure is None:
+        of = tree.lower(k) == "of" and tree[k + 1].is_noun
+        if not (tree[k].is_noun or tree[k].tag in _NAMING or of):
+            break
+        k -= 1
+    return k
+
+
+def _led(tree: Tree, place: Word) -> int:
+    """ "Growth was led by fish at 4 percent": which way that went which what stands before "at" is the first of; 0 if it is not said."""
+    k = _name_before(tree, place.i - 1)
+    if k < 1 or k == place.i - 1 or tree.lower(k) != "by" or tree.lower(k - 1) not in ("led", "driven", "headed", "topped", "spearheaded"):
+        return 0
+    subject = subject_of(tree, tree[k - 1])
+    return (directions().noun(subject) or 0) if subject is not None and not inflation_inside(tree, subject) else 0
+
+
+def _gone_with(tree: Tree, place: Word) -> int:
+    """ "Sales rose, with tiles at 4 percent": which way the clause before went whose members are told; 0 for a rate."""
+    k = _name_before(tree, place.i - 1)
+    if k < 2 or k == place.i - 1 or tree.lower(k) != "with" or tree[k - 1].text != ",":
+        return 0
+    for near in reversed(tree.words[max(0, k - _RANKING) : k]):
+        if near.figure is not None or near.text in (";", ":"):
+            return 0
+        if near.is_verb:
+            sign = directions().verb(tree, near)
+            return 0 if sign is None or names_rate(tree, near) else sign
     return 0
 
 
@@ -167,7 +211,7 @@ def _telling() -> frozenset[str]:
 def ranked(tree: Tree, word: Word) -> bool:
     """ "…44%, followed by services with 28%", "a distant third at 11%"."""
     place = tree.before(word.i)
-    while place is not None and place.lower in directions().approximators:
+    while place is not None and place.lower in directions().approximators and place.lower != "at":
         place = tree.before(place.i)
     if place is None or place.lower not in ("with", "at"):
         return False
@@ -181,15 +225,16 @@ def gapped(tree: Tree, word: Word) -> bool:
     if place is None or place.lower != "at" or not place.i:
         return False
     name = tree[place.i - 1]
+    if name.lower in ("latter", "former", "rest", "remainder") and tree.lower(name.i - 1) == "the":
+        return any(w.figure is not None for w in tree.words[: name.i])
     unlike = name.tag == "JJ" or (name.tag == "VB" and name.lower not in d.levels | d.neutral | frozenset(d.verbs))
     if not name.is_noun and not (unlike and tree.lower(name.i - 1) in (",", "and", "with")):
         return False  # "nuclear at 19% and peat at 2%" too, whatever the parse takes them for
-    head = singular(tree.lower(place.i - 1))
+    head = singular(tree.lower(place.i - 1)) if name.lower != "products" else name.lower
     if head in d.rates | d.balances | d.share_nouns | d.totals or tree[place.i - 1].lower in ("year", "month", "quarter"):
         return False
     k = place.i - 1 if name.is_noun else place.i - 2
-    while k >= 0 and place.i - k < _MEMBER and (tree[k].is_noun or tree[k].tag in _NAMING) and tree[k].figure is None:
-        k -= 1
+    k = _name_before(tree, k)
     last = tree.lower(k)
     opens = last in (",", ";", "and", "while", "but") or (last, tree.lower(k - 1)) in (("with", ","), ("by", "followed"))
     before = next((w for w in reversed(tree.words[:k]) if w.figure is not None or (w.is_verb and w.lower != "followed")), None)

@@ -59,7 +59,9 @@ class Directions:
         self.sums = frozenset(words["nouns"]["sums"])
         self.adverbs = {word: sign for sign, key in ((1, "up"), (-1, "down")) for word in words["adverbs"][key]}
         self.outdoing = {form: sign for sign, key in ((1, "above"), (-1, "below")) for form in forms(words["outdoing"][key])}
+        self.offsetting = frozenset(words["outdoing"]["offsetting"])
         compared = words["comparatives"]
+        self.comparing = {word: sign for sign, key in ((1, "flows_more"), (-1, "flows_less")) for word in compared[key]}
         self.priced_more = {word: sign for sign, key in ((1, "dearer"), (-1, "cheaper")) for word in compared[key]}
         self.sizes = frozenset(compared["sizes"])
         self.moved_so = {noun: sign for sign, key in ((1, "up"), (-1, "down")) for noun in words["moved"][key]}
@@ -71,6 +73,8 @@ class Directions:
         self.bringing = frozenset(words["bringing"]["verbs"])
         self.taking_on, self.laying_off = frozenset(staff["taking_on"]), frozenset(staff["laying_off"])
         self.making_jobs, self.ending_jobs, self.jobs = frozenset(staff["making"]), frozenset(staff["ending"]), frozenset(staff["jobs"])
+        self.staffing_phrases = {tuple(verb.split()): way for verb, way in staff["phrases"].items()}
+        self.staffing: dict[str, int] = staff["nouns"]
         self.priced = frozenset(words["priced"]["nouns"])
         self.charges = frozenset(words["charges"]["nouns"])
         self.steady = frozenset(words["steady"]["words"])
@@ -91,6 +95,7 @@ class Directions:
         self.moved = frozenset(words["contribution"]["moved"])
         parts = words["contribution"]
         self.explaining, self.deriving, self.owed = (frozenset(parts[key]) for key in ("explaining", "deriving", "owed"))
+        self.swaying = forms(parts["swaying"])
         self.effects: dict[str, int] = parts["effects"]
         self.effect_ways: dict[str, int] = parts["effect_ways"]
         self.contributions = forms(words["contribution"]["verbs"])
@@ -133,6 +138,13 @@ def _misses(before: Word) -> bool:
     return base_form(before.lower) == "fall" or before.text == "," or before.figure is not None
 
 
+def _summed(word: Word) -> bool:
+    """Whether what is told behind `word` as "a total of" is just as much without it."""
+    d = directions()
+    told = d.verbs.keys() | d.making_jobs | d.ending_jobs | d.taking_on | d.laying_off
+    return word.lower == "by" or (word.is_verb and base_form(word.lower) in told)
+
+
 @cache
 def _adjusting() -> frozenset[str]:
     return frozenset(table("small_words")["adjusting"])
@@ -159,8 +171,8 @@ def previous(tree: Tree, i: int) -> Word | None:
         if k > 0 and tree[k].lower == "of" and tree[k - 1].lower in ("shy", "short", "north", "south", "excess", "upwards", "upward"):
             k -= 2
             continue
-        if tree[k].lower == "of" and tree.lower(k - 1) in ("total", "average") and tree.lower(k - 3) == "by":
-            k -= 2  # "by an average of 3%"
+        if tree[k].lower == "of" and k > 2 and tree.lower(k - 1) in ("total", "average") and _summed(tree[k - 3]):
+            k -= 2  # "by an average of 3%", "added a total of 300"
             continue
         if tree.lower(k) == "adjusted" and (article := _adjusted_for(tree, k)):
             k = article - 1

@@ -12,7 +12,7 @@ from indicators.cues.cue import directions
 from indicators.inflect import forms, singular
 from indicators.lexicon import table
 
-__all__ = ["Lead", "announced", "leads"]
+__all__ = ["Lead", "announced", "influenced", "leads"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # "while a rise was noted for": a line that goes on with its list.
@@ -23,11 +23,15 @@ _PLACES = ("in", "for", "at", "from", "by", "")
 
 
 class Lead(NamedTuple):
-    """What the percentages of a list's members are ("" if that is not told), which way they went, and whether their amounts are what by."""
+    """What the percentages of a list's members are ("" if that is not told), which way they went, and whether their amounts are what by.
+
+    `adds` is the way of the total that points of theirs are contributions to ("most influence on the fall"), 0 if they are none.
+    """
 
     measure: str = ""
     sign: int = 0
     amounts: bool = False
+    adds: int = 0
 
 
 def leads(text: str, sentences: Sequence[Sentence]) -> dict[int, Lead]:
@@ -40,11 +44,24 @@ def leads(text: str, sentences: Sequence[Sentence]) -> dict[int, Lead]:
             found[sentence.start] = lead
             _, turned, line = line.rpartition("\n")
             if turned and _OPEN_END.search(line):
-                lead = announced(_WORD.findall(line.lower()))  # What stands below the bullet leads to the next ones.
+                words = _WORD.findall(line.lower())
+                lead = announced(words)._replace(adds=influenced(words))  # What stands below the bullet leads to the next ones.
         else:
             opens = line.endswith(":") or sentence.kind == "heading" or _OPEN_END.search(line) is not None
-            lead = announced(_WORD.findall(line.lower())) if opens else Lead()
-    return {start: lead for start, lead in found.items() if lead.measure}
+            words = _WORD.findall(line.lower()) if opens else []
+            lead = announced(words)._replace(adds=influenced(words)) if opens else Lead()
+    return {start: lead for start, lead in found.items() if lead.measure or lead.adds}
+
+
+def influenced(words: Sequence[str]) -> int:
+    """Which way a total goes that words tell parts of to have moved: "a fall influenced by", "had a positive effect"; 0 if they don't."""
+    d = directions()
+    for n, word in enumerate(words):
+        if (word in d.swaying and "by" in words[n + 1 : n + 6]) or singular(word) in d.effects or word in d.contributions:
+            ways = [d.effect_ways[near] for near in words[max(0, n - 3) : n] if near in d.effect_ways]
+            moved = [d.nouns[singular(near)] for near in words if d.nouns.get(singular(near))]
+            return (ways or moved or [1])[0]
+    return 0
 
 
 def announced(words: Sequence[str]) -> Lead:

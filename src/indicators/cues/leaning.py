@@ -9,12 +9,17 @@ from indicators.inflect import base_form, singular
 from indicators.rates import names_rate
 from indicators.tree import Tree, Word
 
-__all__ = ["leaning"]
+__all__ = ["compared_flow", "leaning"]
 
 # So many words back from the last of a list's members its clause begins.
 _REACH = 40
 # What a list of those that moved is announced with: "goods that got cheaper include".
 _LINKS = frozenset(("be", "include", "comprise", "number"))
+# Nouns that say of a flow how much of it there was, and what a flow is broken down by.
+_EXTENTS = frozenset(("level", "volume", "value", "quantity"))
+_PLACES = frozenset(("in", "of", "for", "from", "to", "by", "at", "among"))
+# So many words of a noun phrase stand between a flow and what compares it.
+_PHRASE = 5
 _STOPS = frozenset((";", "—"))
 
 
@@ -31,6 +36,8 @@ def leaning(tree: Tree, word: Word) -> int:
         and not names_rate(tree, word)
     ):
         return d.adverbs[word.lower]  # "a surplus much larger (9%) than in May"
+    if flow := _flow_before(tree, word):
+        return flow
     for k in range(word.i, max(-1, word.i - _REACH), -1):
         near = tree[k]
         if near.text in _STOPS or (near.figure is not None and near is not word):
@@ -44,6 +51,30 @@ def leaning(tree: Tree, word: Word) -> int:
         if near.is_verb and near.tag not in ("VBG", "VBN") and base_form(near.lower) not in _LINKS:
             break
     return _told_of_subject(tree, word)
+
+
+def compared_flow(tree: Tree, k: int) -> int:
+    """ "lower sales", "increased output of tin": which way a flow went that an adjective compares; 0 for a rate, which stands so high."""
+    d, name = directions(), singular(tree.lower(k))
+    if not tree[k].is_noun or name not in d.flows | _EXTENTS or name in d.rates | d.charges:
+        return 0
+    for near in reversed(tree.words[max(0, k - _PHRASE) : k]):
+        if near.lower in d.comparing:
+            return d.comparing[near.lower]
+        if not (near.is_noun or near.tag in ("JJ", "HYPH", "CC")):
+            break
+    return 0
+
+
+def _flow_before(tree: Tree, word: Word) -> int:
+    """ "higher output in mining (3%) and quarrying (4%)", "lower sales of tiles (5%)": which way the flow went that brackets break down."""
+    for k in range(word.i, max(-1, word.i - _REACH), -1):
+        near = tree[k]
+        if near.text in _STOPS or near.figure is not None or (near.is_verb and near.lower not in directions().comparing):
+            return 0
+        if k < word.i and tree.lower(k + 1) in _PLACES and (going := compared_flow(tree, k)):
+            return going
+    return compared_flow(tree, word.i)
 
 
 def _priced(tree: Tree, k: int) -> int:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from indicators.clauses import in_preposition
 from indicators.cues.cue import Cue, directions, previous
+from indicators.cues.leaning import compared_flow
 from indicators.figure import Figure
 from indicators.inflect import singular
+from indicators.rates import inflation_inside
 from indicators.tree import Tree, Word
 
-__all__ = ["of_noun"]
+__all__ = ["moved_before", "of_noun"]
 
 # "an improvement on the deficit of": what something is held against.
 _HELD = frozenset(("on", "over", "upon", "from", "against", "versus"))
+# What stands between a movement and what moved, and in the phrases of both.
+_LINKED = frozenset(("in", "of", "for"))
+_PHRASE = frozenset(("JJ", "DT", "PRP$", "POS", "CC", "HYPH", "VBG"))
 # What members of a list begin with: "a rise in exports of 4% and in imports of 2%".
 _MEMBERS = frozenset(("in", "for", "from", "to", "on", "among", "at"))
 
@@ -23,8 +28,8 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word is None or word.lower not in ("of", "for", "worth"):
         return None
     noun = tree.before(word.i)
-    if noun is not None and noun.text == "," and noun.i and tree[noun.i - 1].is_noun and d.noun(tree[noun.i - 1]) is not None:
-        noun = tree[noun.i - 1]  # "the sharpest drop, of 44 tonnes"
+    if noun is not None and noun.text == "," and noun.i and (moved := moved_before(tree, noun.i)) is not None:
+        noun = moved  # "the sharpest drop, of 44 tonnes"
     if noun is not None and word.lower == "of" and (other := _goes_on_of(tree, noun)) is not None:
         return Cue("coordinate", "", 0, other)
     if noun is not None and noun.lower in ("and", ",", "or") and word.lower == "of":
@@ -49,9 +54,32 @@ def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
     sign = None if carried else d.noun(noun)
     if sign is not None and not (figure.quantity_type == "money" and singular(noun.lower) in d.sums):
         return Cue("noun-before", "change", -1 if sign > 0 and _way(tree, noun) < 0 else sign or _way(tree, noun), noun.i)
+    if figure.quantity_type in ("percent", "pp") and (going := compared_flow(tree, noun.i) or _so_rated(tree, noun)):
+        return Cue("noun-before", "change", going, noun.i)
     if singular(noun.lower) in d.share_nouns and figure.quantity_type == "percent":
         return Cue("noun-level", "share", 0, noun.i)
     return Cue("noun-earlier" if _is_compared(tree, noun) else "noun-level", "level", 0, noun.i)
+
+
+def moved_before(tree: Tree, comma: int) -> Word | None:
+    """The noun of movement that a noun phrase before a comma is headed by: "the largest rises in rents, of", "the drop in tin, at"."""
+    d, last = directions(), tree[comma - 1]
+    if last.is_noun and d.noun(last) is not None:
+        return last
+    k = comma - 1
+    while k > 0 and tree[k].figure is None:
+        if tree.lower(k) in _LINKED and tree[k - 1].is_noun and d.noun(tree[k - 1]) is not None:
+            return tree[k - 1]
+        if not (tree[k].is_noun or tree[k].tag in _PHRASE or tree.lower(k) in _LINKED):
+            return None
+        k -= 1
+    return None
+
+
+def _so_rated(tree: Tree, noun: Word) -> int:
+    """ "a negative rate of 9 percent", "a positive trend of 4 percent": which way something went; 0 for a rate that stands so high."""
+    rated = singular(noun.lower) in ("rate", "trend", "tendency", "performance", "pace", "path") and not inflation_inside(tree, noun)
+    return _way(tree, noun) if rated else 0
 
 
 def _goes_on_of(tree: Tree, noun: Word) -> int | None:

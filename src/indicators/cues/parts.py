@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.cues.behind import past_whole
+from indicators.cues.behind import end_of_run, past_whole
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -23,6 +23,7 @@ _LARGE = _LIONS | frozenset(
 )
 # What stands between a share and the figure that tells it: "the largest share in trade - 60%", "the biggest slice with 12%".
 _LINKS = frozenset(("-", "\u2013", "\u2014", ":", ",", "with", "at", "amounting", "equalling", "reaching", "totalling", "by"))
+_OF_ALL = frozenset(("which", "whom", "the", "total", "gdp", "all"))
 _OF_WHOM = frozenset(("of", "who", "that", "which", "with"))
 
 
@@ -33,6 +34,8 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return None
     if not figure.sign and (told := told_as_part(tree, i)):
         return Cue("share-verb", "share", 0, told, sure=True)
+    if (other := _goes_on_growing(tree, i)) is not None:
+        return Cue("coordinate", "", 0, other)
     before, named = previous(tree, i), tree.before(_noun_end(tree, i))
     if named is not None and named.i > i and singular(named.lower) in ("rate", "ratio", "yield", "margin"):
         return None  # "which is a 140 percent performance rate"
@@ -53,6 +56,9 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     opened = tree.parent is None and tree.lower(0) == "of" and i < _SPOKEN and tree.lower(i + 1) not in ("of", "more", "less")
     if opened and before is not None and before.is_verb and base_form(before.lower) in d.getting:
         return Cue("share-lead", "share", 0, 0)  # "Of the 9 billion dollars food had 48%"
+    end = end_of_run(tree, i) if tree.lower(i + 1) in ("and", ",") else i
+    if end > i and tree.lower(end + 1) == "of" and not (tree.lower(i - 1) in ("of", "by") or (before is not None and before.is_noun)):
+        return Cue("share-of", "share", 0, end + 1)
     if tree.lower(i + 1) == "of" and not (
         before is not None and before.lower in ("of",) and i >= 2 and d.nouns.get(singular(tree.lower(before.i - 1)))
     ):
@@ -68,6 +74,26 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if before is not None and before.lower in d.spending and tree.lower(i + 1) in ("on", "to", "for", "in", "aside"):
         return Cue("share-verb", "share", 0, before.i, sure=True)
     return Cue("share-verb", "share", 0, before.i) if before is not None and _taken(tree, i, before) else None
+
+
+def _goes_on_growing(tree: Tree, i: int) -> int | None:
+    """The figure of "a 5% growth of rents, 4% of fares and 2% of fees": what the later ones go on with."""
+    link, joined = tree.lower(i + 1), tree.lower(i - 1)
+    if link not in ("of", "in", "for") or joined not in (",", "and", "or") or tree.lower(i + 2) in _OF_ALL:
+        return None
+    end = _noun_end(tree, i + 1)
+    if end < len(tree) and tree[end].is_verb:
+        return None
+    for k in range(i - 1, max(0, i - _SPOKEN), -1):
+        if tree[k].is_verb or tree[k].text == ";":
+            return None
+        if tree[k].figure is not None:
+            moved = [w for w in tree.words[k + 1 : k + 4] if w.is_noun and directions().noun(w) is not None]
+            if moved and tree.lower(moved[0].i + 1) == link:
+                return k
+            if tree.lower(k + 1) != link:
+                return None
+    return None
 
 
 def _noun_end(tree: Tree, i: int) -> int:

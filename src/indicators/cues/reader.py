@@ -20,6 +20,7 @@ from indicators.cues.contributions import contribution
 from indicators.cues.cue import Cue
 from indicators.cues.ofs import of_noun
 from indicators.cues.parts import share_of
+from indicators.cues.staffing import staffed
 from indicators.figure import Figure
 from indicators.tree import Tree
 
@@ -28,6 +29,7 @@ __all__ = ["read_cue"]
 _RULES = (
     narrowed,
     contribution,
+    staffed,
     balance,
     noun_after,
     share_of,

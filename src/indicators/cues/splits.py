@@ -11,12 +11,16 @@ from indicators.inflect import base_form, singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["shared_out", "splits"]
+__all__ = ["behind_fraction", "labelled", "only_labelled", "shared_out", "splits"]
 
 # What ends a clause besides its own punctuation.
 _TURNS = frozenset(("while", "whereas", "but", "although", "though"))
 # So many words into a clause who or how many it is about is told.
 _OPENING = 8
+# What stands between a part and its name: "(700 in towns, 200 in villages)".
+_LABELLING = frozenset(("in", "among", "for", "from", "at", "of", "by", "on"))
+# So many words back a fraction said in words is looked for.
+_PHRASE = 9
 # How far back the fraction may stand that members of a list go on with.
 _REACH = 24
 
@@ -64,6 +68,48 @@ def shared_out(tree: Tree, word: Word) -> bool:
         if named and tree.lower(k) == "of" and singular(tree.lower(k - 1)) in directions().fractions:
             return True
     return False
+
+
+def labelled(tree: Tree) -> bool:
+    """Whether each figure of a bracket has a name, either before it ("cars 5, cards 7") or behind it ("5 in towns, 7 in villages")."""
+    told = tree.figures()
+    named = all(w.i and tree[w.i - 1].text.isalpha() and tree[w.i - 1].tag not in ("IN", "TO", "RB", "CD") for w in told)
+    return named or all(tree.lower(w.i + 1) in _LABELLING for w in told)
+
+
+def only_labelled(tree: Tree, word: Word) -> bool:
+    """ "Dwellings completed: 1,245": whether a figure is all that follows a label, which tells nothing of movement."""
+    if word.i < 2 or tree[word.i - 1].text != ":" or tree.parent is not None or any(w.text.isalnum() for w in tree.words[word.i + 1 :]):
+        return False
+    return not any(w.figure is not None or w.is_verb or _moves(tree, w) for w in tree.words[: word.i])
+
+
+def behind_fraction(tree: Tree, host: Word | None) -> tuple[str, int] | None:
+    """ "two thirds of the hotels (68%)", "a third (33.4%) fewer": a bracket that tells a fraction said in words more exactly."""
+    parent, d = tree.parent, directions()
+    if parent is None or host is None or tree[0].figure is None:
+        return None
+    for k in range(host.i, max(-1, host.i - _PHRASE), -1):
+        if parent[k].is_verb or parent[k].figure is not None or parent[k].text in (",", ";"):
+            return None
+        name = singular(parent[k].lower)
+        told = parent.lower(k + 1) == "of" or (k == host.i and name not in d.bulks)
+        if told and name in d.fractions and parent.lower(k) != "parts" and _by_fraction(parent, k):
+            return None  # "was up by almost a quarter (24%)"
+        if told and name in d.fractions and parent.lower(k) != "parts":
+            after = parent.after(host.i)
+            going = d.adverbs.get(after.lower) if after is not None else None
+            return ("change", going) if going else ("share", 0)
+    return None
+
+
+def _by_fraction(tree: Tree, k: int) -> bool:
+    """Whether fraction `k` tells by how much something changed: "fell by nearly a third"."""
+    while (
+        k > 0 and (tree.lower(k - 1) in directions().approximators or tree[k - 1].tag in ("DT", "CD", "RB")) and tree.lower(k - 1) != "to"
+    ):
+        k -= 1
+    return tree.lower(k - 1) == "by" or tree.lower(k - 1) in directions().verbs
 
 
 def _clause(tree: Tree, i: int) -> list[Word]:

@@ -8,10 +8,10 @@ from functools import cache
 
 from indicators.grammar.candidate import Candidate
 from indicators.grammar.defined import Defined, match_defined
-from indicators.grammar.money import currency_after, currency_before, exchange_rate, price_unit
+from indicators.grammar.money import Money, currency_after, currency_before, exchange_rate, price_unit
 from indicators.grammar.nouns import counted_noun
 from indicators.lexicon import table
-from indicators.numerals import GAP, Numeral, magnitude_after, remainder_after
+from indicators.numerals import GAP, Numeral, magnitude_after, magnitude_before, remainder_after
 from indicators.units import match_unit
 
 __all__ = ["read_quantity"]
@@ -71,11 +71,31 @@ def _read_sign(text: str, candidate: Candidate) -> None:
 
 def _read_mark(text: str, candidate: Candidate, country: str | None, sure: bool) -> None:
     money = currency_before(text, candidate.start, country, sure=sure)
+    money = _mark_of_magnitude(text, candidate, country) if money is None else _magnitude_of_mark(text, money)
     if money is None:
         return
     candidate.start, candidate.kind, candidate.unit, candidate.marked = money.edge, "money", money.code, True
+    candidate.factor = money.factor
     if not candidate.sign:
         _read_sign(text, candidate)
+
+
+def _mark_of_magnitude(text: str, candidate: Candidate, country: str | None) -> Money | None:
+    """ "Rs. Million 6,712", "EUR mn. 18.2", "million euros 45": a currency that stands with the magnitude before the number."""
+    numeral = candidate.numeral
+    if not text[candidate.start - 3 : candidate.start - 2].isalpha() or (numeral.plain_integer and 1900 <= numeral.value <= 2100):
+        return None
+    start, factor = magnitude_before(text, candidate.start)
+    money = currency_before(text, start, country, sure=True) if factor != 1 else None
+    return Money(money.code, money.edge, factor) if money is not None else None
+
+
+def _magnitude_of_mark(text: str, money: Money) -> Money:
+    """ "million euro 45": the currency, multiplied by the magnitude that stands before it."""
+    if not text[money.edge : money.edge + 2].isalpha() or not text[money.edge - 2 : money.edge - 1].isalpha():
+        return money
+    start, factor = magnitude_before(text, money.edge)
+    return money if text[start - 2 : start - 1].isdigit() else Money(money.code, money.edge if factor == 1 else start, factor)
 
 
 def _read_magnitude(text: str, candidate: Candidate, country: str | None) -> None:
@@ -86,6 +106,7 @@ def _read_magnitude(text: str, candidate: Candidate, country: str | None) -> Non
         return
     if end == numeral.end and not candidate.marked:
         end, factor = _letter_apart(text, end, country)
+    factor *= candidate.factor
     letters = text[numeral.end : end].strip()
     if letters in ("b", "B", "M", "K") and numeral.plain_integer and numeral.value < 10 and not _is_amount(text, candidate, end, country):
         return  # "Table 2B", "3M"
@@ -98,6 +119,13 @@ def _read_magnitude(text: str, candidate: Candidate, country: str | None) -> Non
     if factor > 1000 and not numeral.decimals:
         candidate.end, rest = remainder_after(text, end, factor)
         candidate.value += rest
+
+
+def _read_magnitude_behind(text: str, candidate: Candidate) -> None:
+    """ "45.2 EUR million": a magnitude behind the currency."""
+    if text.startswith(" ", candidate.end):
+        candidate.end, candidate.factor = magnitude_after(text, candidate.end)
+        candidate.value *= candidate.factor
 
 
 def _letter_apart(text: str, position: int, country: str | None) -> tuple[int, Decimal]:
@@ -194,6 +222,8 @@ def _read_unit(text: str, candidate: Candidate, country: str | None, defined: De
         candidate.value *= money.factor
         price = price_unit(text, money.edge, money.code, country)
         candidate.kind, candidate.unit, candidate.end = "money", price.name, price.end
+        if price.end == money.edge and not candidate.scaled:
+            _read_magnitude_behind(text, candidate)
         return
     rate = None if numeral.spelled else exchange_rate(text, candidate.start, candidate.end, country)
     if rate is not None:

@@ -17,8 +17,9 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _HYPHEN = re.compile(r" ?- ?$")
 _TO = re.compile(r" to $")
 _AND = re.compile(r" and $")
-_LIST = re.compile(r"(?:, ?(?:and |or )?| and | or | & | to | from | versus | vs\.? |/)$")
-_LAST = re.compile(r"(?:,? (?:and|or|to|&|from|versus|vs\.?) |/)$")
+_ROUGHLY = r"(?:(?:just |well )?(?:about|around|over|under|nearly|almost|some|roughly|approximately) |(?:more|less) than )?"
+_LIST = re.compile(rf"(?:(?:, ?(?:and |or )?| and | or | & | to | from | versus | vs\.? ){_ROUGHLY}|/)$")
+_LAST = re.compile(rf"(?:,? (?:and|or|to|&|from|versus|vs\.?) {_ROUGHLY}|/)$")
 _FROM = re.compile(r"\bfrom (?:about |around |some |nearly |almost |over )?$", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|estimat\w+|var(?:y|ies|ied|ying)) (?:of )?from $", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|range of) (?:about |around |some )?$", re.IGNORECASE)
@@ -31,7 +32,7 @@ _SENTENCE_END = re.compile(r"(?<!\bi\.e)(?<!\be\.g)[.!?;]\s|\n\s*\n|\n(?=[A-Z•
 # "by 4 per cent to 5 per cent": both ends whole. The second is at most twice the first: "rose by 0.1% to 4.2%" tells where to.
 _SPREAD = re.compile(
     r"\b(?:(?:by|at|of|put at|to)"
-    r"|(?:to|will|should|may|could|would) (?:rise|grow|increase|fall|decline|expand|contract|shrink|drop|gain|average))"
+    r"|to (?:rise|grow|increase|fall|decline|expand|contract|shrink|drop|gain|average)|(?:will|should|may|might|can|could|would) [a-z]+)"
     r" (?:about |around |some |between |just |only )?$",
     re.IGNORECASE,
 )
@@ -216,6 +217,9 @@ _BESIDE = re.compile(
     r"|\b(?:from|against|versus|vs\.?|than|compared (?:with|to)|up|down)(?: the| a| by)? )$",
     re.IGNORECASE,
 )
+# Where a part of a quantity stands, and what follows it there.
+_PART_BEFORE = re.compile(rf"(?:, |\(|: | and |\b(?:of which|including|with) ){_ROUGHLY}$")
+_PART_BEHIND = re.compile(r" (?:were|was|went|came|of|from|in|by|to|for|at|on|through|exported|imported|sold|produced|shipped|landed)\b|\)")
 _MOVE_AFTER = re.compile(r" (?:rise|increase|growth|gain|fall|decrease|decline|drop|contraction|reduction)s? (?:in|of|for)\b")
 _HUNDRED = 100
 # A bare price is at most so many times another: "316.20 euros a tonne, less than the 441.30 of a year earlier".
@@ -306,8 +310,18 @@ def _as_large(text: str, earlier: Candidate, candidate: Candidate) -> bool:
 
 def _same_physical(text: str, earlier: Candidate, candidate: Candidate) -> bool:
     """Whether a bare "9.79 million" is of the tonnes before it."""
+    if _is_part(text, earlier, candidate):
+        return True
     if not (earlier.scaled and candidate.scaled) or candidate.numeral.spelled or counted_noun(text, candidate.end) is not None:
         return False
     if _BESIDE.search(text, max(0, candidate.start - 20), candidate.start):
         return True
     return earlier.shared and text[max(0, candidate.start - 5) : candidate.start] == " and " and _similar(candidate.value, earlier.value)
+
+
+def _is_part(text: str, earlier: Candidate, candidate: Candidate) -> bool:
+    """ "handled 24,310 tonnes, of which 9,120 in bulk", "of the 24,310 tonnes sold, 9,120 went to Mali": a part of what was told before."""
+    if not candidate.numeral.grouped or candidate.scaled or earlier.scaled or candidate.value > earlier.value:
+        return False
+    before = _PART_BEFORE.search(text, max(0, candidate.start - 24), candidate.start)
+    return before is not None and _PART_BEHIND.match(text, candidate.end) is not None

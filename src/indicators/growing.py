@@ -1,0 +1,47 @@
+"""Growth told in amounts: where "its forecast of demand growth was cut to 1.2 million barrels a day" tells by how much something grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.bare import alike, sign_of
+from indicators.clauses import governing_verb
+from indicators.cues import Cue, directions
+from indicators.cues.forecasts import FORETOLD, told_of
+from indicators.figure import Figure
+from indicators.inflect import singular
+from indicators.tree import Tree, Word
+
+__all__ = ["by_growth"]
+
+# Of these no amount is a level: "growth of 1.2 million barrels a day".
+_GROWTHS = ("growth", "expansion", "contraction", "shrinkage")
+
+
+def by_growth(figures: Sequence[Figure], tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+    """ "Its forecast for demand growth was cut to 1.2 million barrels a day": how much something grows by."""
+    if figure.quantity_type == "index" or cue.anchor is None or cue.kind not in ("at", "to", "from"):
+        return
+    verb = governing_verb(tree, cue.anchor) if not tree[cue.anchor].is_verb else tree[cue.anchor]
+    if verb is None:
+        return
+    if any(between.is_verb for between in tree.words[verb.i + 1 : word.i]):
+        return  # "saw growth, freight being at 3 million tonnes"
+    if cue.kind == "from" and tree[cue.anchor].is_noun and tree.lower(cue.anchor + 1) == "from":
+        return  # "a 4% growth from 2.4 billion"
+    named = [noun for noun in tree.kids(verb.i, "nsubj", "nsubjpass", "dobj") if noun.i < word.i]
+    beside = figures[word.figure - 1] if word.figure else figure
+    if cue.kind == "to" and beside.sentence == figure.sentence and beside.quantity_type == "percent" and beside.start > tree[verb.i].start:
+        named = [noun for noun in named if noun.dep != "dobj" or singular(noun.lower) in FORETOLD]  # "saw a 5% growth to 7 billion"
+    told = [noun for noun in named if singular(noun.lower) in FORETOLD]
+    whole = [kid for noun in told for kid in told_of(tree, noun, verb)]
+    sign = next((directions().noun(noun) for noun in (*named, *whole) if singular(noun.lower) in _GROWTHS), None)
+    if sign is None and verb.lower in directions().revising:
+        # "The gain in jobs was revised to 3,000 from 5,000": how much it is by now.
+        sign = next((directions().noun(noun) for noun in named if directions().noun(noun) is not None), figure.sign or None)
+    other = figures[word.figure - 1] if word.figure else None
+    if told and not any(noun.is_noun and noun.figure is None for noun in whole) and other is not None and alike(figure, other):
+        # "…, but raised its projection to 40,000": of what the figure before was.
+        sign = sign_of(other.value) if other.sentence == figure.sentence and other.measure == "change" else sign
+    if sign is not None:
+        cue.measure, cue.sign = "change", figure.sign or sign or 1
