@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from indicators.accounts import are_results
-from indicators.basislengths import in_list, is_day, is_to_date, of_survey, told_otherwise, too_short, usual_of_days, words_of
+from indicators.basislengths import in_list, is_day, is_to_date, month_by_month, of_survey, told_otherwise, too_short, usual_of_days, words_of
 from indicators.comparisons import Comparisons
 from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
@@ -317,7 +317,7 @@ class BasisFinder:
             return announced
         told = {b for b in spoken.values() if b in ("yoy", "mom", "qoq", "wow")}
         if "yoy" in told:
-            return "short" if len(told) > 1 or self._seasonal or self.home == "US" else "yoy"
+            return "short" if len(told) > 1 or self._seasonal or month_by_month(self.home) else "yoy"
         return told.pop() if len(told) == 1 else None
 
     def _in_title(self, number: int) -> bool:
@@ -369,9 +369,11 @@ class BasisFinder:
             weekly = usual_of_days(self.document) == "wow" and ending(self.document) == ending(figure.period)
             return "wow" if weekly else usual_of_days(figure.period)
         rate = of_survey(figure) or (figure.quantity_type == "pp" and "rate" in (figure.subject or "").lower())
-        if length == 1 and (self._seasonal or self.home == "US" or rate):
+        # "Liabilities grew by 3 billion": what was added to a stock since its last level.
+        added = figure.quantity_type == "money" and is_stock(figure.subject)
+        if length == 1 and (self._seasonal or month_by_month(self.home) or rate or added):
             return "mom"
-        if length == _QUARTER and (self._seasonal or of_survey(figure)):
+        if length == _QUARTER and (self._seasonal or month_by_month(self.home) or of_survey(figure) or added):
             return "qoq"
         return "yoy"
 

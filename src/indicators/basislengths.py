@@ -10,7 +10,7 @@ from indicators.lexicon import table
 from indicators.order import numbers_between
 from indicators.periods import length_in_days, month_ending, months, starting
 
-__all__ = ["in_list", "is_day", "is_to_date", "of_survey", "told_otherwise", "too_short", "usual_of_days", "words_of"]
+__all__ = ["in_list", "is_day", "is_to_date", "month_by_month", "of_survey", "told_otherwise", "too_short", "usual_of_days", "words_of"]
 
 _QUARTER, _YEAR = 3, 12
 _WEEK = 7
@@ -38,6 +38,11 @@ def usual_of_days(period: str | None) -> str | None:
     """A price of a day is against the day before, a week against the week before, longer runs of days against the year before."""
     length = length_in_days(period)
     return None if length is None else "other" if length == 1 else "wow" if length == _WEEK else "yoy"
+
+
+def month_by_month(home: str | None) -> bool:
+    """Whether an economy's agencies mean the month or quarter before where they name nothing: they tell adjusted series."""
+    return home in table("series")["month_by_month"]
 
 
 def in_list(figures: Sequence[Figure], number: int) -> bool:

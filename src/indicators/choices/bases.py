@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from indicators.basislengths import month_by_month
 from indicators.choices.around import Around, Seen, length
 from indicators.choices.basistraits import Tellers
 from indicators.choices.chooser import Chooser, chooser
@@ -161,7 +162,7 @@ class BasisChooser:
             often = "never" if not total else "only" if share == 1 else "mostly" if share > 0.5 else "also" if share else "not"
             traits.update(
                 tell.basis(basis, kind, figure.quantity_type, cue, bare),
-                tell.of_release(basis, kind, self._seasonal, self.home == "US", bare, self._length),
+                tell.of_release(basis, kind, self._seasonal, month_by_month(self.home), bare, self._length),
                 tell.of_figure(basis, span, figure.status, place),
                 tell.as_told(basis == told, often, bare),
                 tell.worded(basis, seasonal, bare, *near),
