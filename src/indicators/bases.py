@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from indicators.accounts import are_results
-from indicators.basislengths import in_list, is_day, is_to_date, month_by_month, of_survey, told_otherwise, too_short, usual_of_days, words_of
+from indicators.basislengths import in_list, is_day, is_to_date, month_by_month, of_survey, told_otherwise, too_short, usual, words_of
 from indicators.comparisons import Comparisons
 from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
@@ -18,7 +18,7 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.needing import Needing
 from indicators.order import covering, numbers_between
-from indicators.periods import basis_between, ending, length_in_days, months
+from indicators.periods import basis_between, length_in_days, months
 from indicators.sentence_times import times_in
 from indicators.stocks import is_stock
 
@@ -137,7 +137,7 @@ class BasisFinder:
         yield "told apart", self._told_apart(number, spoken)
         yield "paragraph", self._paragraph(number, spoken)
         yield "carried", self._carried(figure, first)
-        yield "usual", self._usual(figure)
+        yield "usual", usual(figure, self.home, self.document, seasonal=self._seasonal)
 
     def _heading_basis(self, sentence: Sentence) -> str | None:
         """What a heading holds its section against: "Year on year", "March 2021 compared with February 2021"."""
@@ -361,21 +361,6 @@ class BasisFinder:
         if length is not None and ((first == "mom" and length > 1) or (first == "qoq" and length not in (3, None))):
             return None
         return first
-
-    def _usual(self, figure: Figure) -> str | None:
-        """What a reader takes for granted: a year is against the year before; a month, seasonally adjusted, against the month before."""
-        length = months(figure.period) if figure.period else None
-        if length is None:
-            weekly = usual_of_days(self.document) == "wow" and ending(self.document) == ending(figure.period)
-            return "wow" if weekly else usual_of_days(figure.period)
-        rate = of_survey(figure) or (figure.quantity_type == "pp" and "rate" in (figure.subject or "").lower())
-        # "Liabilities grew by 3 billion": what was added to a stock since its last level.
-        added = figure.quantity_type == "money" and is_stock(figure.subject)
-        if length == 1 and (self._seasonal or month_by_month(self.home) or rate or added):
-            return "mom"
-        if length == _QUARTER and (self._seasonal or month_by_month(self.home) or of_survey(figure) or added):
-            return "qoq"
-        return "yoy"
 
     def _announced(self, figure: Figure) -> bool:
         """Whether a list is announced as seasonally adjusted: "Seasonally adjusted figures for May:"."""

@@ -1,4 +1,4 @@
-"""What the length of a period, a list that a change stands in and its title tell of its basis."""
+"""What the length of a period, a list that a change stands in, its title and its home's custom tell of its basis."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from indicators.figure import Figure
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.order import numbers_between
-from indicators.periods import length_in_days, month_ending, months, starting
+from indicators.periods import ending, length_in_days, month_ending, months, starting
+from indicators.stocks import is_stock
 
-__all__ = ["in_list", "is_day", "is_to_date", "month_by_month", "of_survey", "told_otherwise", "too_short", "usual_of_days", "words_of"]
+__all__ = ["in_list", "is_day", "is_to_date", "month_by_month", "of_survey", "told_otherwise", "too_short", "usual", "words_of"]
 
 _QUARTER, _YEAR = 3, 12
 _WEEK = 7
@@ -34,7 +35,7 @@ def is_day(period: str | None) -> bool:
     return period is not None and len(period) == len("2024-01-01") and month_ending(period) is None
 
 
-def usual_of_days(period: str | None) -> str | None:
+def _usual_of_days(period: str | None) -> str | None:
     """A price of a day is against the day before, a week against the week before, longer runs of days against the year before."""
     length = length_in_days(period)
     return None if length is None else "other" if length == 1 else "wow" if length == _WEEK else "yoy"
@@ -43,6 +44,21 @@ def usual_of_days(period: str | None) -> str | None:
 def month_by_month(home: str | None) -> bool:
     """Whether an economy's agencies mean the month or quarter before where they name nothing: they tell adjusted series."""
     return home in table("series")["month_by_month"]
+
+
+def usual(figure: Figure, home: str | None, document: str | None, *, seasonal: bool) -> str | None:
+    """What a reader takes for granted: a year is against the year before; a month, seasonally adjusted, against the month before."""
+    length = months(figure.period) if figure.period else None
+    if length is None:
+        weekly = _usual_of_days(document) == "wow" and ending(document) == ending(figure.period)
+        return "wow" if weekly else _usual_of_days(figure.period)
+    rate = of_survey(figure) or (figure.quantity_type == "pp" and "rate" in (figure.subject or "").lower())
+    # "Liabilities grew by 3 billion": what was added to a stock since its last level.
+    added = figure.quantity_type == "money" and is_stock(figure.subject)
+    stepwise = seasonal or month_by_month(home) or added
+    if length == 1 and (stepwise or rate):
+        return "mom"
+    return "qoq" if length == _QUARTER and (stepwise or of_survey(figure)) else "yoy"
 
 
 def in_list(figures: Sequence[Figure], number: int) -> bool:
