@@ -14,7 +14,7 @@ from indicators.cues.parts import acts, of_these, share_told, told_as_part
 from indicators.cues.splits import behind_fraction, labelled, only_labelled, shared_out, splits
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
-from indicators.rates import growth_rate, names_rate
+from indicators.rates import growth_rate, names_rate, than_rate
 from indicators.tree import Tree, Word
 
 __all__ = ["BareReader", "alike", "sign_of"]
@@ -149,7 +149,9 @@ class BareReader:
     def _was_so_high(self, tree: Tree, word: Word, figure: Figure) -> bool:
         """ "fell by 2 points from May 2017 (12%)": whether a bracket tells how high a rate was that moved by points."""
         before = self.figures[(word.figure or 0) - 1] if word.figure else None
-        beside = before is not None and before.sentence == figure.sentence and before.quantity_type == "pp" and before.measure == "change"
+        beside = before is not None and before.sentence == figure.sentence and before.measure == "change"
+        if before is not None and before.quantity_type != "pp":
+            beside = beside and tree.parent is not None and than_rate(tree.parent, tree.host or 0)
         number = (word.figure or 0) - 2
         grew = number >= 0 and self.figures[number].sentence == figure.sentence and self.figures[number].measure == "change"
         told = beside and not grew and figure.quantity_type == "percent" and not figure.sign

@@ -16,8 +16,11 @@ __all__ = [
     "periodic_rate",
     "rate_of_change",
     "stays_growing",
+    "than_rate",
 ]
 
+# So many words stand at most from "than" to a bracket.
+_PHRASE = 8
 _PACES = ("rate", "pace")
 
 
@@ -120,3 +123,9 @@ def names_rate(tree: Tree, word: Word) -> bool:
         ):
             return True
     return False
+
+
+def than_rate(tree: Tree, host: int) -> bool:
+    """ "0.2% lower than the rate recorded in April (3.1%)": whether a rate is what something is held against before a bracket."""
+    told = [w.lower for w in tree.words[max(0, host - _PHRASE) : host + 1]]
+    return "than" in told and "rate" in told[told.index("than") :]

@@ -19,7 +19,7 @@ from indicators.cues.contributions import in_points
 from indicators.cues.forecasts import FORESEEN, foretells_growth, only_foreseen
 from indicators.cues.leads import Lead, influenced, leads
 from indicators.cues.ofs import moved_before
-from indicators.cues.parts import acts, share_told
+from indicators.cues.parts import acts, share_told, takes_part
 from indicators.cues.timed import compared_behind, parts_of_dated
 from indicators.figure import Figure
 from indicators.growing import by_growth
@@ -170,7 +170,7 @@ class _Reader:
     def _by_subject(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
         """A level of a growth is a change ("growth slowed to 2.1 percent"), one of a share a share."""
         d = directions()
-        if figure.quantity_type != "index" and cue.kind == "at" and (going := first_of_all(tree, word)):
+        if figure.quantity_type != "index" and cue.kind in ("at", "noun-level") and (going := first_of_all(tree, word)):
             cue.measure, cue.sign, cue.sure = "change", figure.sign or going, True
             return
         comma = tree.before(word.i - 1) if cue.kind == "at" and tree.lower(word.i - 1) == "at" else None
@@ -185,6 +185,9 @@ class _Reader:
         moved = [noun for noun in self._moved_object(tree, cue) if noun.is_noun and noun.figure is None and noun.i < word.i]
         subject = moved[0] if moved else self._clause_subject(tree, word, cue)
         named = [subject] if subject is not None else []
+        if figure.quantity_type == "percent" and subject is not None and takes_part(tree, subject):
+            cue.measure, cue.sure = "share", True
+            return
         if figure.quantity_type == "percent" and (
             any(singular(noun.lower) in d.share_nouns for noun in named)
             or self._after_share(tree, figure, word, cue)
@@ -212,7 +215,7 @@ class _Reader:
         if subject is None:
             return
         sign = d.noun(subject)
-        if sign is None and singular(subject.lower) in ("rate", "pace", *FORESEEN):
+        if sign is None and singular(subject.lower) in ("rate", "pace", "index", "indicator", *FORESEEN):
             sign = rate_of_change(tree, subject)
             sign = periodic_rate(tree, subject) if sign is None else sign
         carried = singular(subject.lower) == "movement" and figure.quantity_type in ("count", "physical")  # those of aircraft
@@ -279,7 +282,8 @@ class _Reader:
             )
             or (cue.kind == "noun-earlier" and beside and cue.anchor is not None and singular(tree.lower(cue.anchor)) in FORESEEN)
             or (lower == "pace" and cue.kind in ("to", "from", "level-verb"))
-            or (cue.kind == "from" and figure.quantity_type == other.quantity_type and self._goes_on_from(tree, cue, number - 1))
+            or (cue.kind == "from" and other.measure == "contribution" and beside and not turned)
+            or (cue.kind == "from" and not turned and self._goes_on_from(tree, cue, number - 1))
             or (cue.kind == "from" and tree.parent is not None and word.i and tree[word.i - 1].i and tree[word.i - 2].figure == number - 1)
             or (cue.kind == "from" and before.kind in ("change-noun", "to") and beside)
             or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.clauses import climb, governing_verb, subject_of
+from indicators.cues.behind import end_of_run
 from indicators.cues.clause import direction_in
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
@@ -68,10 +69,12 @@ def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "up 16.9 percent", "down by 75,000", "higher by"."""
     d = directions()
     word = previous(tree, i)
-    if word is not None and word.lower == "by" and word.i:
+    if word is not None and word.i and (word.lower == "by" or (word.lower in ("for", "with") and tree[word.i - 1].tag in ("JJR", "RBR"))):
         word = tree[word.i - 1]
     if word is None or word.figure is not None:
         return None
+    if word.tag == "JJR" and word.lower in d.sizes and tree.lower(word.i + 1) in ("for", "with"):
+        return Cue("adverb-before", "change", d.adverbs[word.lower], word.i)  # "prices are higher for 3 percent"
     if word.lower in ("higher", "lower") and tree.lower(word.i + 1) == "than":
         return Cue("compare", "", 0, word.i)
     if word.lower == "up" and base_form(tree.lower(word.i - 1)) == "give":
@@ -99,6 +102,8 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
         sign = told[0] if told is not None else sign
         return Cue("gap", "change", sign or 0, word.i)
     agent = tree.before(word.i)
+    if (compared := _compared_by(tree, i, agent)) is not None:
+        return compared
     if agent is not None and agent.lower in ("negative", "positive"):
         return Cue("at", "level", 0, agent.i)  # "the account was negative by $48 million"
     if agent is not None and agent.lower in _BALANCES and "in" in (tree.lower(agent.i - 1), tree.lower(agent.i - 2)):
@@ -125,6 +130,21 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
         # "fell from 50 to 40, or by 20%": the same once more.
         return Cue("gap", "change", sign if tree.lower(word.i - 1) == "or" else 0, word.i)
     return Cue(kind, "change", sign, anchor)
+
+
+def _compared_by(tree: Tree, i: int, agent: Word | None) -> Cue | None:
+    """ "was by 3 percent lower", "or by 4 tonnes more": what follows tells the way, where nothing before does."""
+    d = directions()
+    after = tree.after(end_of_run(tree, i))
+    if after is None or after.tag not in ("JJR", "RBR", "JJ") or after.lower not in d.adverbs:
+        return None
+    apart = (
+        agent is None
+        or agent.text in (",", "(", "-")
+        or agent.lower in ("or", "and", "i.e", "i.e.", "is")
+        or base_form(agent.lower) == "be"
+    )
+    return Cue("adverb-after", "change", d.adverbs[after.lower], after.i) if apart else None
 
 
 def _outdoes_other(tree: Tree, verb: Word) -> bool:
@@ -248,7 +268,7 @@ def verb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     sign = d.verb(tree, word)
     if sign is not None and word.i == i - 2 and tree.lower(i - 1) in ("under", "over") and names_rate(tree, tree[i]):
         return Cue("at", "level", 0, word.i)  # "The jobless rate fell under 5%"
-    if base_form(word.lower) == "change" and figure.quantity_type in ("percent", "pp"):
+    if base_form(word.lower) in ("change", "vary", "accumulate") and figure.quantity_type in ("percent", "pp"):
         return Cue("verb", "change", figure.sign or 1, word.i)
     if sign is not None and not (figure.quantity_type == "money" and base_form(word.lower) == "raise"):
         return Cue("verb", "change", sign, word.i)
@@ -284,7 +304,10 @@ def adverb_position(tree: Tree, i: int, figure: Figure) -> Cue | None:
     ):
         return None
     verb = governing_verb(tree, i)
-    if word.lower == "at" and figure.quantity_type == "percent" and (going := _going_at(tree, word.i)) is not None:
+    rises = word.lower == "at" or (
+        word.lower == "with" and word.i and tree[word.i - 1].is_verb and not tree[min(i + 1, len(tree) - 1)].is_noun
+    )
+    if rises and figure.quantity_type in ("percent", "pp") and (going := _going_at(tree, word.i)) is not None:
         return going
     return Cue("at", "level", 0, verb.i if verb is not None else word.i)
 

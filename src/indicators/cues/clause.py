@@ -148,7 +148,7 @@ def of_change(tree: Tree, host: Word) -> int:
 def first_of_all(tree: Tree, word: Word) -> int:
     """ "The greatest fall was that of Troms, at 27 percent", "came from Kolar, at 160 tonnes": which way what moved most went, or 0."""
     place, d = tree.before(word.i), directions()
-    if place is None or place.lower not in ("at", "with", ","):
+    if place is None or place.lower not in ("at", "with", "of", ","):
         return 0
     if place.lower == "at" and (going := _led(tree, place) or _gone_with(tree, place)):
         return going
@@ -156,7 +156,7 @@ def first_of_all(tree: Tree, word: Word) -> int:
         near = tree[k]
         if near.figure is not None or near.text in (";", ":") or (near.is_verb and base_form(near.lower) not in _telling()):
             return 0
-        if near.is_noun and d.noun(near) and _superlative(tree, k):
+        if near.is_noun and d.noun(near) and (_superlative(tree, k) or (near.tag == "NNS" and place.lower == "at")):
             return d.noun(near) or 0
     return 0
 
@@ -213,16 +213,16 @@ def ranked(tree: Tree, word: Word) -> bool:
     place = tree.before(word.i)
     while place is not None and place.lower in directions().approximators and place.lower != "at":
         place = tree.before(place.i)
-    if place is None or place.lower not in ("with", "at"):
+    if place is None or place.lower not in ("with", "at", "of"):
         return False
     clause = [w.lower for w in tree.words[max(0, place.i - _RANKING) : place.i]]
-    return (place.lower == "with" and "followed" in clause) or (bool(clause) and clause[-1] in _NEXT)
+    return (place.lower in ("with", "of") and "followed" in clause) or (bool(clause) and clause[-1] in _NEXT)
 
 
 def gapped(tree: Tree, word: Word) -> bool:
     """ "Coal recorded a 4% growth, cement at 7% and steel at 9%", "followed by China at 9.7%": a member that has no verb of its own."""
     place, d = tree.before(word.i), directions()
-    if place is None or place.lower != "at" or not place.i:
+    if place is None or not place.i or not (place.lower == "at" or _with_again(tree, place)):
         return False
     name = tree[place.i - 1]
     if name.lower in ("latter", "former", "rest", "remainder") and tree.lower(name.i - 1) == "the":
@@ -239,6 +239,12 @@ def gapped(tree: Tree, word: Word) -> bool:
     opens = last in (",", ";", "and", "while", "but") or (last, tree.lower(k - 1)) in (("with", ","), ("by", "followed"))
     before = next((w for w in reversed(tree.words[:k]) if w.figure is not None or (w.is_verb and w.lower != "followed")), None)
     return opens and before is not None and before.figure is not None
+
+
+def _with_again(tree: Tree, place: Word) -> bool:
+    """ "Mali participates with 5%, Togo with 4%": whether "with" stands before the figure of the member before as well."""
+    before = next((w for w in reversed(tree.words[: place.i]) if w.figure is not None or (w.is_verb and w.lower != "followed")), None)
+    return place.lower == "with" and before is not None and before.figure is not None and tree.lower(before.i - 1) == "with"
 
 
 def as_part(tree: Tree, word: Word) -> bool:

@@ -53,6 +53,7 @@ def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
             return Cue("contribution", "contribution", 1 if base in ("add", "contribute") else -1, word.i)
     return (
         _moved_total(tree, i, figure)
+        or _made_total_move(tree, i, figure)
         or _named_contribution(tree, i, figure)
         or _named_effect(tree, i, figure)
         or _came_from(tree, i, figure)
@@ -72,8 +73,22 @@ def _moved_total(tree: Tree, i: int, figure: Figure) -> Cue | None:
         *tree.kids(verb.i, "dobj"),
         *(kid for prep in tree.kids(verb.i, "prep") if prep.lower == "on" for kid in tree.kids(prep.i, "pobj")),
     ]
+    way = {"up": 1, "down": -1}.get(tree.lower(i - 2), way)
     moved = [kid for kid in told if singular(kid.lower) in d.moved or (kid.lower == "it" and _total_before(tree, verb.i))]
     return Cue("contribution", "contribution", way, verb.i) if moved else None
+
+
+def _made_total_move(tree: Tree, i: int, figure: Figure) -> Cue | None:
+    """ "affecting the CPI to go up by 0.1 points": how much what is told before made the total move."""
+    if not in_points(figure) or tree.lower(i - 1) not in ("by", "about", "around"):
+        return None
+    d = directions()
+    for k in range(i - 2, max(0, i - _NEAR), -1):
+        if tree.lower(k) == "to" and singular(tree.lower(k - 1)) in d.moved:
+            made = any(tree.lower(j) in d.swaying for j in range(max(0, k - 4), k - 1))
+            way = d.verb(tree, tree[k + 1]) or (d.noun(tree[k + 1]) if made else None)
+            return Cue("contribution", "contribution", way, k - 1, sure=True) if made and way else None
+    return None
 
 
 def _total_before(tree: Tree, i: int) -> bool:
@@ -97,8 +112,8 @@ def _named_effect(tree: Tree, i: int, figure: Figure) -> Cue | None:
     subject = subject_of(tree, verb) if verb is not None and verb.i < i and base_form(verb.lower) in ("be", "come", "amount") else None
     if subject is None or singular(subject.lower) not in d.effects or not subject.is_noun:
         return None
-    way = effect_of(tree, subject.i)
-    return Cue("contribution", "contribution", figure.sign or way, subject.i) if way else None
+    way = effect_of(tree, subject.i) or any(prep.lower == "on" for prep in tree.kids(subject.i, "prep"))
+    return Cue("contribution", "contribution", figure.sign or way, subject.i, sure=True) if way else None
 
 
 def effect_of(tree: Tree, k: int) -> int:

@@ -79,7 +79,7 @@ def moved_before(tree: Tree, comma: int) -> Word | None:
 def _so_rated(tree: Tree, noun: Word) -> int:
     """ "a negative rate of 9 percent", "a positive trend of 4 percent": which way something went; 0 for a rate that stands so high."""
     rated = singular(noun.lower) in ("rate", "trend", "tendency", "performance", "pace", "path") and not inflation_inside(tree, noun)
-    return _way(tree, noun) if rated else 0
+    return (_way(tree, noun) or directions().nouns.get(tree.lower(noun.i - 1), 0)) if rated else 0
 
 
 def _goes_on_of(tree: Tree, noun: Word) -> int | None:

@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.tree import Tree, Word
 
-__all__ = ["acts", "of_these", "share_of", "share_told", "told_as_part"]
+__all__ = ["acts", "of_these", "share_of", "share_told", "takes_part", "told_as_part"]
 
 # What stands for a whole named before.
 _WHOLES = frozenset(("these", "those", "them", "this", "that", "it"))
@@ -114,6 +114,12 @@ def _taken(tree: Tree, i: int, before: Word) -> bool:
         if tree.lower(k - 1) == "of" and (tree[k].lower in ("which", "whom") or (tree[k].lower in _WHOLES and tree.lower(k + 1) == ",")):
             return True
     return False
+
+
+def takes_part(tree: Tree, noun: Word) -> bool:
+    """ "the participation of tiles in exports": whether a noun tells a part, and no rate of who takes part."""
+    inside = any(prep.lower == "in" for prep in tree.kids(noun.i, "prep"))
+    return noun.lower == "participation" and inside and not any(kid.is_noun for kid in tree.kids(noun.i, "compound"))
 
 
 def acts(tree: Tree, i: int) -> bool:
