@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from indicators.areas import Mention, area_code, find_mentions, is_possessive
-from indicators.gazetteer import Gazetteer, Match, Token, tokens
-from indicators.homewording import wording_evidence
-from indicators.lexicon import rows, table
-from indicators.sides import acts, is_other_nation, reports
+from indicators.bodies import Agency, agencies, firms, newsrooms, towns
+from indicators.gazetteer import Match, Token, tokens
+from indicators.homewording import HINT, MUCH, share_currencies, unspoken, wording_evidence
+from indicators.lexicon import table
+from indicators.sides import acts, is_other_nation, reports, tells_of_visitors
 from indicators.timegrammar import MONTH
 
 __all__ = ["home_area"]
@@ -21,8 +21,6 @@ __all__ = ["home_area"]
 # What comes after the first screens of a text says little about whose text it is.
 _READ = 8000
 _LEAD = 700
-# What must speak for a member of a currency's area where it is the only one named, and where there are several.
-_HINT, _MUCH = 0.25, 1.0
 # Stands for a part of the world that has no code.
 _NOWHERE = "-"
 # Behind a city: "SEOUL, April 17 --", "GENEVA Jan 9 Trade …", "LAHORE" alone in its line.
@@ -38,15 +36,6 @@ _IN_BRACKETS = re.compile(
     rf"(?::| –| -)? ((?:with|at|by|for) )?{_SUM}| \((?:(?:up|down|with|by|about|from|an?|[A-Z]{{2,3}}) )?[-+−–]?[$€£¥]?\d"
 )
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+([a-z]{2,4})(?:[/:?]|$)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """An institution that publishes figures: the areas it may belong to, each with its share, and whether the name is an acronym."""
-
-    areas: tuple[tuple[str, float], ...]
-    kind: str
-    acronym: bool
 
 
 def home_area(text: str, source: str | None = None, country: str | None = None, stream: list[Token] | None = None) -> str | None:
@@ -74,14 +63,14 @@ def home_area(text: str, source: str | None = None, country: str | None = None, 
     scores = read.weigh()
     for area, weight in _source_evidence(source or ""):
         scores[area] += weight
-    _share_currencies(read, scores)
+    share_currencies(read.text, scores)
     home = _decide(read, scores)
-    if home is None and not any(scores[area] >= _MUCH for area in scores):
+    if home is None and not any(scores[area] >= MUCH for area in scores):
         # Where nothing else tells, the towns and provinces that a text names do.
         for area, weight in read.towns():
             scores[area] += weight
         home = _decide(read, scores)
-    return home
+    return home or (unspoken(read.text) if not any(scores.values()) else None)
 
 
 class _Reading:
@@ -96,6 +85,10 @@ class _Reading:
         # Areas named as somebody's partners, and those named otherwise.
         self.named_partners: set[str] = set()
         self.spoken: set[str] = set()
+        # Agencies of which several areas have one by that name, each with its position and weight.
+        self.shared: list[tuple[int, Agency, float]] = []
+        # Areas that an institution speaks for.
+        self.backed: set[str] = set()
         self.weights: dict[str, float] = table("home")["weights"]
 
     @property
@@ -114,16 +107,26 @@ class _Reading:
         gathered: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for position, area, weight in self._evidence():
             gathered[self.zone(position)][area] += weight
-        scores: dict[str, float] = defaultdict(float)
-        for zone, areas in gathered.items():
-            rule = table("home")["zones"][zone]
-            for area, weight in areas.items():
-                scores[area] += min(weight * rule["factor"], rule["most"])
-        for area, weight in wording_evidence(self.text, self.stream):
-            scores[area] += weight
+        worded = list(wording_evidence(self.text, self.stream))
+        known = _summed(gathered, worded)
+        for position, agency, weight in self.shared:
+            for area, share in self._bearers(agency, known):
+                gathered[self.zone(position)][area] += share * weight
+        scores = _summed(gathered, worded)
+        for area in self.partners - self.backed - {area for area, _ in worded}:
+            # However often a partner is named, it is not whose text this is.
+            scores[area] = min(scores[area], self.weights["only_partner"])
         if not gathered.get("title") and self._region_titled():
             scores[_NOWHERE] = self.weights["bloc"] * table("home")["zones"]["title"]["factor"]
         return scores
+
+    def _bearers(self, agency: Agency, known: dict[str, float]) -> list[tuple[str, float]]:
+        """Of the areas that have an agency by that name, those in question: where one is, the others are not; none where another is."""
+        asked = [(area, share) for area, share in agency.areas if known.get(area, 0) > HINT and area not in self.partners]
+        if asked:
+            return [(area, share / sum(share for _, share in asked)) for area, share in asked]
+        another = any(known[area] > MUCH and area not in self.partners for area in known)
+        return [] if another else list(agency.areas)
 
     def _region_titled(self) -> bool:
         """Whether the title is on a part of the world that has no code: what city a text on that comes from tells nothing."""
@@ -141,7 +144,7 @@ class _Reading:
             area = self._seated(mention) if self._opens_line(mention) else codes[0]
             yield mention.place.start, area, weight * (self.weights["listed"] if self._long_list(number) else 1.0)
         yield from self._evidence_of_firms()
-        found = list(_agencies().find(self.stream))
+        found = list(agencies().find(self.stream))
         named = {match.last: match.entry for match in found if not match.entry.acronym}
         held: set[int] = set()
         for match in found:
@@ -150,10 +153,9 @@ class _Reading:
                 # "US Treasury yields" are told of everywhere.
                 continue
             behind = self.text[self.stream[match.last - 1].end :][:2]
-            if entry.acronym and (
-                behind[:1] == "-" or (behind[1:].isdecimal() and self.stream[match.first].text in table("home")["currencies"])
-            ):
-                # "the BoT-G": a longer acronym; "BAM 12 million": a sum.
+            longer = behind[:1] == "-" and not behind[1:].islower()
+            if entry.acronym and (longer or (behind[1:].isdecimal() and self.stream[match.first].text in table("home")["currencies"])):
+                # "the BoT-G": a longer acronym, unlike "FDA-led"; "BAM 12 million": a sum.
                 continue
             meant = self._spelled_out(match, named) if entry.acronym else entry
             if meant is None:
@@ -163,12 +165,15 @@ class _Reading:
             weight = self.weights[_agency_weight(entry)] * (self.weights["partner"] if match.last in held else 1.0)
             if entry.kind != "international":
                 weight *= self.weights["telling" if reports(self.stream, match.first, match.last) else "mentioned"]
-            for area, share in meant.areas:
-                yield start, area, share * weight
+            if len(meant.areas) > 1:
+                self.shared.append((start, meant, weight))
+            else:
+                self.backed.add(meant.areas[0][0])
+                yield start, meant.areas[0][0], weight
 
     def towns(self) -> Iterator[tuple[str, float]]:
         """What towns and provinces that are known less widely say, each once."""
-        found = {match.entry: self.stream[match.first].start for match in reversed(list(_towns().find(self.stream)))}
+        found = {match.entry: self.stream[match.first].start for match in reversed(list(towns().find(self.stream)))}
         for (area, _), position in found.items():
             yield area, self.weights["town"] * table("home")["zones"][self.zone(position)]["factor"]
 
@@ -194,7 +199,7 @@ class _Reading:
 
     def _evidence_of_firms(self) -> Iterator[tuple[int, str, float]]:
         """A firm's figures are told of the country that it is at home in."""
-        for match in _firms().find(self.stream):
+        for match in firms().find(self.stream):
             owns = self.text.startswith(("'", "’"), self.stream[match.last - 1].end)
             yield self.stream[match.first].start, match.entry, self.weights["firm"] * (self.weights["possessive"] if owns else 1.0)
 
@@ -216,6 +221,7 @@ class _Reading:
     def _weight(self, mention: Mention, before: Mention | None, weight_before: float) -> float:
         """The weight of one place: less if it is the other side of a trade or comparison, or goes on a list of such."""
         if mention.role == "organisation":
+            self.backed.add(mention.place.codes[0])
             return self.weights["organisation"] * (2 if reports(self.stream, mention.first, mention.last) else 1)
         if mention.role != "place":
             return self.weights["currency_word"]
@@ -248,7 +254,19 @@ class _Reading:
         return found is not None and not (found[1] and before[-1:] in (["in"], ["across"], ["of"]))
 
     def _is_partner(self, mention: Mention, *, owns: bool = False) -> bool:
-        return is_other_nation(self.stream, mention, owns=owns, titled=mention.place.start < self.title_end)
+        beyond = mention.place.kind == "bloc" and not owns and mention.place.codes[0] in self._contrasted
+        titled = mention.place.start < self.title_end
+        return (beyond and not titled) or is_other_nation(self.stream, mention, owns=owns, titled=titled, inbound=self._inbound)
+
+    @cached_property
+    def _inbound(self) -> bool:
+        return tells_of_visitors(self.stream[:100], self.title_end)
+
+    @cached_property
+    def _contrasted(self) -> set[str]:
+        """The blocs that a text sets against those outside them, as their members do: "EU countries" beside "non-EU countries"."""
+        blocs = [m for m in self.mentions if m.place.kind == "bloc" and len(m.place.codes) == 1]
+        return {m.place.codes[0] for m in blocs if "non" in [t.key for t in self.stream[max(m.first - 2, 0) : m.first]]}
 
     def _listed(self, before: Mention, mention: Mention) -> bool:
         """Whether a place goes on a list: "China, Japan and the United States"."""
@@ -280,13 +298,25 @@ def _agency_weight(agency: Agency) -> str:
     return "acronym" if agency.acronym else "agency"
 
 
+def _summed(gathered: dict[str, dict[str, float]], worded: list[tuple[str, float]]) -> dict[str, float]:
+    """What every area has of evidence, each zone by its weight."""
+    scores: dict[str, float] = defaultdict(float)
+    for zone, areas in gathered.items():
+        rule = table("home")["zones"][zone]
+        for area, weight in areas.items():
+            scores[area] += min(weight * rule["factor"], rule["most"])
+    for area, weight in worded:
+        scores[area] += weight
+    return scores
+
+
 def _source_evidence(source: str) -> Iterator[tuple[str, float]]:
     """What the name of the publisher says."""
     weights = table("home")["weights"]
     stream = tokens(source)
-    for match in _agencies().find(stream):
+    for match in agencies().find(stream):
         yield from ((area, share * weights["source_agency"]) for area, share in match.entry.areas)
-    for newsroom in _newsrooms().find(stream):
+    for newsroom in newsrooms().find(stream):
         yield newsroom.entry, weights["source_newsroom"]
     for mention in find_mentions(stream):
         if len(mention.place.codes) == 1:
@@ -299,37 +329,14 @@ def _source_evidence(source: str) -> Iterator[tuple[str, float]]:
             yield area, weights["source_host"]
 
 
-def _share_currencies(read: _Reading, scores: dict[str, float]) -> None:
-    """A currency speaks for the area that it is called by only where no other that has it is in question.
-
-    Euros are not the euro area's in a release of one of its members, kroner not Denmark's in one of the Faroe Islands.
-    """
-    weight = table("home")["weights"]["currency"]
-    for owner, rule in table("home")["shared"].items():
-        used = _users(rule["users"], scores)
-        if not used and not rule.get("common"):
-            continue
-        amount = min(len(re.findall(rule["written"], read.text)), 3) / 2
-        for area in used:
-            scores[area] += 0.5 * amount
-        if owner in scores and (used or scores[owner] - amount * weight < _HINT):
-            # A text that has nothing of the euro area but euros is one of its members'.
-            scores[owner] -= min(scores[owner], amount * weight)
-
-
-def _users(users: list[str], scores: dict[str, float]) -> list[str]:
-    """The members of a currency's area in question: those that much speaks for, or the one that anything speaks for."""
-    named = [area for area in users if scores.get(area, 0) > _HINT]
-    return named if len(named) == 1 else [area for area in named if scores[area] > _MUCH]
-
-
 def _decide(read: _Reading, scores: dict[str, float]) -> str | None:
     """The area with the most weight, if it leads clearly."""
+    scores = {area: score for area, score in scores.items() if score}
     if not scores:
         return None
     rule = table("home")["decision"]
     best, *others = sorted(scores, key=lambda area: (-scores[area], area))
-    if others and {best, others[0]} == {"EA", "EU"}:
+    if others and {best, others[0]} == {"EA", "EU"} and scores[best] >= rule["least"]:
         return _bloc(read)
     if best == "W" and scores[best] >= rule["least"]:
         return _one_country(read) or best
@@ -337,7 +344,7 @@ def _decide(read: _Reading, scores: dict[str, float]) -> str | None:
         # Little evidence will do where nothing speaks against it, but for a partner's name.
         return best if not others and scores[best] >= rule["alone"] and best not in read.partners else None
     if others and scores[best] - scores[others[0]] < rule["margin"] * scores[best]:
-        return None
+        return _one_country(read) if others[0] == "W" else None
     return best if best != _NOWHERE else None
 
 
@@ -357,40 +364,3 @@ def _one_country(read: _Reading) -> str | None:
         return None
     area, times = counts.most_common(1)[0]
     return area if times >= 4 and times >= 0.7 * counts.total() else None
-
-
-@cache
-def _agencies() -> Gazetteer[Agency]:
-    """The world's agencies. A name that several have is shared; an area written twice in a row of the lexicon has two shares."""
-    names: dict[tuple[str, bool], dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    kinds: dict[tuple[str, bool], str] = {}
-    for row in rows("agencies"):
-        if row["kind"] == "newsroom":
-            continue
-        areas = row["areas"].split(";")
-        for column, acronym in (("acronyms", True), ("names", False)):
-            for name in filter(None, row[column].split("|")):
-                kinds[name, acronym] = row["kind"]
-                for area in areas:
-                    names[name, acronym][area] += 1 / len(areas)
-    return Gazetteer(((name, _agency(areas, kinds[name, acronym], acronym)) for (name, acronym), areas in names.items()), skip=",")
-
-
-def _agency(areas: dict[str, float], kind: str, acronym: bool) -> Agency:
-    total = sum(areas.values())
-    return Agency(tuple((area, share / total) for area, share in areas.items()), kind, acronym)
-
-
-@cache
-def _newsrooms() -> Gazetteer[str]:
-    return Gazetteer((name, row["areas"]) for row in rows("agencies") if row["kind"] == "newsroom" for name in row["names"].split("|"))
-
-
-@cache
-def _towns() -> Gazetteer[tuple[str, str]]:
-    return Gazetteer((name, (row["code"], name)) for row in rows("towns") for name in row["names"].split("|"))
-
-
-@cache
-def _firms() -> Gazetteer[str]:
-    return Gazetteer((name, row["area"]) for row in rows("firms") for name in row["names"].split("|"))

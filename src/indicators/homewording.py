@@ -10,7 +10,13 @@ from functools import cache
 from indicators.gazetteer import Gazetteer, Token, tokens
 from indicators.lexicon import rows, table
 
-__all__ = ["wording_evidence"]
+__all__ = ["HINT", "MUCH", "share_currencies", "unspoken", "wording_evidence"]
+
+# What must speak for a member of a currency's area where it is the only one named, and where there are several.
+HINT, MUCH = 0.25, 1.0
+
+_SUM = re.compile(r"\.?[  ]?\d")
+_SUMMED = re.compile(r"(?:\d|\d[  ]?(?:[mbt]n|mln|bln|tln|trn|[mbt])|illion)[  ]\Z", re.IGNORECASE)
 
 
 def wording_evidence(text: str, stream: list[Token]) -> Iterator[tuple[str, float]]:
@@ -40,9 +46,20 @@ def _worded(text: str, stream: list[Token]) -> Iterator[re.Match[str]]:
     end = 0
     for start in [token.start for token in stream if token.key in beginnings]:
         match = pattern.match(text, start) if start >= end else None
-        if match:
+        if match and (match.group() not in _beside_sums() or _beside_sum(text, match)):
             yield match
             end = match.end()
+
+
+def _beside_sum(text: str, match: re.Match[str]) -> bool:
+    """ "QR 3 billion", "3 billion QR", unlike "a QR code"."""
+    return bool(_SUM.match(text, match.end()) or _SUMMED.search(text, max(0, match.start() - 12), match.start()))
+
+
+@cache
+def _beside_sums() -> frozenset[str]:
+    """The words of currencies that mean something else as well, but for beside a sum."""
+    return frozenset(word for currency in table("home")["currencies"].values() for word in currency.get("sums", ()))
 
 
 @cache
@@ -58,7 +75,7 @@ def _words() -> dict[str, list[tuple[str, str, float]]]:
     """Currency words and turns of phrase, each with its kind, the areas that it speaks for and their shares. Phrases ignore case."""
     words: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
     for currency in table("home")["currencies"].values():
-        for word in currency["words"]:
+        for word in (*currency["words"], *currency.get("sums", ())):
             words[_phrase(word)] += [("currency", area, 1 / len(currency["areas"])) for area in currency["areas"]]
     for area, phrases in table("home")["wording"].items():
         for phrase in phrases:
@@ -83,3 +100,35 @@ def _wording() -> tuple[re.Pattern[str], frozenset[str]]:
     either = "|".join(f"(?=(?i:{re.escape(first)}))(?:{'|'.join(words)})" for first, words in grouped.items())
     pattern = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)(?:{either})(?![^\W\d_])")
     return pattern, frozenset(tokens(word)[0].key for word in longest)
+
+
+def unspoken(text: str) -> str | None:
+    """Whose a text is that names no economy at all, by how it writes its sums."""
+    for area, rule in table("home")["unspoken"].items():
+        if len(re.findall(rule["sums"], text)) > 1 and rule["word"] in text.lower() and rule["never"] not in text.lower():
+            return str(area)
+    return None
+
+
+def share_currencies(text: str, scores: dict[str, float]) -> None:
+    """A currency speaks for the area that it is called by only where no other that has it is in question.
+
+    Euros are not the euro area's in a release of one of its members, kroner not Denmark's in one of the Faroe Islands.
+    """
+    weight = table("home")["weights"]["currency"]
+    for owner, rule in table("home")["shared"].items():
+        used = _users(rule["users"], scores)
+        if not used and not rule.get("common"):
+            continue
+        amount = min(len(re.findall(rule["written"], text)), 3) / 2
+        for area in used:
+            scores[area] += 0.5 * amount
+        if owner in scores and (used or scores[owner] - amount * weight < HINT):
+            # A text that has nothing of the euro area but euros is one of its members'.
+            scores[owner] -= min(scores[owner], amount * weight)
+
+
+def _users(users: list[str], scores: dict[str, float]) -> list[str]:
+    """The members of a currency's area in question: those that much speaks for, or the one that anything speaks for."""
+    named = [area for area in users if scores.get(area, 0) > HINT]
+    return named if len(named) == 1 else [area for area in named if scores[area] > MUCH]
