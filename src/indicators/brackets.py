@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from indicators.figure import Figure, TimeExpression
 from indicators.order import between
 
-__all__ = ["alone_in_brackets", "bracketed", "end_of_unit", "in_dated_brackets", "past_brackets"]
+__all__ = ["alone_in_brackets", "bracketed", "end_of_aside", "end_of_unit", "in_dated_brackets", "past_brackets"]
 
 # "$9 million, or 7 cents a share, a year before", "$9 million worth 7% of sales in May", "from $9 million and 7 percent of sales in May".
 _OR = re.compile(r"\s*+,?\s++(?:or|worth|valued at|and)\s++(?:(?:about|some|around|nearly|almost|over|just|only)\s++)*+")
@@ -20,6 +20,20 @@ _OPEN = re.compile(
     r"\(\s*+(?:(?:or|about|some|around|nearly|almost|over|equivalent to|equal to|i\.e\.|"
     r"just|only|an?|the)\s++)*+"
 )
+
+# What is told in brackets, or between dashes, right behind a figure.
+_ASIDE = re.compile(r"\s?(?:\([^()\n]{1,120}\)|\[[^]\[\n]{1,120}\])|\s[–—-]\s[^–—\n;]{1,80}?\s[–—-](?=[\s,])")
+
+
+def end_of_aside(text: str, figure: Figure) -> int:
+    """Return where brackets right behind a figure or around it close: "by 8% (9% in real terms) on the year"; else where it ends."""
+    behind = _ASIDE.match(text, figure.end, figure.sentence[1])
+    if behind is not None:
+        return behind.end()
+    opens = max(text.rfind(sign, figure.sentence[0], figure.start) for sign in "([")
+    if opens < 0 or any(sign in text[opens : figure.start] for sign in ")];"):
+        return figure.end
+    return max(text.find(")" if text[opens] == "(" else "]", figure.end, figure.sentence[1]) + 1, figure.end)
 
 
 def past_brackets(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indicators import comparisonwords as words
+from indicators.brackets import end_of_aside
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
 from indicators.order import between
@@ -110,13 +111,22 @@ class Comparisons:
         for time in [*before[-1:], *after[:1]] if outdone else [*after[:1], *before[-1:]]:
             basis = self.basis_of(time, figure)
             if basis is not None:
-                if (outdone and time is before[-1]) or words.BESIDE_TIME.fullmatch(self.text, figure.end, time.start):
+                if (outdone and time is before[-1]) or self._is_beside(figure, time):
                     figure.notes["basis_sure"] = "beside"
                 return basis
         if (closing := self._closing(number, figure)) is not None:
             return self.basis_of(closing, figure)
         rated = (t for t in times_in(self.times, figure.end, end) if t.basis == "annualized" and figure.quantity_type == "percent")
         return next((self.basis_of(t, figure) for t in rated if words.RATES.search(self.text, t.start, t.end)), None)
+
+    def _is_beside(self, figure: Figure, time: TimeExpression) -> bool:
+        """Whether nothing stands between a change and the time that it is held against: "4.2% higher than in", "3% on monthly basis"."""
+        told = time.basis in ("yoy", "mom", "qoq", "wow") and not time.period
+        begins = (figure.end, end_of_aside(self.text, figure))
+        return any(
+            (told and words.AT_ONCE.fullmatch(self.text, begin, time.start)) or words.BESIDE_TIME.fullmatch(self.text, begin, time.start)
+            for begin in begins
+        )
 
     def _outdone_by(self, time: TimeExpression, figure: Figure) -> bool:
         """Whether a change is by how much a level before it was outdone: "exceeded the level of 2022 by 2%"."""
@@ -304,7 +314,9 @@ class Comparisons:
 
     def _beyond(self, number: int, figure: Figure, time: TimeExpression) -> bool:
         """Whether a comparison behind the figure belongs to a later change or another clause, or compares how fast it changed."""
-        if words.APART.search(self.text, figure.end, time.start) or self._opens_clause(time, figure.end):
+        aside = end_of_aside(self.text, figure)
+        begin = aside if aside < time.start else figure.end
+        if words.APART.search(self.text, begin, time.start) or self._opens_clause(time, begin):
             return True
         if time.basis == "annualized" and self._rates_another(number, time):
             return True
@@ -315,6 +327,8 @@ class Comparisons:
             following = self.figures[other]
             if following.start >= time.start:
                 return False
+            if following.start < begin:
+                continue
             gap = self.text[figure.end : following.start]
             again = words.OR.search(gap) is not None and figure.quantity_type == following.quantity_type
             shared = (words.SHARED.fullmatch(gap) and not again) or self._said_twice(number, other) or self._waits(gap, following)

@@ -45,6 +45,11 @@ BASES = {
     "m": "mom",
     "q": "qoq",
     "w": "wow",
+    "yr": "yoy",
+    "mth": "mom",
+    "mo": "mom",
+    "qtr": "qoq",
+    "wk": "wow",
 }
 SHIFTS = {"yoy": -12, "mom": -1, "qoq": -3}
 Match = re.Match[str]

@@ -284,7 +284,7 @@ def _year_earlier(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _adverb(match: Match, calendar: Calendar) -> Reading | None:
-    told = group(match, "u", "u2", "u3", "u4", "u5", "s", "s2") or "year"
+    told = group(match, "u", "u2", "u3", "u4", "u5", "u6", "s", "s2", "s3") or "year"
     basis = BASES.get(told) or table("times")["change"]["by_period"][told]
     if (
         match["s"]
@@ -297,8 +297,13 @@ def _adverb(match: Match, calendar: Calendar) -> Reading | None:
 
 
 def _basis(match: Match, calendar: Calendar) -> Reading | None:
-    basis = table("times")["change"]["by_period"].get(match["u"].lower(), "qoq")
-    return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis))
+    """ "on an annual basis", "at the monthly level", "in 12-month terms", "compared annually"."""
+    told, count = group(match, "u", "u2", "u3", "u4"), number(group(match, "n", "n2"))
+    if count is not None:
+        basis = {12: "yoy", 3: "qoq", 1: "mom"}.get(count)
+    else:
+        basis = table("times")["change"]["by_period"].get(told or "annual") or BASES.get(told or "")
+    return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis or "")) if basis else None
 
 
 def _annually(match: Match, calendar: Calendar) -> Reading | None:

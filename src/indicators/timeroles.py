@@ -190,6 +190,7 @@ _CLAUSE = re.compile(r"\n|[.;:](?=\s|$)")
 _EVENT_AFTER = re.compile(r"\s+(?:in [A-Z]\w+|\(local time\)|at the [A-Z])")
 
 
+_EDGE = re.compile(r"(?<=[a-z(] )(?:end|mid|early|late|beginning|start|close)-$", re.IGNORECASE)
 # A line that begins with a preposition is no part of what the line before says.
 _NEW_LINE = re.compile(r".*\n[ ]{0,4}((?:In|At|On|For|During|Over|By|Through|As|Since|Until|Between)\b.*)", re.DOTALL)
 
@@ -203,7 +204,8 @@ def _left(calendar: Calendar, start: int) -> str:
 def _line_before(text: str, start: int) -> str:
     left = text[max(0, start - _WINDOW) : start]
     line = _NEW_LINE.search(left) if "\n" in left else None
-    return left[line.start(1) :] if line else left
+    # "against end-July": against July.
+    return _EDGE.sub("", left[line.start(1) :] if line else left)
 
 
 def _before(calendar: Calendar, start: int, reason: str) -> re.Match[str] | None:
