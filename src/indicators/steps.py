@@ -127,7 +127,11 @@ class Steps(Topics):
         if time.span_months and "/" in period and not self._held_against(figure):
             figure.notes["span"] = time.span_months
             figure.notes["interval"] = period
-            return self._end(time, period) if figure.measure == "change" or self._is_inflation(figure) else period
+            if figure.measure == "change" or self._is_inflation(figure):
+                return self._end(time, period)
+            # "Between the first quarter of 2022 and that of 2023, 3,000 jobs were lost": by the later.
+            parts = time.ends is not None and (months(time.ends[1]) or _YEAR) < _YEAR and time.span_months > 1
+            return time.ends[1] if parts and time.ends else period
         return period
 
     def _moved_between(self, time: TimeExpression, figure: Figure) -> str | None:

@@ -9,6 +9,8 @@ from calendar import monthrange
 from indicators import periods
 from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point
+from indicators.timemoves import READERS as MOVES
+from indicators.timemoves import reversed_move
 from indicators.timereading import (
     MONTHS,
     MOVE,
@@ -250,7 +252,7 @@ def _range(match: Match, calendar: Calendar) -> Reading | None:
         return _between_ends(match, begin, end)
     period = periods.normal(f"{begin}/{end}")
     if period is None or begin == end:
-        return None
+        return reversed_move(match, begin, end, one.unit) if begin != end and one.unit == other.unit else None
     if "/" in match[0] and not any(map(str.isdigit, match[0])) and periods.months(period) == 12:
         # "trade (Jul/Jun)" tells what a season is.
         return make(match, "duration")
@@ -373,6 +375,7 @@ READERS: dict[str, Reader] = {
     "quarters": _quarters,
     "range": _range,
     "between": _range,
+    **MOVES,
     "days": _days,
     "days_before": _days,
     "first_days": _first_days,

@@ -24,6 +24,7 @@ from indicators.timereading import Anchors, Reader, Reading
 from indicators.timerelative import READERS as RELATIVE
 from indicators.timeroles import role_of
 from indicators.timeseasons import define_seasons, season_of_title
+from indicators.timeshared import JOIN, shares_role
 from indicators.timetodate import READERS as TO_DATE
 from indicators.timetodate import count_to_ends, since_january
 from indicators.timeweeks import READERS as WEEKS
@@ -31,16 +32,8 @@ from indicators.timeweeks import READERS as WEEKS
 __all__ = ["document_period", "find_all", "find_times"]
 
 _READERS: dict[str, Reader] = {**ABSOLUTE, **WEEKS, **FISCAL, **RELATIVE, **TO_DATE, **ANAPHORA}
-# "from June and in July", but not "compared with June, in July".
-_JOIN = re.compile(r"(?:\s*+,)?\s*+(?:\b(?:and|or)\b|&)\s*+(?:\b(?:in|the|both)\b\s*)*+|\s*+[,/]\s*+(?:the\b\s*+)?+")
 # "49 in April and the May 2022 reading of 47": the year is that of the second alone.
 _OWN = re.compile(r" (?!of\b)[a-z]+ of (?:[A-Z]{0,3}[$£€¥])?\d")
-# "exceeded the level of 2022 by 21% and that of 2021".
-_AND_THAT_OF = re.compile(
-    r"(?:(?:'s?)? levels?)?(?: by [^\s]*\d[^\s]*(?: (?!and\b)[a-z]+){0,3})?,? and (?:that|those|the (?:level|figure|one)s?)"
-    r" (?:of|in|for|from) (?:the )?"
-)
-_BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.][a-z]{2})(?<![a-z]{4}[.])[.!?][\")]?\s+(?=[A-Z(\"])|\n)")
 # What a total runs to: "up to July", "to the end of July".
 _UP_TO = re.compile(
@@ -153,7 +146,7 @@ def _carry_years(readings: Sequence[Reading], calendar: Calendar) -> None:
     for one, other in zip(reversed(readings[:-1]), reversed(readings[1:]), strict=True):
         if one.point is None or other.kind != one.kind or other.period is None or one.kind not in ("month", "quarter", "half", "day"):
             continue
-        if not _JOIN.fullmatch(calendar.text, one.end, other.start) or _OWN.match(calendar.text, other.end):
+        if not JOIN.fullmatch(calendar.text, one.end, other.start) or _OWN.match(calendar.text, other.end):
             continue
         if other.point is not None:
             continue
@@ -172,18 +165,8 @@ def _give_roles(readings: Sequence[Reading], calendar: Calendar) -> None:
             held = (
                 before.role == "reference" and before.kind == reading.kind and _OVER_IT.fullmatch(calendar.text, before.end, reading.start)
             )
-            reading.role = "comparison" if held else before.role if _shares_role(before, reading, calendar) else reading.role
+            reading.role = "comparison" if held else before.role if shares_role(before, reading, calendar) else reading.role
         before = reading
-
-
-def _shares_role(before: Reading, reading: Reading, calendar: Calendar) -> bool:
-    """Whether a time goes with the one before: "from June and July", "the pre-pandemic (February 2020) level"."""
-    if before.kind == "event" and before.role == "comparison":
-        return bool(_BESIDE.fullmatch(calendar.text, before.end, reading.start))
-    if before.role not in ("comparison", "publication") or before.kind != reading.kind or (before.kind == "relative" and not before.shift):
-        return False
-    text = calendar.text
-    return bool(_JOIN.fullmatch(text, before.end, reading.start) or _AND_THAT_OF.fullmatch(text, before.end, reading.start))
 
 
 def _tell_totals(readings: Sequence[Reading], calendar: Calendar) -> dict[dt.date, str]:
