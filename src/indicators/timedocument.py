@@ -104,6 +104,7 @@ def _borne_out(first: str, readings: Sequence[Reading], calendar: Calendar) -> s
             over
             and reading.resolve is None
             and reading.kind not in ("relative", "span")
+            and not (reading.span and reading.ends)
             and reading.period
             and periods.contains(reading.period, first)
         ):

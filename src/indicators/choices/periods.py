@@ -53,10 +53,7 @@ class PeriodChooser:
         self._tell = Tellers(self.judge)
         self._length = length(document)
         self._relations: dict[str | None, str] = {}
-        # What is told "from May to June" of a change is told of June.
-        spoken = [
-            time.ends[1] if time.ends and time.span_months else time.period for time in times if time.role == "reference" and time.period
-        ]
+        spoken = [period for time in times if time.role == "reference" and (period := _told_by(time))]
         self._often = Counter(spoken)
         self._general = [*self._of_text(spoken), *_of_calendar(published)]
         self._headings = list(self._of_headings())
@@ -99,7 +96,7 @@ class PeriodChooser:
         for sentence in self.around.sentences:
             if sentence.kind in ("title", "heading"):
                 told = self.around.in_sentence.get((sentence.start, sentence.end), [])
-                first = next((time.period for time in told if time.role == "reference" and time.period), None)
+                first = next((_told_by(time) for time in told if time.role == "reference" and time.period), None)
                 if first is not None:
                     yield "of headline", first
                     break
@@ -113,8 +110,8 @@ class PeriodChooser:
         for sentence in self.around.sentences:
             if sentence.kind == "heading":
                 for time in self.around.in_sentence.get((sentence.start, sentence.end), []):
-                    if time.role == "reference" and time.period:
-                        yield sentence.end, time.period
+                    if time.role == "reference" and (period := _told_by(time)):
+                        yield sentence.end, period
                         break
 
     def offers(self, number: int) -> Rivals:
@@ -146,7 +143,7 @@ class PeriodChooser:
     def _add_time(self, rivals: Rivals, number: int, seen: Seen) -> None:
         """Add what a time of the sentence names: itself, its end, or what lies before the period of another figure by its shift."""
         figure, cue, time, tell = self.figures[number], self.cues[number].kind, seen.time, self._tell
-        named: list[tuple[str | None, str]] = [(time.period, "itself")]
+        named: list[tuple[str | None, str]] = [(_told_by(time), "itself")]
         if time.period is None and time.shift is not None:
             named = [(shift(base, time.shift), f"shift of {name}") for name, base in self._bases(number) if base]
         for period, how in named:
@@ -181,7 +178,7 @@ class PeriodChooser:
     def _add_paragraph(self, rivals: Rivals, figure: Figure, cue: str) -> None:
         told = self.around.ends_of_paragraph(figure, _names_period)
         if told:
-            first, last = (time.period for time in told)
+            first, last = map(_told_by, told)
             _add(rivals, first, self._tell.paragraph(length(first), self._length, cue))
             _add(rivals, last, self._tell.paragraph_end())
 
@@ -215,6 +212,11 @@ class PeriodChooser:
         if period not in self._relations:
             self._relations[period] = _between(period, self.document)
         return self._relations[period]
+
+
+def _told_by(time: TimeExpression) -> str | None:
+    """The period that a time names: what is told "from May to June" of a change is told of June."""
+    return time.ends[1] if time.ends and time.span_months else time.period
 
 
 def _names_period(time: TimeExpression) -> bool:
