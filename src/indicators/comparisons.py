@@ -372,6 +372,8 @@ class Comparisons:
         nearest = next(iter(between(self.figures, time.end, time.end + _OPENING)), None)
         if nearest is None or nearest.measure != "change":
             return False
+        if words.GOES_ON.match(self.text, time.end, nearest.start) and not times_in(self.times, time.end, nearest.start):
+            return False
         return bool(words.LABELS.fullmatch(self.text, time.end, nearest.start)) or not words.CLOSES.search(
             self.text, time.end, nearest.start
         )

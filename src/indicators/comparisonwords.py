@@ -103,6 +103,8 @@ OWN_ADJECTIVE = re.compile(
 )
 # "(y/y: +3.4%)"
 LABELS = re.compile(r"(?: (?:change|growth|rate|variation|increase|decrease|comparison))?:? {0,2}(?:(?:up|down|plus|minus) )?")
+# "fell by 2%, compared with May and rose by 3%, compared with April": what stands before "and" has been held against May.
+GOES_ON = re.compile(r",? (?:and|but|or|while|whereas)\b")
 CLOSES = re.compile(r"[.;:)]|\b(?:while|whereas|but)\b")
 # "surpassed the level of 2019 by about 4%".
 BY_SO_MUCH = re.compile(r"\s+by\s+(?:[a-z]+\s+){0,2}", re.IGNORECASE)

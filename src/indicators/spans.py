@@ -145,7 +145,7 @@ class PeriodFinder(Steps):
         behind = year_behind(self.text, figure, self.times, period)
         # In a report on a trading day what tells no other time is of that day.
         figure.notes["trading_day"] = period is not None and period == self.markets.report
-        figure.notes["period_sure"] = figure.notes["trading_day"] or bool(figure.notes.get("rolling"))
+        figure.notes["period_sure"] = figure.notes["trading_day"] or bool(figure.notes.get("rolling") or figure.notes.get("led"))
         if behind is not None:
             figure.notes["period_sure"] = True
             return behind

@@ -293,8 +293,23 @@ class Steps(Topics):
         """Whether the comparison in force is with the year before; a rate without a time is held against the one before it."""
         figure = self.figures[number]
         if figure.measure != "share" and figure.quantity_type in ("percent", "pp", "index"):
-            return False
+            return self._told_on_year(figure)
         told = [t for t in times_in(self.times, *figure.sentence) if _is_back(t)]
         if not told and length == 3:
             told = [t for t in times_in(self.times, figure.start - _NEAR, figure.start) if _is_back(t)][-1:]
         return any(time.basis == "yoy" or time.shift == -12 for time in told)
+
+    def _told_on_year(self, figure: Figure) -> bool:
+        """Whether the sentence, or the one before in its paragraph, holds what it tells against the year before and nothing else."""
+        sentence = self.sentence_of.get(figure.sentence)
+        if sentence is None:
+            return False
+        told = times_in(self.times, *figure.sentence)
+        held = [time for time in told if _is_back(time) or time.span_months]
+        if not held and not any(time.role == "reference" for time in told):
+            held = [t for t in times_in(self.times, self.start_before(sentence), sentence.start) if _is_back(t) or t.span_months]
+        return bool(held) and all(time.basis == "yoy" or time.shift == -_YEAR or self._year_apart(time) for time in held)
+
+    def _year_apart(self, time: TimeExpression) -> bool:
+        """Whether a time that something is held against is the release's own of the year before."""
+        return time.period is not None and time.period == shift(self.document, -_YEAR)

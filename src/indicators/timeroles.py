@@ -52,7 +52,7 @@ def _patterns() -> dict[str, Needing]:
         "from": r"(?<![\w-])from\s+(?:the\s+)?$",
         # "down on March", but not "year on year in March".
         "on": rf"(?<![\w-])(?<!year )(?<!month )(?<!quarter )(?<!week )on\s+(?!average\s){between}$",
-        "over": rf"(?:(?:{_any(words['over_after'])})\s+|\()over\s+(?:those of\s+)?{between}$",
+        "over": rf"(?:(?:{_any(words['over_after'])})[])]?\s+|\()over\s+(?:those of\s+)?{between}$",
         "over level": (
             rf"(?<![\w-])over\s+(?:the|its|their)\s+(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:of|in|for|from|at|as\s+at|during)"
             rf"\s+(?:the\s+)?(?:(?:end|close|beginning|start)(?:\s+of\s+(?:the\s+)?|-))?$"

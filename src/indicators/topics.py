@@ -16,6 +16,7 @@ from indicators.order import numbers_between
 from indicators.periods import ending, ends_in, months, normal, shift, starting
 from indicators.sentence_times import APART, SentenceTimes, times_in
 from indicators.timeanaphora import TAKEN_UP
+from indicators.timeknown import foretells
 
 __all__ = ["Topics"]
 
@@ -49,6 +50,12 @@ _HAD = re.compile(
 _ROLLING = re.compile(r"\b(?:three|3)[- ]?m", re.IGNORECASE)
 _BESIDE = re.compile(r"(?: (?:from|on|over|than|against|compared (?:with|to)|higher|lower|more|less))* (?:the )?")
 _HEADING = re.compile(r":\s*\Z")
+# "Looking ahead to", "The outlook for": what turns to a time to come, so near the beginning of a sentence.
+_TURNS = re.compile(
+    r"\W*(?:(?:(?:Looking|Turning|Moving|Going) (?:(?:ahead|forward|further|now|on),? )?(?:to|into)|(?:As )?For|In|During|By|Over|On|Into)"
+    r"|(?:The |Its |Our )?(?:\w+ )?(?:outlook|forecasts?|prospects?|projections?|picture|expectations?) (?:for|in)) (?:the )?(?:year )?"
+)
+_TURN = 50
 
 
 @cache
@@ -88,6 +95,7 @@ class Topics(SentenceTimes):
         self.document = document
         self.topic: tuple[int, str | None] = (-1, None)
         self._headings = list(self._told_above(sentences))
+        self._ordered = list(sentences)
         # Where each paragraph begins; written backwards, the first of its sentences stays.
         self._openings = {s.paragraph: s.start for s in reversed(sentences)}
 
@@ -180,10 +188,34 @@ class Topics(SentenceTimes):
         taken_up = self._taken_up(figure, sentence)
         if taken_up is not None:
             return taken_up
+        if sentence is not None and (ahead := self._looked_ahead(figure, sentence)) is not None:
+            self.topic = (sentence.paragraph, ahead)
+            figure.notes["led"] = True
+            return ahead
         if sentence is not None and (sentence.paragraph == self.topic[0] or self._goes_on(sentence)):
             return self._last_month(figure, self._of_comparison(figure, self.topic[1]))
         above = bisect_right(self._headings, figure.sentence[0], key=lambda heading: heading[0])
         return self._last_month(figure, (self._headings[above - 1][1] if above else None) or self.document)
+
+    def start_before(self, sentence: Sentence) -> int:
+        """Where the sentence before one begins, if it is of the same paragraph; else where this one does."""
+        at = bisect_right(self._ordered, sentence.start, key=lambda other: other.start) - 2
+        before = self._ordered[at] if at >= 0 else None
+        return before.start if before is not None and before.paragraph == sentence.paragraph else sentence.start
+
+    def _looked_ahead(self, figure: Figure, sentence: Sentence) -> str | None:
+        """What a sentence without figures turned to right before one that foresees: "For 2025, demand looks strong. Sales are put at"."""
+        at = bisect_right(self._ordered, sentence.start, key=lambda other: other.start) - 2
+        before = self._ordered[at] if at >= 0 else None
+        if before is None or before.paragraph != sentence.paragraph or numbers_between(self.figures, before.start, before.end):
+            return None
+        if any(time.role == "reference" for time in times_in(self.times, *figure.sentence)):
+            return None
+        told = next((time for time in times_in(self.times, before.start, before.start + _TURN) if time.role == "reference"), None)
+        if told is None or not told.period or not self.document or not _before(self.document, told.period):
+            return None
+        turns = _TURNS.fullmatch(self.text, before.start, told.start) is not None
+        return told.period if turns and foretells(self.text[figure.sentence[0] : figure.end]) else None
 
     def _last_month(self, figure: Figure, period: str | None) -> str | None:
         """The last of several months, where a change is held against the one before: "rose 0.6% from April", in one on January to May."""
