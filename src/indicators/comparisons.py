@@ -122,10 +122,11 @@ class Comparisons:
     def _is_beside(self, figure: Figure, time: TimeExpression) -> bool:
         """Whether nothing stands between a change and the time that it is held against: "4.2% higher than in", "3% on monthly basis"."""
         told = time.basis in ("yoy", "mom", "qoq", "wow") and not time.period
-        begins = (figure.end, end_of_aside(self.text, figure))
+        if words.BEHIND_COMMA.fullmatch(self.text, figure.end, time.start):
+            return True
         return any(
             (told and words.AT_ONCE.fullmatch(self.text, begin, time.start)) or words.BESIDE_TIME.fullmatch(self.text, begin, time.start)
-            for begin in begins
+            for begin in (figure.end, end_of_aside(self.text, figure))
         )
 
     def _outdone_by(self, time: TimeExpression, figure: Figure) -> bool:

@@ -21,7 +21,8 @@ ANNUAL = re.compile(
 )
 # "the annual growth rate was": what follows is the growth over a year, whatever it is compared with.
 ANNUAL_RATE = re.compile(
-    r"(?<!\bon )(?<!\bat )\b(?:annual|yearly|12-month|twelve-month) (?:growth(?: rates?)?|rates? of (?:growth|increase|change|decline|decrease)|change)\b"
+    r"(?<!\bon )(?<!\bat )\b(?:annual|yearly|12-month|twelve-month) "
+    r"(?:growth(?: rates?)?|rates? of (?:growth|increase|change|decline|decrease)|change)\b"
     r"(?:[^.;:,\d]{0,60}?\b(?:was|were|is|of|at|to|from|by|stood|reached|recorded)|,|:)\s+(?:\w+\s+)?\Z",
     re.IGNORECASE,
 )
@@ -96,6 +97,12 @@ BESIDE_TIME = re.compile(
 )
 # "3% (y/y)", "4%, on monthly basis", "5% higher year on year".
 AT_ONCE = re.compile(r",? ?\(? {0,2}(?:(?:higher|lower|more|less|fewer|up|down|above|below) )?", re.IGNORECASE)
+# "2%, when compared with the same month of 2022"
+BEHIND_COMMA = re.compile(
+    r", (?:(?:when|as|if) )?(?:compared (?:with|to)|relative to|in comparison (?:with|to)|versus|against)"
+    r" (?:(?:the|that|those|its|of|in|for|at|levels?|figures?) )*",
+    re.IGNORECASE,
+)
 # "a yearly fall of 1.9 percent and a monthly one of 2": an adjective that stands right before a change is its own.
 OWN_ADJECTIVE = re.compile(
     r"(?:(?: (?!and\b|but\b|or\b|while\b)[a-z-]+){0,5}? (?:of|by|at|was|to))? (?:(?:about|around|some|nearly|almost|just) )?",

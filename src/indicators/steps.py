@@ -34,6 +34,7 @@ _LONG = 350
 _WHEN = re.compile(r"\s*+,?\s*+when\b[^,;]*", re.IGNORECASE)
 # How far back the comparison that is in force may have been told.
 _NEAR = 1500
+_RATED = re.compile(r"(?:annual|yearly|monthly|quarterly|weekly|\w+-month)\b(?! (?:bas[ei]s|terms|comparison))", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.,;)](?!\d)|\Z|\n|and\b|(?:previously|earlier|before)\b)")
 _SAID_BEFORE = re.compile(
     r"(?: (?:[a-z]+ ){0,2}?)?(?:,? (?:previously|before|earlier|beforehand|formerly|initially|originally)\b(?! this| in the| than)"
@@ -305,10 +306,14 @@ class Steps(Topics):
         if sentence is None:
             return False
         told = times_in(self.times, *figure.sentence)
-        held = [time for time in told if _is_back(time) or time.span_months]
+        held = [time for time in told if self._holds(time)]
         if not held and not any(time.role == "reference" for time in told):
-            held = [t for t in times_in(self.times, self.start_before(sentence), sentence.start) if _is_back(t) or t.span_months]
+            held = [time for time in times_in(self.times, self.start_before(sentence), sentence.start) if self._holds(time)]
         return bool(held) and all(time.basis == "yoy" or time.shift == -_YEAR or self._year_apart(time) for time in held)
+
+    def _holds(self, time: TimeExpression) -> bool:
+        """Whether something is held against a time; "annual" is but what a rate is called."""
+        return (_is_back(time) or bool(time.span_months)) and not _RATED.match(self.text, time.start, time.end)
 
     def _year_apart(self, time: TimeExpression) -> bool:
         """Whether a time that something is held against is the release's own of the year before."""

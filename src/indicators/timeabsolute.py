@@ -8,9 +8,9 @@ from calendar import monthrange
 
 from indicators import periods
 from indicators.timegrammar import month_number, number, ordinal
-from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point
 from indicators.timemoves import READERS as MOVES
 from indicators.timemoves import reversed_move
+from indicators.timepoints import Calendar, Point, plausible_month, plausible_year, read_point
 from indicators.timereading import (
     MONTHS,
     MOVE,

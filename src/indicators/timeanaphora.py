@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from indicators import periods
 from indicators.lexicon import table
-from indicators.timegrammar import month_number, number, ordinal
+from indicators.timegrammar import MONTH, month_number, number, ordinal
 from indicators.timepoints import Calendar, plausible_month, read_point
 from indicators.timereading import MONTHS, SHIFTS, Anchors, Match, Reader, Reading, around, group, last_unit, make, months_to, unit_of
 
@@ -25,6 +26,12 @@ TAKEN_UP = re.compile(
 # Where a sentence begins, and on which days of a month little of it can be told.
 _OPENED = re.compile(r"(?:\A|[.!?\n])[^\S\n]*+\Z")
 _HARDLY_BEGUN = 3
+# "so far this month", "met earlier this month": the one that is running.
+_NOW = re.compile(
+    r"\b(?:so far|earlier|later|until|till|by|since|due|next|meets?|met|meeting|announced|said|published|released|today|yesterday|"
+    r"already|scheduled|starting|beginning|effective|from)\b[^.;:]{0,30}\Z",
+    re.IGNORECASE,
+)
 # Quarterly figures come out within so many days.
 _LATE = 120
 _HELD_AGAINST = re.compile(
@@ -42,7 +49,10 @@ def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
         # What corresponds to a period is not the period itself.
         return make(match, "relative", basis="yoy", shift=SHIFTS["yoy"])
     reading = make(match, "relative", shift=0)
-    length = MONTHS.get(unit_of(group(match, "u") or ""))
+    length = MONTHS.get(unit_of(group(match, "u", "u2") or ""))
+    if length is not None and match["n2"]:
+        # "during this eight-month period"
+        length = reading.length = length * (number(match["n2"]) or 1)
     # "Rents rose over the same period" tells how far back the change was measured.
     measured = calendar.text[max(0, match.start() - 5) : match.start()].lower() == "over "
 
@@ -157,11 +167,31 @@ def _current(match: Match, calendar: Calendar) -> Reading | None:
         # "this quarter's rise" in a release on the quarter that has just ended: of that.
         return make(match, unit, running, resolve=lambda anchors: anchors.document if _just_over(anchors.document, now) else running)
     reading = make(match, unit, running)
-    if unit == "month" and now.day <= _HARDLY_BEGUN and _OPENED.search(calendar.text, max(0, match.start() - 3), match.start()):
-        # "This month, output fell" in what comes out on its first days: the month that has been told of.
-        last = around(now, unit, -1)
-        reading.resolve = lambda anchors: last if last == periods.month_ending(anchors.document) else None
+    if unit == "month":
+        opened = now.day <= _HARDLY_BEGUN and _OPENED.search(calendar.text, max(0, match.start() - 3), match.start()) is not None
+        reading.resolve = _month_meant(opened, calendar, match)
     return reading
+
+
+def _month_meant(opened: bool, calendar: Calendar, match: Match) -> Callable[[Anchors], str | None]:
+    """Return what tells the month that "this month" is: that of the release, where it was over and the text counts in months.
+
+    So it is too where it opens a sentence of what comes out on the first days of a month: "This month, output fell".
+    """
+    now = calendar.published
+    named = re.compile(r"\A[^\n]{0,200}\b(?:" + MONTH + r")\b").search(calendar.text) is not None
+    told = not _NOW.search(calendar.text, max(0, match.start() - _CLAUSE), match.start()) and not calendar.future(match.start())
+
+    def resolve(anchors: Anchors) -> str | None:
+        over = periods.ending(anchors.document)
+        if now is None or over is None or over >= now or periods.months(anchors.document) != 1:
+            return None
+        last = around(now, "month", -1)
+        if opened and anchors.document == last:
+            return last
+        return anchors.document if named and told else None
+
+    return resolve
 
 
 def _just_over(document: str | None, now: dt.date) -> bool:

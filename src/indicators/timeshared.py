@@ -18,7 +18,10 @@ _AND_THAT_OF = re.compile(
 )
 _BESIDE = re.compile(r"\s*(?:\([^)\n]{0,20}\)\s*|\()?")
 # "from the previous month of May", "than a year before, in May 2023", "against last quarter (the third)": the same time again.
-_AGAIN = re.compile(r" of (?:the )?|,? (?:i\.e\.|that is|namely|viz\.?|being|which was),? (?:in )?(?:the )?|,? ?\((?:i\.e\. |in |of )?(?:the )?|, (?:the )?")
+_AGAIN = re.compile(
+    r" of (?:the )?|,? (?:i\.e\.|that is|namely|viz\.?|being|which was),? (?:in )?(?:the )?|,? ?\((?:i\.e\. |in |of )?(?:the )?|, (?:the )?"
+)
+_NAMED = ("month", "quarter", "half", "year", "range")
 # Behind a time that is told after a comma: what shows that no new clause begins with it.
 _ENDS = re.compile(r"\s*(?:$|[,;)\n]|\.(?!\d)|(?:and|but|while|whereas|when|to|by)\b)")
 
@@ -37,7 +40,7 @@ def shares_role(before: Reading, reading: Reading, calendar: Calendar) -> bool:
 
 def _is_told_again(before: Reading, reading: Reading, calendar: Calendar) -> bool:
     """Whether a time names the step back that stands right before it: "over the previous month of March 2023"."""
-    if before.role != "comparison" or before.shift is None or before.period or reading.kind not in ("month", "quarter", "half", "year", "range"):
+    if before.role != "comparison" or before.shift is None or before.period or reading.kind not in _NAMED:
         return False
     gap = _AGAIN.fullmatch(calendar.text, before.end, reading.start)
     if gap is None:

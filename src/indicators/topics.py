@@ -204,7 +204,7 @@ class Topics(SentenceTimes):
         return before.start if before is not None and before.paragraph == sentence.paragraph else sentence.start
 
     def _looked_ahead(self, figure: Figure, sentence: Sentence) -> str | None:
-        """What a sentence without figures turned to right before one that foresees: "For 2025, demand looks strong. Sales are put at"."""
+        """What a sentence without figures turned to right before one that foresees: "For 2025, demand looks strong. Sales are to reach"."""
         at = bisect_right(self._ordered, sentence.start, key=lambda other: other.start) - 2
         before = self._ordered[at] if at >= 0 else None
         if before is None or before.paragraph != sentence.paragraph or numbers_between(self.figures, before.start, before.end):
