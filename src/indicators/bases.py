@@ -18,7 +18,7 @@ from indicators.figure import Figure, TimeExpression
 from indicators.hosts import Host
 from indicators.needing import Needing
 from indicators.order import covering, numbers_between
-from indicators.periods import basis_between, length_in_days, months
+from indicators.periods import basis_between, months
 from indicators.sentence_times import times_in
 from indicators.stocks import is_stock
 
@@ -45,7 +45,6 @@ _HEADED = re.compile(
 _BY_ADJECTIVE = {"annual": "yoy", "yearly": "yoy", "quarterly": "qoq", "monthly": "mom", "weekly": "wow"}
 _QUARTER = 3
 _HALF = 6
-_WEEK = 7
 # How many figures on a change's other measure may be told.
 _SOON = 5
 # A sentence that begins so few characters on is the next one.
@@ -128,7 +127,7 @@ class BasisFinder:
         yield "echo", self._echo(figure, spoken)
         yield "stated", self._stated(figure)
         yield "flow", self._flow(figure)
-        yield "week", "wow" if length_in_days(figure.period) == _WEEK else None
+        yield "week", self.elsewhere.of_week(figure)
         yield "led", self._led(figure)
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)

@@ -13,6 +13,7 @@ from indicators.components.sentences import Sentence
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
 from indicators.order import between, covering
+from indicators.periods import length_in_days
 from indicators.sentence_times import times_in
 
 __all__ = ["Elsewhere"]
@@ -28,6 +29,7 @@ _THIS_COMPARES = re.compile(r"\s+(?:This|That|It)(?: figure| number| total)? (?:
 _LONGEST_LIST = 40
 # So near behind its beginning the next sentence tells what it compares.
 _OPENING = 60
+_WEEK = 7
 
 
 class Elsewhere:
@@ -52,6 +54,17 @@ class Elsewhere:
         back = [time for time in self.times if time.role == "comparison" or (time.shift or 0) < 0]
         told = {time.basis or {-12: "yoy"}.get(time.shift or 0) for time in back}
         return "yoy" if told == {"yoy"} and len(back) > 1 and not SEASONAL.search(self.text) else None
+
+    def of_week(self, figure: Figure) -> str | None:
+        """A week is held against the one before, unless the text has begun with the year before and compares with nothing else."""
+        if length_in_days(figure.period) != _WEEK:
+            return None
+        compared = [time for time in self.times if time.role == "comparison"]
+        begun = bool(compared) and next(iter(between(self.figures, 0, compared[0].start)), None) is None
+        if not begun or {self.comparisons.basis_of(time, figure) for time in compared} != {"yoy"}:
+            return "wow"
+        figure.notes["basis_sure"] = "week"
+        return "yoy"
 
     def said_next(self, figure: Figure) -> str | None:
         """ "Sales rose 8% in May. This compares with April, when they were 3 million.": what the next sentence holds against it."""

@@ -8,6 +8,7 @@ from indicators.bare import alike, sign_of
 from indicators.clauses import governing_verb
 from indicators.cues import Cue, directions
 from indicators.cues.forecasts import FORETOLD, told_of
+from indicators.cues.outgoing import earlier_change
 from indicators.figure import Figure
 from indicators.inflect import singular
 from indicators.tree import Tree, Word
@@ -21,6 +22,10 @@ _GROWTHS = ("growth", "expansion", "contraction", "shrinkage")
 def by_growth(figures: Sequence[Figure], tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
     """ "Its forecast for demand growth was cut to 1.2 million barrels a day": how much something grows by."""
     if figure.quantity_type == "index" or cue.anchor is None or cue.kind not in ("at", "to", "from"):
+        return
+    other = figures[word.figure - 1] if word.figure else None
+    if cue.kind == "from" and other is not None and earlier_change(tree, figure, cue, other):
+        cue.measure, cue.sign, cue.sure = "change", sign_of(other.value), True
         return
     verb = governing_verb(tree, cue.anchor) if not tree[cue.anchor].is_verb else tree[cue.anchor]
     if verb is None:
@@ -39,7 +44,6 @@ def by_growth(figures: Sequence[Figure], tree: Tree, word: Word, figure: Figure,
     if sign is None and verb.lower in directions().revising:
         # "The gain in jobs was revised to 3,000 from 5,000": how much it is by now.
         sign = next((directions().noun(noun) for noun in named if directions().noun(noun) is not None), figure.sign or None)
-    other = figures[word.figure - 1] if word.figure else None
     if told and not any(noun.is_noun and noun.figure is None for noun in whole) and other is not None and alike(figure, other):
         # "…, but raised its projection to 40,000": of what the figure before was.
         sign = sign_of(other.value) if other.sentence == figure.sentence and other.measure == "change" else sign

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from indicators import periods
 from indicators.lexicon import table
 from indicators.timegrammar import month_number, number
+from indicators.timelast import against_last
 from indicators.timepoints import Calendar, read_point
 from indicators.timereading import (
     BASES,
@@ -87,7 +88,7 @@ def _last(match: Match, calendar: Calendar, unit: str) -> Reading | None:
         reading = make(match, "week", period, basis=basis)
         reading.resolve = lambda anchors: periods.shift_days(latest_week(anchors.week, now), back) or period
         return reading
-    return make(match, unit, around(now, unit, -1), basis=basis, shift=SHIFTS.get(basis or ""))
+    return against_last(make(match, unit, around(now, unit, -1), basis=basis, shift=SHIFTS.get(basis or "")), calendar)
 
 
 def _those_weeks(match: Match, calendar: Calendar) -> Reading | None:

@@ -16,6 +16,18 @@ _PREFIXED = re.compile(r"[A-Za-z.]-$")
 _NAME = re.compile(r"(?<![.!?:;\n|•]) (?:[A-Z]|[a-z]{1,8}[A-Z])[\w&-]* $")
 _INDEX = re.compile(r"\b(?:index(?:es)?|indices|PMIs?|points?|gauge|barometer|reading|score|sentiment|confidence|climate)\b", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:in|since|of|year|until|till|before|after|the) $", re.IGNORECASE)
+# What a count is told for, and how it is held against another count.
+_IN_MONTH = re.compile(
+    r" (?:in|during|for) (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r",? (?:of )?([12][0-9]{3})\b"
+)
+_COUNT_AGAINST = re.compile(
+    r"(?<![\d.])\d[\d,]*+(?!\.\d| ?%| ?per ?cent| pct)(?: [^\d.;:%]{1,60}+| [^\d.;:%]{0,40}+\b[12]\d{3}\b)?,? (?:and )?"
+    r"(?:(?:in|by) comparison (?:with|to)|compared (?:with|to)|versus|against|(?:up|down) (?:from|on)|(?:more|fewer|less) than) \Z"
+)
+_REACH = 120
+# A year is hardly told of a month of one of the years beside it.
+_YEARS_APART = 6
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.IGNORECASE)
 # "$575-585/t": two prices of one quantity.
 _PRICES = re.compile(r"(?:[$€£¥₹]|\b[A-Z]{2,3}[$€£]? ?)[0-9][0-9,.]*-\Z")
@@ -26,7 +38,7 @@ _BLOC = re.compile(r"\b(?:EU|EA|OECD) \($")
 _HOST = re.compile(r"\.[a-z]{2,}\b")
 # Firms by their size, not people: "10-49 employees", "1,000+ employees".
 _SIZE = re.compile(r"(?:\+| or more| and more| or over)? (?:employees|employed persons|persons employed|workers|persons engaged)\b")
-_SIZED = re.compile(r"\b(?:with|having|of|employing) (?:[0-9]+[-–])?$|(?:^|[\n•|:;,(]|\d) ?(?:[0-9]+[-–])?$")
+_SIZED = re.compile(r"\b(?:with|having|of|employing) (?:[0-9]+[-–])?$|(?:^|[\n•|:;,(]|\d|\n[-–—*o]) ?(?:[0-9]+[-–])?$")
 _LONGEST_ID = 12
 _LONGEST_NUMBER = 18
 
@@ -41,7 +53,8 @@ def is_outside(text: str, candidate: Candidate, zones: Zones) -> bool:
         return True
     if _DENOMINATOR.search(text, max(0, candidate.start - 12), candidate.start) and not candidate.marked:
         return True
-    if candidate.kind in ("", "money") and not candidate.marked and (_looks_like_year(candidate) or _is_old_year(text, candidate)):
+    yearlike = _looks_like_year(candidate) and not _is_dated(text, candidate)
+    if candidate.kind in ("", "money") and not candidate.marked and (yearlike or _is_old_year(text, candidate)):
         return True
     if not candidate.numeral.spelled and _is_size_class(text, candidate):
         return True
@@ -89,6 +102,14 @@ def _looks_like_year(candidate: Candidate) -> bool:
     """Four digits from 1900 to 2100 that no unit follows; "2012 dollars" too."""
     numeral = candidate.numeral
     return numeral.plain_integer and not candidate.scaled and len(numeral.digits) == 4 and 1900 <= numeral.value <= 2100
+
+
+def _is_dated(text: str, candidate: Candidate) -> bool:
+    """Whether what looks like a year is told for a month of another: "956 homes, compared with 1982 in May 2016"."""
+    dated = _IN_MONTH.match(text, candidate.end)
+    if dated is None or abs(int(dated[1]) - int(candidate.numeral.value)) < _YEARS_APART:
+        return False
+    return _COUNT_AGAINST.search(text, max(0, candidate.start - _REACH), candidate.start) is not None
 
 
 def _is_old_year(text: str, candidate: Candidate) -> bool:
