@@ -59,6 +59,9 @@ class Crossing:
         if link is not None and self.national and (link.lower in ("to", "from", "with") or (link.lower == "of" and noun in self._others)):
             # In the text of one country what goes to another, or comes from there, is its dealing with that.
             return True
+        if link is None and place.kind == "bloc" and self.national and noun in self.flows and end <= phrase.head:
+            # "EU exports", in the text of one country, are its exports there, but not "EU exports to Peru".
+            return tree.lower(phrase.head + 1) not in ("to", "from", "with")
         if link is None or not self.crosses(nouns):
             return False
         if link.lower in ("to", "into") and self.home in (None, "W") and noun in self._inward:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from indicators.clauses import subject_of
+from indicators.clauses import governing_verb, subject_of
 from indicators.figure import Place
 from indicators.inflect import forms
 from indicators.phrases import phrase_of
 from indicators.tree import Tree, Word
 
-__all__ = ["GIVING", "held_by", "opened_by", "owned_by", "past_articles", "traded_with"]
+__all__ = ["GIVING", "held_by", "opened_by", "owned_by", "past_articles", "ruled_by", "traded_with"]
 
 # Tells the place at a word, if there is one.
 At = Callable[[Tree, int], "Place | None"]
@@ -27,6 +27,8 @@ _ABOUT = frozenset(("about", "around", "some", "nearly", "almost", "just", "over
 # What partners do that counts for the other side.
 GIVING = forms(("send", "supply", "provide", "contribute", "generate", "buy", "purchase", "absorb", "take"))
 _INVESTING = forms(("invest",))
+# What a place does that is but a part of something larger.
+_PARTAKING = forms(("account", "represent", "make", "contribute", "comprise", "constitute", "say", "expect", "announce", "add"))
 _HAVING = forms(("have", "record", "post", "register", "report", "see", "show", "run"))
 
 
@@ -89,6 +91,23 @@ def owned_by(at: At, tree: Tree, word: Word) -> Place | None:
     verb = tree[top.head]
     if top is word or top.dep != "dobj" or verb.lower not in _HAVING:
         return None
+    return _subject_place(at, tree, verb)
+
+
+def ruled_by(at: At, tree: Tree, word: Word) -> Place | None:
+    """ "Chad took the lead with 3%", "Chad remains the largest producer with 3 tonnes": the place that the clause of a figure is on."""
+    verb = governing_verb(tree, word.i)
+    if verb is None or verb.i > word.i or verb.lower in _PARTAKING or at(tree, verb.i) is not None:
+        return None
+    between = tree.words[verb.i + 1 : word.i]
+    # What stands beyond another place or figure may be that one's.
+    if any(w.figure is not None or w.text in (";", ":") or at(tree, w.i) is not None for w in between):
+        return None
+    return _subject_place(at, tree, verb)
+
+
+def _subject_place(at: At, tree: Tree, verb: Word) -> Place | None:
+    """The country that is the subject of a verb, and nothing beside it."""
     subject = subject_of(tree, verb)
     if subject is None or subject.i > verb.i:
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.figure import Place
-from indicators.tree import Tree
+from indicators.tree import Tree, Word
 
-__all__ = ["ends_name", "is_excluded", "tidied"]
+__all__ = ["ends_name", "is_beyond", "is_excluded", "tidied"]
 
 
 def is_excluded(tree: Tree, i: int) -> bool:
@@ -16,6 +16,17 @@ def is_excluded(tree: Tree, i: int) -> bool:
     while k >= 0 and (tree[k].text == "-" or tree[k].tag == "DT"):
         k -= 1
     return k >= 0 and tree[k].lower in ("non", "extra", "outside", "excluding", "ex", "except", "beyond", "intra")
+
+
+def is_beyond(tree: Tree, word: Word) -> bool:
+    """Whether right behind a figure stands what lies outside a place: "by 3% for non-EU countries"."""
+    k = word.i + 1
+    if tree.lower(k) not in ("for", "in", "to", "from", "with"):
+        return False
+    k += 1
+    while k < len(tree) and tree[k].tag == "DT":
+        k += 1
+    return tree.lower(k) in ("non", "outside") or tree.lower(k).startswith("non-")
 
 
 def tidied(tree: Tree, kept: list[int]) -> list[int]:

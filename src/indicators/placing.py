@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from indicators.classified import UNNAMED, citizens
 from indicators.clauses import subject_of
 from indicators.crossing import Crossing, Partner
-from indicators.dealings import GIVING, held_by, owned_by, past_articles, traded_with
+from indicators.dealings import GIVING, held_by, owned_by, past_articles, ruled_by, traded_with
 from indicators.figure import Place
 from indicators.inflect import singular
 from indicators.lexicon import table
@@ -222,7 +222,7 @@ class Placer:
     def beside(self, tree: Tree, word: Word) -> Place | None:
         """The place that the clause of a figure names: right behind it, opening the sentence, or as whose doing it is."""
         told = self._between(tree, word) or self._after(tree, word) or self._first(tree, word) or self._doing(tree, word)
-        return told or owned_by(self.place_at, tree, word)
+        return told or (ruled_by if self.home in ("W", "EU", "EA") else owned_by)(self.place_at, tree, word)
 
     def _places_in(self, phrase: Phrase) -> list[Place]:
         found = [covering(self.places, phrase.tree[i].start) for i in phrase.indices]

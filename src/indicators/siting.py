@@ -10,12 +10,15 @@ from indicators.figure import Figure
 from indicators.hosts import Host
 from indicators.mentions import Mentions
 from indicators.names import Name, name_text, nationless, worldless
+from indicators.outlying import is_beyond
 from indicators.phrases import phrase_of
 from indicators.splitting import Splitter
 from indicators.tree import Tree, Word
 
 __all__ = ["Siting"]
 
+# "non-EU exports"
+_BEYOND = re.compile(r"(?:non|extra)[ -](?:EU|euro)\b", re.IGNORECASE)
 _SHARE = re.compile(r"(?:market )?shares?(?: (?:in|of) (?:(?:total|all|overall) )?(.+))?", re.IGNORECASE)
 
 
@@ -28,6 +31,8 @@ class Siting(Mentions):
 
     def _with_clause_place(self, tree: Tree, word: Word, name: Name, *, inherited: bool) -> Name:
         """A place that the clause names outside the noun phrase: "fell 2.3% in the euro area", "In Germany, …"."""
+        if name.counterpart and (is_beyond(tree, word) or _BEYOND.match(name.text)):
+            return name._replace(counterpart=())
         if name.counterpart:
             beside = inherited and tree.lower(word.i + 1) == "with" and self.placer.crosses(name.text)
             beside = beside or self.placer.crossing.goes_after(tree, word)
@@ -59,6 +64,9 @@ class Siting(Mentions):
             return name
         if place is None:
             return name
+        if place.kind == "bloc" and place.codes and self.placer.crossing.national and self.placer.crosses(name.text):
+            # "Exports rose for EU countries", in the text of one country
+            return name._replace(counterpart=place.codes) if set(place.codes) != {self.home} else name
         if inherited and place.codes and not name.placed:
             # "OECD inflation was 5%. In Chile it was 6%"
             name = worldless(name)

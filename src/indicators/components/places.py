@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from indicators.areas import places_among
+from indicators.backreferences import with_references
 from indicators.components.wording import text_of
 from indicators.gazetteer import tokens
 from indicators.home import home_area
@@ -30,7 +31,7 @@ class PlacesStep:
         text = text_of(doc)
         stream = tokens(text)
         home = home_area(text, data.get("indicators_source"), data.get("indicators_country"), stream)
-        data["indicators_places"] = places_among(stream, home)
+        data["indicators_places"] = with_references(text, places_among(stream, home), home)
         data["indicators_home"] = home
         return doc
 
