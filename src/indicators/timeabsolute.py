@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 
 from indicators import periods
 from indicators.timegrammar import month_number, number, ordinal
@@ -18,7 +17,6 @@ from indicators.timereading import (
     Match,
     Reader,
     Reading,
-    around,
     group,
     make,
     months_to,
@@ -28,7 +26,7 @@ from indicators.timereading import (
     year_of_document,
 )
 
-__all__ = ["READERS", "days_in_month"]
+__all__ = ["READERS"]
 
 
 def _plausible(calendar: Calendar, start: int, end: int, point: Point) -> bool:
@@ -77,10 +75,26 @@ def _half_of_accounts(point: Point, anchors: Anchors, calendar: Calendar) -> str
 def _read_the_year(match: Match, calendar: Calendar) -> Reading | None:
     """ "the end of the year", "the whole of 2004"."""
     if match["p1"]:
-        return _read_point(match, calendar)
+        reading = _read_point(match, calendar)
+        if (
+            reading is not None
+            and reading.kind == "month"
+            and reading.resolve is None
+            and (match.groupdict().get("part") or "").lower().startswith("early")
+        ):
+            own = reading.period
+            reading.resolve = lambda anchors: _first_days_told(own, anchors.document)
+        return reading
     if calendar.published is None:
         return make(match, "year")
     return make(match, "year", str(calendar.published.year), resolve=year_of_document(calendar))
+
+
+def _first_days_told(month: str | None, document: str | None) -> str | None:
+    """What "in early May" is: the first days of it, where the release is on these, else the month."""
+    days = periods.bounds(document)
+    told = days is not None and days[0].day == 1 and periods.months(document) is None and periods.contains(month, document)
+    return document if told else month
 
 
 def _whole(match: Match, calendar: Calendar) -> Reading | None:
@@ -176,35 +190,6 @@ def _months_of_year(match: Match, calendar: Calendar) -> Reading | None:
 def _counted_months(match: Match, calendar: Calendar) -> Reading | None:
     """ "9M 2024", "5M24": the first months of a year."""
     return _first_of_year(match, calendar, int(match["n"]))
-
-
-def _first_days(match: Match, calendar: Calendar) -> Reading | None:
-    last = number(match["n"]) or 10
-    if match["m"]:
-        return days_in_month(match, calendar, 1, last, match["m"], match["y"])
-    month = around(calendar.published, "month", 0 if match["this"].lower() == "this" else -1) if calendar.published else None
-    return make(match, "days", periods.normal(f"{month}-01/{month}-{last:02d}") if month else None)
-
-
-def _days(match: Match, calendar: Calendar) -> Reading | None:
-    first, last = (int(re.sub(r"\D", "", match[name])) for name in ("d1", "d2"))
-    return days_in_month(match, calendar, first, last, match["m"], match["y"]) if first < last else None
-
-
-def days_in_month(match: Match, calendar: Calendar, first: int, last: int | None, word: str, year: str | None) -> Reading | None:
-    """Read the days from `first` to `last` of a month; to its end if `last` is none."""
-    month = month_number(word)
-    point = Point("day", month, month, first, calendar.year(year))
-    told = point.year if point.year is not None else calendar.open_year(point, match.start())
-    if told is None:
-        return make(match, "days")
-    begin, end = periods.day_period(told, month, first), periods.day_period(told, month, last or monthrange(told, month)[1])
-    return make(match, "days", periods.normal(f"{begin}/{end}")) if begin and end else None
-
-
-def _part_of_month(match: Match, calendar: Calendar) -> Reading | None:
-    first, last = (1, 15) if match["half"].lower() == "first" else (16, None)
-    return days_in_month(match, calendar, first, last, match["m"], match["y"])
 
 
 # "the year-end forecast", "its end-year inflation target".
@@ -376,14 +361,10 @@ READERS: dict[str, Reader] = {
     "range": _range,
     "between": _range,
     **MOVES,
-    "days": _days,
-    "days_before": _days,
-    "first_days": _first_days,
     "months_of_year": _months_of_year,
     "first_months": _first_months,
     "counted_months": _counted_months,
     "quarters_into": _quarters,
-    "part_of_month": _part_of_month,
     "part_of": _read_the_year,
     "year_end": _year_end,
     "month_end": _read_point,

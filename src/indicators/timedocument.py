@@ -70,6 +70,10 @@ def period_of_release(readings: Sequence[Reading], calendar: Calendar) -> str | 
     first = _first_told(readings, calendar)
     if first is not None:
         return _borne_out(first, readings, calendar)
+    asked = next((periods.ending(r.period) for r in readings if r.kind == "fieldwork"), None)
+    if asked is not None:
+        # Nothing tells of another time than that in which a survey was made: it is called by its month.
+        return periods.month_period(asked.year, asked.month)
     return year_foreseen(readings, calendar, EARLY) or _month_of_issue(readings, calendar) or _before_now(readings, calendar)
 
 

@@ -234,7 +234,7 @@ def _same(match: Match, calendar: Calendar) -> Reading | None:
     then = match["then"].lower()
     if match["fy"]:
         return _same_of_fiscal(match, calendar)
-    unit = unit_of(re.sub(r"^(?:an?|one|the)\s+", "", then).split()[0]) if not then[-4:].isdecimal() else ""
+    unit = unit_of(re.sub(r"^(?:an?|one|the|previous|last|prior|preceding|past)\s+", "", then)) if not then[-4:].isdecimal() else ""
     unit = "year" if re.search(r"\b(?:year|fiscal|fy|season)\b", then) else unit
     lead = match[0].lower()
     if not re.match(

@@ -34,6 +34,7 @@ def _patterns() -> dict[str, Needing]:
         rf"(?:(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:(?:of|in|for|from|at|during)\s+)?(?:the\s+)?"
         rf"(?:(?:end|close|beginning|start)(?:\s+of\s+(?:the\s+)?|-)|[a-z-]+\s+year\s+)?)?"
     )
+    occasions = [*words["events"], *(word for word in words["happenings"] if word not in words["reporting"])]
     sources = {
         "compare": rf"(?<![\w-])(?P<word>{_any(words['comparators'])})\s+{between}$",
         # "exceeded its level of 2019", "outdid by 4.2% that of May", "undershot the previous year's levels".
@@ -67,10 +68,24 @@ def _patterns() -> dict[str, Needing]:
             r"(?<![\w-])since\s+"
             r"(?:at least\s+|early\s+|late\s+|mid-?\s*|the\s+|(?:the )?(?:end|beginning|start|turn|middle) of\s+){0,2}$"
         ),
+        # "since the series began in 1996", "since the survey was first conducted in May 2004"
+        "since it began": (
+            rf"(?<![\w-])since\s+(?:(?!(?:and|but|while|with|in)\b)[a-z'’-]+\s+){{1,7}}?(?:{_any(words['began'])}|[a-z]{{3,}}ed)\s+"
+            r"(?:(?!(?:and|but|while|with|in)\b)[a-z'’-]+\s+){0,4}?(?:in|on|at|during)\s+(?:the\s+)?"
+            r"(?:(?:end|start|beginning|middle)\s+of\s+|early\s+|late\s+)?(?:the\s+)?$"
+        ),
+        # "responses were collected between", "a survey of 900 firms, conducted from", "fieldwork:", "we interviewed 900 firms on"
+        "asked": (
+            rf"\b(?:{_any(words['asked'])})\b(?:[^.;\n]{{0,70}}?\b(?:{_any(words['asking'])}))?"
+            r"(?:\s+(?:[a-z]+ly|online|by [a-z]+|with [a-z ]+))?"
+            r"(?:\s*[:(,]|\s+(?:between|from|on|in|over|during|of|was|were|is))*\s+(?:the\s+)?(?:period\s+)?$"
+            rf"|\b(?:interviewed|surveyed|polled|questioned|canvassed)\b[^.;\n]{{0,60}}\b(?:between|from|on|in|over|during)\s+$"
+        ),
         "dated from": rf"\b(?:{_any(words['dated_from'])})\s+from\s+(?:the\s+)?$",
         "happening": rf"\b(?:{_any(words['happenings'])}){_ASIDE}(?:[:,]\s+|\s+(?:in|on|for|at|during|by|until|to)\s+)(?:the\s+)?$",
         "happening now": rf"\b(?:{_any(words['happenings'])})\s+(?:earlier\s+|late\s+)?$",
         "event": rf"\b(?:{_any(words['happenings'])}|{_any(words['events'])}|{_any(words['reporting'])})\b[^.;\n]{{0,60}}$",
+        "occasion": rf"\b(?:{_any(occasions)})\b[^.;\n]{{0,60}}$",
         "issue": rf"\b(?:{_any(words['issues'])})\s*(?:,|:|-|for|of|\()?\s*$",
         "part of level": r"(?:%|\bper ?cent|\bpct|\bshare|\bpercentage|\bpart) of (?:the |its |their |that )?$",
         # "48% of the budget set for 2023": when the part was, this does not tell.
@@ -88,6 +103,8 @@ def _patterns() -> dict[str, Needing]:
         "to level": ["to", "at", "near", "toward", "towards", "above", "below", "past", "around", "of", "off"],
         "from": ["from"],
         "since": ["since"],
+        "since it began": ["since"],
+        "asked": [*words["asked"], "interviewed", "surveyed", "polled", "questioned", "canvassed"],
         "on": ["on"],
         "part of level": ["of"],
         "part of plan": ["of"],
@@ -262,7 +279,7 @@ _YEAR_ON_YEAR = re.compile(
 
 def _since(reading: Reading, calendar: Calendar) -> str | None:
     """ "since October 2011" measures a change unless it tells how long something has not been seen."""
-    if not _before(calendar, reading.start, "since"):
+    if not _before(calendar, reading.start, "since") and not _before(calendar, reading.start, "since it began"):
         return None
     clause = _CLAUSE.split(calendar.text[max(0, reading.start - 140) : reading.start])[-1]
     bracket = clause.rfind("(")
@@ -363,7 +380,11 @@ def _role_of_days(reading: Reading, calendar: Calendar) -> str:
     if _patterns()["happening"].search(left):
         return "publication"
     if reading.kind != "day":
-        event = _patterns()["event"].search(left) or _EVENT_AFTER.match(calendar.text, end)
+        # What was said is said on a day: "According to the office, exports from May 1 to 10 rose".
+        if _patterns()["asked"].search(left):
+            reading.kind = "fieldwork"
+            return "publication"
+        event = _patterns()["occasion"].search(left) or _EVENT_AFTER.match(calendar.text, end)
         return "publication" if event else "comparison" if _compares(reading, calendar) else "reference"
     if _compares(reading, calendar):
         return "comparison"

@@ -7,7 +7,8 @@ import re
 from calendar import monthrange
 
 from indicators import periods
-from indicators.timeabsolute import days_in_month
+from indicators.timedays import READERS as DAYS
+from indicators.timedays import days_in_month
 from indicators.timegrammar import month_number, number, ordinal
 from indicators.timepoints import Calendar, Point, read_point
 from indicators.timereading import Anchors, Match, Reader, Reading, make, weekday_before
@@ -124,6 +125,7 @@ def _moment(match: Match, calendar: Calendar) -> Reading | None:
 
 
 READERS: dict[str, Reader] = {
+    **DAYS,
     "first_weeks": _first_weeks,
     "weeks_into": _first_weeks,
     "week_of_month": _week_of_month,
