@@ -15,6 +15,7 @@ from indicators.cues.splits import behind_fraction, labelled, only_labelled, sha
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
 from indicators.rates import growth_rate, names_rate, than_rate
+from indicators.steady import stays
 from indicators.tree import Tree, Word
 
 __all__ = ["BareReader", "alike", "sign_of"]
@@ -107,6 +108,10 @@ class BareReader:
                 return
         if host is not None and figure.quantity_type == "percent" and (growth := growth_rate(parent, host)):
             cue.measure, cue.sign, cue.sure = "change", figure.sign or growth, True
+            return
+        level = self._as_before(word, figure)[0] == "level"
+        if figure.quantity_type == "percent" and not figure.sign and stays(tree, word, self.figures, self._listed, after_level=level):
+            cue.measure, cue.sure = "level", True
             return
         if figure.quantity_type == "percent" and not figure.sign and self._told_by_clause(tree, word, figure, cue):
             return
