@@ -125,8 +125,12 @@ class _Reading:
         asked = [(area, share) for area, share in agency.areas if known.get(area, 0) > HINT and area not in self.partners]
         if asked:
             return [(area, share / sum(share for _, share in asked)) for area, share in asked]
-        another = any(known[area] > MUCH and area not in self.partners for area in known)
-        return [] if another else list(agency.areas)
+        if any(known[area] > MUCH and area not in self.partners for area in known):
+            return []
+        # "Romanian tourists", told by an institute that Romania has: they are at home.
+        guests = [area for area, _ in agency.areas if area in self.partners]
+        self.backed.update(guests[:1])
+        return [(guests[0], 1.0)] if len(guests) == 1 else list(agency.areas)
 
     def _region_titled(self) -> bool:
         """Whether the title is on a part of the world that has no code: what city a text on that comes from tells nothing."""
