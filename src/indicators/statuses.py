@@ -195,7 +195,13 @@ def _is_no_verb(tree: Tree, at: int) -> bool:
     if word.figure is not None:
         return True  # "the cost of 68 projects"
     named = word.i > 0 and tree.kind != "title" and word.text[:1].isupper() and not word.text.isupper()
-    return named or (word.lower == "projects" and word.is_noun)
+    return named or (word.lower in ("project", "projects") and (word.is_noun or _is_noun_before_noun(tree, word)))
+
+
+def _is_noun_before_noun(tree: Tree, word: Word) -> bool:
+    """ "Overseas project contracts": the first half of a compound, whatever it is taken for."""
+    after = word.i + 1
+    return word.dep in ("compound", "amod", "nmod") or (0 < word.i < len(tree) - 1 and tree[word.i - 1].tag == "JJ" and tree[after].is_noun)
 
 
 def _is_done(tree: Tree, at: int) -> bool:
@@ -273,8 +279,10 @@ def _headline_to_come(text: str, figure: Figure) -> bool:
     """ "Budget deficit to reach $368bn": a headline's infinitive speaks of what is to come."""
     return bool(
         re.search(
-            r"\bto (?:be|reach|hit|rise|fall|grow|total|exceed|top|shrink|expand|increase|decline|drop|average|slow|double)\b",
+            r"\bto (?:be|reach|hit|rise|fall|grow|total|exceed|top|shrink|expand|increase|decline|drop|average|slow|double|climb|jump|surge"
+            r"|contract|narrow|widen|recover|rebound|ease|accelerate|moderate|stay|remain|surpass|approach|near|edge|dip|soar|plunge|slump)\b",
             text[figure.sentence[0] : figure.start],
+            re.IGNORECASE,
         )
     )
 
