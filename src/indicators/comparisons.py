@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indicators import comparisonwords as words
+from indicators.basispairs import paired_comparison
 from indicators.brackets import end_of_aside
 from indicators.cues import Cue
 from indicators.figure import Figure, TimeExpression
@@ -68,6 +69,10 @@ class Comparisons:
         lead = words.LEAD.match(self.text, start)
         if lead and not any(time.role == "comparison" for time in times_in(self.times, lead.end(), self._next_start(last))):
             return {"month": "mom", "quarter": "qoq", "year": "yoy", "week": "wow"}[lead.group(1).lower()]
+        paired = paired_comparison(self.text, self.figures, self.times, number)
+        if paired is not None and (basis := self.basis_of(paired, figure)) is not None:
+            figure.notes["basis_sure"] = "beside"
+            return basis
         if figure.quantity_type == "percent" and words.ANNUAL_RATE.search(self.text, max(start, figure.start - 120), figure.start):
             return "yoy"
         return self._level_behind(number, figure) or self._by_times(number, figure) or self._by_words(number, figure)

@@ -296,7 +296,7 @@ class Steps(Topics):
         if figure.measure != "share" and figure.quantity_type in ("percent", "pp", "index"):
             return self._told_on_year(figure)
         told = [t for t in times_in(self.times, *figure.sentence) if _is_back(t)]
-        if not told and length == 3:
+        if not told and length in (1, 3):
             told = [t for t in times_in(self.times, figure.start - _NEAR, figure.start) if _is_back(t)][-1:]
         return any(time.basis == "yoy" or time.shift == -12 for time in told)
 

@@ -311,7 +311,7 @@ def _annually(match: Match, calendar: Calendar) -> Reading | None:
     """ "up 3% annually", "rose an annual 3%", "gained 3% in a month", "over 12 months"."""
     if (group(match, "prep") or "") == "over" and _LONGER_THAN.search(calendar.text, max(0, match.start() - 12), match.start()):
         return None
-    basis = BASES[(group(match, "u", "u2", "u3") or "year").removesuffix("ly")]
+    basis = BASES[(group(match, "u", "u2", "u3", "u4", "u5") or "year").removesuffix("ly")]
     return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis))
 
 
@@ -381,6 +381,7 @@ READERS: dict[str, Reader] = {
     "year_earlier": _year_earlier,
     "adverb": _adverb,
     "basis": _basis,
+    "elided_basis": _basis,
     "annually": _annually,
     "on_year": _annually,
     "rolling_on": _rolling_on,
