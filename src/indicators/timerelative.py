@@ -299,7 +299,7 @@ def _adverb(match: Match, calendar: Calendar) -> Reading | None:
 
 def _basis(match: Match, calendar: Calendar) -> Reading | None:
     """ "on an annual basis", "at the monthly level", "in 12-month terms", "compared annually"."""
-    told, count = group(match, "u", "u2", "u3", "u4"), number(group(match, "n", "n2"))
+    told, count = group(match, "u", "u2", "u3", "u4", "u5"), number(group(match, "n", "n2"))
     if count is not None:
         basis = {12: "yoy", 3: "qoq", 1: "mom"}.get(count)
     else:
@@ -381,7 +381,6 @@ READERS: dict[str, Reader] = {
     "year_earlier": _year_earlier,
     "adverb": _adverb,
     "basis": _basis,
-    "elided_basis": _basis,
     "annually": _annually,
     "on_year": _annually,
     "rolling_on": _rolling_on,
