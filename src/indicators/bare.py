@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions
-from indicators.cues.clause import contributes, direction_in, figure_of, gathers, of_change, staffing
+from indicators.cues.clause import contributes, direction_in, figure_of, gathers, moved_inside, of_change, staffing
 from indicators.cues.contributions import in_points
 from indicators.cues.leads import Lead
 from indicators.cues.leaning import leaning
@@ -120,6 +120,8 @@ class BareReader:
             return
         outer, at = tree.outer(word)
         found = direction_in(outer, at)
+        if found is None and host is not None and figure.quantity_type == "percent" and (going := moved_inside(outer, at)):
+            found = going, "noun"
         names = names_rate(outer, at) or self._of_same_rate(outer, at, figure)
         partner = self.partner(tree, word, figure, cue)
         if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.clauses import climb, governing_verb, subject_of
 from indicators.cues.behind import end_of_run
-from indicators.cues.clause import direction_in
+from indicators.cues.clause import direction_in, excepted
 from indicators.cues.cue import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.inflect import base_form, singular
@@ -24,32 +24,12 @@ __all__ = [
     "verb_before",
 ]
 
-# How what is left out, or taken in, narrows a series whose name stands before it.
-_EXCEPTED = {
-    "excluded": "excluding",
-    "excepted": "excluding",
-    "omitted": "excluding",
-    "disregarded": "excluding",
-    "aside": "excluding",
-    "apart": "excluding",
-    "included": "including",
-}
 # So many words stand at most between "rose the most" and how much it was.
 _RANKING = 10
 # What gives some verbs their way.
 _PARTICLES = frozenset(("back", "on", "off"))
 # How a balance stands: "in deficit by $5 million", "in the red".
 _BALANCES = frozenset(("deficit", "surplus", "red", "black"))
-
-
-def excepted(tree: Tree, k: int) -> str:
-    """ "fuels excluded", "food aside": how word `k` narrows a series by the noun before it; "" if it does not."""
-    link = _EXCEPTED.get(tree.lower(k), "")
-    if not link or k == 0:
-        return ""
-    noun = tree[k - 1].is_noun or tree[k - 1].tag in ("CD", "VBG")
-    passive = any(kid.dep in ("aux", "auxpass") for kid in tree.kids(k))
-    return link if noun and not passive else ""
 
 
 def narrowed(tree: Tree, i: int, figure: Figure) -> Cue | None:
@@ -69,7 +49,7 @@ def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "up 16.9 percent", "down by 75,000", "higher by"."""
     d = directions()
     word = previous(tree, i)
-    if word is not None and word.i and (word.lower == "by" or (word.lower in ("for", "with") and tree[word.i - 1].tag in ("JJR", "RBR"))):
+    if word is not None and word.i and (word.lower == "by" or (word.lower in ("for", "with") and _leans(tree[word.i - 1]))):
         word = tree[word.i - 1]
     if word is None or word.figure is not None:
         return None
@@ -88,6 +68,10 @@ def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
         kind = "verb" if verb is not None and verb.is_verb and verb.lower in d.neutral else "adverb-before"
         return Cue(kind, "change", d.adverbs[word.lower], verb.i if kind == "verb" and verb is not None else word.i)
     return None
+
+
+def _leans(word: Word) -> bool:
+    return word.tag in ("JJR", "RBR") or word.lower in ("up", "down")
 
 
 def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
@@ -134,9 +118,8 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
 
 def _compared_by(tree: Tree, i: int, agent: Word | None) -> Cue | None:
     """ "was by 3 percent lower", "or by 4 tonnes more": what follows tells the way, where nothing before does."""
-    d = directions()
-    after = tree.after(end_of_run(tree, i))
-    if after is None or after.tag not in ("JJR", "RBR", "JJ") or after.lower not in d.adverbs:
+    adverbs, after = directions().adverbs, tree.after(end_of_run(tree, i))
+    if after is None or after.tag not in ("JJR", "RBR", "JJ") or after.lower not in adverbs:
         return None
     apart = (
         agent is None
@@ -144,7 +127,7 @@ def _compared_by(tree: Tree, i: int, agent: Word | None) -> Cue | None:
         or agent.lower in ("or", "and", "i.e", "i.e.", "is")
         or base_form(agent.lower) == "be"
     )
-    return Cue("adverb-after", "change", d.adverbs[after.lower], after.i) if apart else None
+    return Cue("adverb-after", "change", adverbs[after.lower], after.i) if apart else None
 
 
 def _outdoes_other(tree: Tree, verb: Word) -> bool:
@@ -222,6 +205,8 @@ def compare(tree: Tree, i: int, figure: Figure) -> Cue | None:
     if word is None:
         return None
     before = tree.lower(word.i - 1)
+    if word.tag == "VBG" and word.lower in directions().outdoing and word.i < i - 1 and before == "," and _behind_figure(tree, word.i - 1):
+        return Cue("compare", "", 0, word.i)  # "rose by 3 percent, beating the 2 percent expected"
     if word.lower == "of" and before in ("short", "shy") and _behind_figure(tree, word.i - 2):
         return Cue("compare", "level", 0, word.i)  # "1,878 units, or 4.1%, short of the 45,794 sold last year"
     if word.lower in ("with", "to") and before == "compared":

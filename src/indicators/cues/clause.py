@@ -18,16 +18,28 @@ __all__ = [
     "contributes",
     "direction_in",
     "equal_to",
+    "excepted",
     "figure_of",
     "first_of_all",
     "gapped",
     "gathers",
+    "moved_inside",
     "of_change",
     "ranked",
     "said_twice",
     "staffing",
 ]
 
+# How what is left out, or taken in, narrows a series whose name stands before it.
+_EXCEPTED = {
+    "excluded": "excluding",
+    "excepted": "excluding",
+    "omitted": "excluding",
+    "disregarded": "excluding",
+    "aside": "excluding",
+    "apart": "excluding",
+    "included": "including",
+}
 # So many words of a name stand at most between a change and the bracket that tells it.
 _NAME = 12
 # How many words back a ranking begins, and a sentence opens.
@@ -99,6 +111,16 @@ def figure_of(tree: Tree, host: Word) -> int | None:
     return tree[k].figure if k == host.i or tree.lower(k + 1) == "of" else None
 
 
+def excepted(tree: Tree, k: int) -> str:
+    """ "fuels excluded", "food aside": how word `k` narrows a series by the noun before it; "" if it does not."""
+    link = _EXCEPTED.get(tree.lower(k), "")
+    if not link or k == 0:
+        return ""
+    noun = tree[k - 1].is_noun or tree[k - 1].tag in ("CD", "VBG")
+    passive = any(kid.dep in ("aux", "auxpass") for kid in tree.kids(k))
+    return link if noun and not passive else ""
+
+
 def at_a_rate(tree: Tree, cue: Cue) -> bool:
     """ "…, and those of firms at a rate of 5.7%": the rate of the change named before."""
     if cue.kind != "noun-level" or cue.anchor is None or tree.lower(cue.anchor) not in ("rate", "pace"):
@@ -142,6 +164,19 @@ def of_change(tree: Tree, host: Word) -> int:
             sign = d.noun(word)
             if sign is not None:
                 return sign
+    return 0
+
+
+def moved_inside(tree: Tree, host: Word) -> int:
+    """ "due to an increase in mining (4%)": which way what a bracket stands behind went, if it is no rate or share; 0 if it is not told."""
+    d, going = directions(), of_change(tree, host)
+    if not going:
+        return 0
+    for near in reversed(tree.words[max(0, host.i - _NAME) : host.i + 1]):
+        if near.is_noun and d.noun(near) is not None:
+            return going
+        if singular(near.lower) in d.rates | d.share_nouns:
+            return 0
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.cues.before import excepted
+from indicators.cues.clause import excepted
 from indicators.hosts.base import Host
 from indicators.hosts.pointed import PointedHosts
 from indicators.phrases import WHERE, Phrase, is_empty, noun_phrase
