@@ -53,10 +53,7 @@ class BareReader:
         if figure.quantity_type not in ("percent", "pp") and tree.lower(word.i - 1) == "of" and word.start - _OF in self.held:
             cue.measure = "level"  # "4 percent below the five-year average of 700 tonnes"
             return
-        if in_points(figure) and (going := self._contributed(word, figure)):
-            cue.measure, cue.sign = "contribution", figure.sign or going
-            return
-        if in_points(figure) and (going := self._among_contributions(tree, word)):
+        if in_points(figure) and (going := self._contributed(word, figure) or self._among_contributions(tree, word)):
             cue.measure, cue.sign = "contribution", figure.sign or going
             return
         if figure.quantity_type == "pp" and not figure.sign and (going := of_change(*tree.outer(word)) if tree.parent is not None else 0):
