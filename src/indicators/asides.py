@@ -15,6 +15,7 @@ _COMMAS = re.compile(
     r"|(?:which|who)\s[^,;:()]{3,120}"
     r"|(?:hit|hurt|hampered|led|driven|helped|supported|boosted|buoyed|aided|dragged|weighed|propelled|fuelled|fueled|backed|held back)"
     r"\s(?:down\s|up\s)?by\s[^,;:()]{3,120}"
+    r"|(?P<short>as a (?:whole|group)|in (?:turn|contrast|particular|general)|by contrast|on the other hand|for (?:its|their) part|overall)"
     r"|[^,;:()]{3,60}\s(?:included|excluded|combined|excepted|taken together|together))\s*,(?=\s)"
 )
 # What goes on after an aside's second comma says that it was none, or that it is longer.
@@ -44,7 +45,7 @@ def asides_in(text: str, start: int, end: int, figures: Sequence[tuple[int, int]
             yield Aside(first.start(), last.end(), (first.end(), last.start()))
             return
     for m in _COMMAS.finditer(text, start, end):
-        stop = _stop(text, m.end(), figures)
+        stop = m.end() if m["short"] else _stop(text, m.end(), figures)
         if (
             stop is not None
             and _UNFINISHED.search(text, m.start(), m.end()) is None

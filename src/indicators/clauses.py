@@ -31,6 +31,9 @@ _UPWARD = (
 _STANDS = frozenset(("was", "were", "is", "are", "came"))
 _OPENING = 10
 _LEADING = frozenset(("leading", "topping", "heading", "driving", "spearheading"))
+# "Next came …": how such a sentence opens, and its verb.
+_IN_TURN = frozenset(("next", "then", "second", "third", "fourth", "fifth", "last", "close", "behind", "following"))
+_COMES = frozenset(("came", "comes", "come", "was", "were", "is", "are", "follows", "follow", "followed", "ranked", "ranks"))
 _BREAKS = frozenset((";", ":", "—", "--", "|"))
 
 
@@ -55,7 +58,7 @@ def _subject_of(tree: Tree, i: int) -> Word | None:
     while verb.i not in seen:
         seen.add(verb.i)
         own = [kid for kid in tree.kids(verb.i, *_SUBJECTS) if kid.figure is None]
-        leader = _leader(tree, verb)
+        leader = _leader(tree, verb) or _next(tree, verb)
         if leader is not None:
             return leader
         if own:
@@ -66,7 +69,9 @@ def _subject_of(tree: Tree, i: int) -> Word | None:
         if gapped is not None:
             return gapped
         if verb.dep in ("relcl", "acl") and tree[verb.head].is_noun:
-            return tree[verb.head]
+            beside = verb.tag == "VBG" and verb.i - verb.head > 1 and any(w.figure is not None for w in tree.words[verb.head : verb.i])
+            # "paper, with a share of 3%, and glue accounting for 2%": the noun right before the participle.
+            return climb(tree, tree[verb.i - 1]) if beside and tree[verb.i - 1].is_noun else tree[verb.head]
         if verb.head == verb.i or verb.dep not in _UPWARD:
             break
         above = tree[verb.head]
@@ -89,6 +94,14 @@ def _leader(tree: Tree, verb: Word) -> Word | None:
     if tree[opens + 1].tag not in ("DT", "PRP$") and not (tree[opens + 1].tag == "NN" and tree.lower(verb.i - 1) == "growth"):
         return None  # "Leading indices were up"
     return next((kid for kid in tree.kids(verb.i, "attr", "nsubj") if kid.i > verb.i and kid.is_noun and kid.figure is None), None)
+
+
+def _next(tree: Tree, verb: Word) -> Word | None:
+    """ "Next came tourism with 5 percent", "Third was Chad": who comes next in a row stands behind the verb."""
+    if verb.lower not in _COMES or tree.lower(verb.i - 1) not in _IN_TURN or (verb.i > 1 and tree[verb.i - 2].text not in (".", ";", ",")):
+        return None
+    behind = [kid for kid in tree.kids(verb.i, "nsubj", "attr", "dobj") if kid.i > verb.i and kid.is_noun and kid.figure is None]
+    return behind[0] if behind else next_noun(tree, verb.i + 1)
 
 
 def _gapped(tree: Tree, verb: Word) -> Word | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from indicators.asides import Aside, asides_in
 from indicators.figure import Figure, TimeExpression
+from indicators.wholenames import whole_names
 
 __all__ = ["Piece", "fold"]
 
@@ -133,6 +134,19 @@ def fold(
 
 
 def _add_words(piece: Piece, text: str, start: int, end: int) -> None:
+    """Add running text, each name of several words that is one thing as a single word."""
+    for name in whole_names(text, start, end):
+        _add_plain(piece, text, start, name.start)
+        if name.stand_in:
+            piece.add(name.stand_in, name.first, name.last)
+            piece.words[name.first] = text[name.first : name.last]
+        else:
+            _add_plain(piece, text, name.first, name.last)
+        start = name.end
+    _add_plain(piece, text, start, end)
+
+
+def _add_plain(piece: Piece, text: str, start: int, end: int) -> None:
     """Add running text; "all items less food and energy" is parsed as "excluding food and energy".
 
     Quotation marks, footnote marks and ", seasonally adjusted," thrown in are left out.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from indicators.clauses import coordinates
+from indicators.compounds import compounds
 from indicators.cues import directions
 from indicators.figure import Figure
 from indicators.hosts import Host
-from indicators.inflect import singular
-from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.phrases import Phrase, phrase_of
+from indicators.respective import generic, own_parts, respective
 from indicators.tree import Tree, Word
 
 __all__ = ["distribute"]
@@ -23,37 +24,91 @@ _TIES = frozenset(("to", "or"))
 _ABOUT = frozenset(("about", "around", "some", "nearly", "almost", "over", "just", "approximately", "roughly"))
 
 
-def distribute(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host]) -> None:
+def distribute(
+    order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host], is_place: Callable[[Phrase], bool] = lambda phrase: False
+) -> None:
     """Give the figures of each coordinated run their own member of the coordinated subject. Changes `hosts` in place."""
     shared_out: dict[int, list[int]] = {}
     for run in _runs(order, figures, hosts):
-        tree = run[0][0]
         numbers = [word.figure for _, word in run if word.figure is not None]
-        explicit = _respectively(tree, run[-1][1].i) or _respectively_before(tree, run[0][1].i)
         earlier = shared_out.get(_first(hosts, numbers[0]), [])
         shared_out.update(dict.fromkeys(numbers, numbers))
+        explicit = _explicit(run)
+        floor = _figure_end(run[0][0], run[0][1])
+        if explicit and floor and _first(hosts, numbers[0]) not in numbers and _share_beside(run, Host(), hosts, is_place, floor):
+            continue  # "A and B grew by 3 and 5 percent, respectively, and C and D fell by 2 and 4 percent, respectively"
         if len(earlier) == len(numbers) and hosts[numbers[0]].phrase is None:
             # "by 5 and 4 tons, to 30 and 42 tons"
             for number, partner in zip(numbers, earlier, strict=True):
-                hosts[number] = Host(partner=partner)
+                hosts[number] = Host(partner=partner, settled=explicit)
             continue
-        compounds = _compounds(_base(hosts, numbers[0]).phrase, len(numbers))
-        if compounds is not None:
-            base = _base(hosts, numbers[0])
-            for number, part in zip(numbers, compounds, strict=True):
-                hosts[number] = replace(base, phrase=part, settled=explicit)
-            continue
-        members = _members(tree, run, explicit=explicit, hosts=hosts, number=numbers[0])
-        if members is not None:
-            base = _base(hosts, numbers[0])
-            for number, member in zip(numbers, members, strict=True):
-                hosts[number] = _host_of(base, member, members)
-        elif (parts := _parts(hosts, numbers, tree, explicit=explicit)) is not None:
-            base = _base(hosts, numbers[0])
-            for number, part in zip(numbers, parts, strict=True):
-                hosts[number] = Host(part, verb=base.verb, agent=base.agent)
-        elif explicit:
+        if not (_share_own(run, hosts, explicit=explicit) or (explicit and _share_told(run, hosts, is_place))) and explicit:
             _pair(figures, hosts, numbers)
+
+
+def _explicit(run: Sequence[tuple[Tree, Word]]) -> bool:
+    """Whether the words say that each figure is of one of several."""
+    return _respectively(run[0][0], run[-1][1].i) or _respectively_before(run[0][0], run[0][1].i)
+
+
+def _share_own(run: Sequence[tuple[Tree, Word]], hosts: list[Host], *, explicit: bool) -> bool:
+    """Share a run of figures out over the parts of the name that the first of them has; tells whether that has as many."""
+    tree, size = run[0][0], len(run)
+    numbers = [word.figure or 0 for _, word in run]
+    base, settled = _base(hosts, numbers[0]), explicit and tree.parent is None
+    told: list[Host] | None = None
+    if (parts := compounds(base.phrase, size)) is not None:
+        told = [replace(base, phrase=part, settled=explicit) for part in parts]
+    elif (members := _own_members(base, size)) is not None:
+        told = [replace(_host_of(base, member, members), settled=settled) for member in members]
+        if settled and base.phrase is not None and base.phrase.head not in {m.i for m in members} and generic(base.phrase):
+            # "better performance in trade and services"
+            told = [Host(phrase_of(base.phrase.tree, member, conjuncts=False), settled=True) for member in members]
+    elif base.phrase is not None and (explicit or tree.parent is not None):
+        parts = own_parts(tree, base.phrase, size)
+        told = [Host(part, verb=base.verb, agent=base.agent, settled=settled) for part in parts] if parts is not None else None
+    for number, host in zip(numbers, told or (), strict=False):
+        hosts[number] = host
+    return told is not None
+
+
+def _share_told(run: list[tuple[Tree, Word]], hosts: list[Host], is_place: Callable[[Phrase], bool]) -> bool:
+    """Share a run of figures out over the names that stand beside it; tells whether there are as many."""
+    base = _base(hosts, run[0][1].figure or 0)
+    if (base.partner is None or (base.phrase is None and base.element is None)) and _share_beside(run, base, hosts, is_place):
+        return True
+    members = _members_beside(run[0][0], run)
+    for (_, word), member in zip(run, members or (), strict=False):
+        hosts[word.figure or 0] = _host_of(base, member, members or [])
+    return members is not None
+
+
+def _figure_end(tree: Tree, word: Word) -> int:
+    """Where the figure before a word ends; 0 if none does."""
+    return next((w.i + 1 for w in reversed(tree.words[: word.i]) if w.figure is not None), 0)
+
+
+def _share_beside(run: list[tuple[Tree, Word]], base: Host, hosts: list[Host], is_place: Callable[[Phrase], bool], floor: int = 0) -> bool:
+    """Share a run of figures out over as many names that stand before or behind it; tells whether there are such."""
+    tree = run[0][0]
+    first = run[0][1].i
+    names = respective(tree, first, run[-1][1].i, len(run), floor)
+    if names is None or (floor and any(is_place(name) for name in names)):
+        return False
+    own = base.phrase
+    if names[0].indices[0] < first and own is not None and not generic(own) and not any(name.head in own.indices for name in names):
+        return False
+    for (_, word), part in zip(run, names, strict=True):
+        part_of = Host() if own is not None and any(name.head in own.indices for name in names) else base
+        hosts[word.figure or 0] = _told_of(part_of, part, place=is_place(part))
+    return True
+
+
+def _told_of(base: Host, part: Phrase, *, place: bool) -> Host:
+    """What a series is in one of the parts that figures are shared out over, or that part alone."""
+    if base.phrase is None or (not place and generic(base.phrase)):
+        return Host(part, verb=base.verb, settled=True)
+    return Host(base.phrase, verb=base.verb, agent=base.agent, element=part, link="in", settled=True)
 
 
 def _runs(order: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: list[Host]) -> list[list[tuple[Tree, Word]]]:
@@ -96,11 +151,22 @@ def _leading(words: Sequence[tuple[Tree, Word]], figures: list[Figure], hosts: l
             and hosts[number] == Host(partner=before.figure)
             and tree.lower(before.i + 1) == "to"
             and word.i - before.i <= 4
+            and not _paired_on(words, word, figures)
         ):
             found[-1] = before, word
         else:
             found.append((word, word))
     return found
+
+
+def _paired_on(words: Sequence[tuple[Tree, Word]], word: Word, figures: list[Figure]) -> bool:
+    """Whether a second level follows at once: "by 5 and 6 percent to $3 and $4 million respectively"."""
+    tree = words[0][0]
+    after = next((w for _, w in words if w.i > word.i), None)
+    if after is None or not _respectively(tree, after.i):
+        return False
+    same = figures[after.figure or 0].quantity_type == figures[word.figure or 0].quantity_type
+    return same and all(w.tag == "CC" for w in tree.words[word.i + 1 : after.i])
 
 
 def _seconds(words: Sequence[tuple[Tree, Word]], figures: list[Figure]) -> dict[int, int]:
@@ -161,87 +227,8 @@ def _first(hosts: list[Host], number: int) -> int:
     return number
 
 
-def _compounds(phrase: Phrase | None, size: int) -> list[Phrase] | None:
-    """ "Medium and heavy trucks", "farm loan and boat loan balances": each modifier with the noun that they share."""
-    if phrase is None:
-        return None
-    tree = phrase.tree
-    for stretch in _stretches(phrase):
-        parts = _parted(tree, stretch)
-        if len(parts) != size:
-            continue
-        if (whole := _each_named(phrase, stretch, parts)) is not None:
-            return whole
-        if not _modifies(tree, parts):
-            return None
-        own = min(len(parts[0]), len(parts[-1]) - 1)
-        shared = parts[-1][own:]
-        rest = [i for i in phrase.indices if i not in stretch]
-        head = phrase.head if [phrase.head] in shared or phrase.head in rest else shared[-1][-1]
-        members = [*parts[:-1], parts[-1][:own]]
-        return [Phrase(tree, head, tuple(sorted(chain(rest, *part, *shared)))) for part in members]
-    return None
-
-
-def _each_named(phrase: Phrase, stretch: list[int], parts: list[list[list[int]]]) -> list[Phrase] | None:
-    """ "Goods exports and services exports": members that each have the whole name, however the parse hangs them."""
-    tree, ends = phrase.tree, [part[-1][-1] for part in parts]
-    if len({tree.lower(i) for i in ends}) > 1 or any(len(part) < 2 for part in parts) or not tree[ends[0]].is_noun:
-        return None
-    if tree.lower(ends[0]) == tree.lower(parts[0][0][0]):
-        return None
-    rest = [i for i in phrase.indices if i not in stretch]
-    return [Phrase(tree, end, tuple(sorted(chain(rest, *part)))) for part, end in zip(parts, ends, strict=True)]
-
-
-def _parted(tree: Tree, stretch: list[int]) -> list[list[list[int]]]:
-    """A stretch of words cut at its conjunctions and commas; hyphenated words as one."""
-    parts: list[list[list[int]]] = [[]]
-    for i in stretch:
-        if tree[i].lower in ("and", "&", ",", "or"):
-            parts.append([])
-        elif parts[-1] and "-" in (tree.lower(i), tree.lower(i - 1)):
-            parts[-1][-1].append(i)
-        else:
-            parts[-1].append([i])
-    return [part for part in parts if part]
-
-
-def _stretches(phrase: Phrase) -> list[list[int]]:
-    """The words of a phrase between its prepositions."""
-    found: list[list[int]] = [[]]
-    for i in phrase.indices:
-        if phrase.tree[i].tag in ("IN", "TO"):
-            found.append([])
-        else:
-            found[-1].append(i)
-    return found
-
-
-def _modifies(tree: Tree, parts: list[list[list[int]]]) -> bool:
-    """Whether all parts of a coordination but the last only modify its last noun: "crude and refined oil", not "cars and light trucks"."""
-    last = parts[-1]
-    if len(last) < 2 or not tree[last[-1][-1]].is_noun or any(len(part) > 2 for part in parts[:-1]):
-        return False
-    first = tree[last[0][0]]
-    for part in parts[:-1]:
-        end = tree[part[-1][-1]]
-        alike = len(part) < len(last) and tree.lower(last[len(part) - 1][-1]) == end.lower
-        named = singular(end.lower) in directions().flows | directions().totals
-        if end.tag == first.tag == "NNP" and tree[last[-1][-1]].tag == "NNP":
-            # "Chad and South Korea": names, of which none is a modifier.
-            return False
-        if (named and not alike) or (len(part) > 1 and len(last) < 3) or first.lower == tree.lower(part[0][0]):
-            return False
-        if end.tag in ("NNS", "NNPS") and first.tag not in ("NNS", "NNPS"):
-            return False
-    return True
-
-
-def _members(tree: Tree, run: list[tuple[Tree, Word]], *, explicit: bool, hosts: list[Host], number: int) -> list[Word] | None:
-    """The coordinated nouns that the run is shared out over."""
-    size, first = len(run), run[0][1].i
-    base = _base(hosts, number)
+def _own_members(base: Host, size: int) -> list[Word] | None:
+    """The coordinated nouns of what the figures are of."""
     if base.phrase is not None:
         own = _coordination_in(base.phrase, size)
         if own is not None:
@@ -249,8 +236,12 @@ def _members(tree: Tree, run: list[tuple[Tree, Word]], *, explicit: bool, hosts:
     if base.element is not None and base.settled:
         # "that in machinery and chemicals rose 15.2 and 17.8 percent"
         return _coordination_in(base.element, size)
-    if not explicit:
-        return None
+    return None
+
+
+def _members_beside(tree: Tree, run: list[tuple[Tree, Word]]) -> list[Word] | None:
+    """The coordinated nouns that stand nearest before a run of figures, or behind it."""
+    size, first = len(run), run[0][1].i
     where, limit = (
         (tree, first) if tree.parent is None or any(w.is_noun for w in tree.words[:first]) else (tree.parent, (tree.host or 0) + 1)
     )
@@ -259,50 +250,6 @@ def _members(tree: Tree, run: list[tuple[Tree, Word]], *, explicit: bool, hosts:
         return before[-1]
     after = _coordinations(tree, size, run[-1][1].i, len(tree))
     return after[0] if after else None
-
-
-def _parts(hosts: list[Host], numbers: list[int], tree: Tree, *, explicit: bool) -> list[Phrase] | None:
-    """The phrase cut at its commas and "and"s, where the parse sees no coordination: "petrochemicals and bio health (…)"."""
-    phrase = _base(hosts, numbers[0]).phrase
-    if phrase is None or not (explicit or tree.parent is not None):
-        return None
-    source, end = phrase.tree, phrase.indices[-1] + 1
-    start = phrase.indices[0]
-    while tree.parent is source and start > 0 and _runs_on(source, start - 1):
-        start -= 1
-    cuts = [
-        i for i in range(start, end) if source.lower(i) in ("and", "&", ",") or (source.lower(i), source.lower(i + 1)) == ("well", "as")
-    ]
-    for bars in (cuts, _outer(source, cuts)):
-        bounds = [start - 1, *bars, end]
-        parts = [noun_phrase(source, a + 1, b) for a, b in pairwise(bounds) if b > a + 1]
-        kept = [part for part in parts if part is not None]
-        if len(kept) == len(parts) == len(numbers):
-            return _with_shared(phrase, kept)
-    return None
-
-
-def _outer(tree: Tree, cuts: list[int]) -> list[int]:
-    """The cuts of a list whose members have an "and" of their own: its commas and its last conjunction."""
-    last = next((i for i in reversed(cuts) if tree.lower(i) != ","), None)
-    return [i for i in cuts if tree.lower(i) in (",", "well") or i == last]
-
-
-def _with_shared(phrase: Phrase, parts: list[Phrase]) -> list[Phrase]:
-    """ "Exports of cocoa and of oil seeds and nuts": each part with the series that only the first one names."""
-    tree, first = phrase.tree, parts[0]
-    link = next((n for n, i in enumerate(first.indices) if tree[i].lower in ("of", "to", "from", "for", "in")), None)
-    if link is None or phrase.head not in first.indices[:link] or singular(tree.lower(phrase.head)) not in directions().flows:
-        return parts
-    shared = first.indices[: link + 1]
-    return [first, *(Phrase(tree, phrase.head, (*shared, *part.indices)) for part in parts[1:])]
-
-
-def _runs_on(tree: Tree, i: int) -> bool:
-    """Whether a word before a bracket still belongs to the list of names that the bracket follows."""
-    word = tree[i]
-    bracketed = any(f.host is not None and f.host == i for f in tree.fragments)
-    return word.figure is None and not bracketed and (word.is_noun or word.tag in ("JJ", "CC", "HYPH", "VB", "NNP")) and word.text != ","
 
 
 def _coordination_in(phrase: Phrase, size: int) -> list[Word] | None:

@@ -57,7 +57,10 @@ class Memory:
 
     def _context(self, figure: Figure) -> Name | None:
         """What was measured last; without the place, and, from another sentence, without the part that it was of."""
-        context = self.opened or self._alike(figure) or self.last_full or self.last_flow or self.topic
+        last = self.last_full
+        if last is not None and self.last_sentence == figure.sentence and self._of_branch(last) and not last.element:
+            last = None  # "growth in retail trade and services of 3 and 5 percent": no services in retail trade
+        context = self.opened or self._alike(figure) or last or self.last_flow or self.topic
         if context is not None and (
             context.placed or (self.last_listed and context.link and context.core and self.last_sentence != figure.sentence)
         ):
@@ -129,10 +132,12 @@ class Memory:
 
     def _is_branch(self, name: Name) -> bool:
         """Whether "trade" is a branch of industry among others, in a text on something else: "hours worked in wholesale trade"."""
-        return name.head == "trade" and self.topic is not None and self.topic.head != "trade" and self._of_branch(name)
+        return self.topic is not None and self.topic.head != name.head and self._of_branch(name)
 
     def _of_branch(self, name: Name) -> bool:
-        """Whether "trade" is one of the branches that trade at home: "retail trade"."""
+        """Whether a name is that of a branch, though it is called like a flow: "retail trade", "construction"."""
+        if name.text.lower() == "construction":
+            return True
         return name.head == "trade" and any(word.strip(",") in self._branches for word in name.text.lower().split())
 
     def _remember_noun(self, name: Name, number: int) -> None:

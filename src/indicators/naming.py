@@ -257,6 +257,8 @@ class Namer(Siting):
             name = worldless(name)
             whole = name.core if name.core and name.element and name.link == "in" else name.text
             return Name(whole, member.text, "in", name.kind, name.flow, False, area, counterpart, placed=True)
+        if host.link == "gap" and name.core and not name.element and self._of_branch(name):
+            return member._replace(area=area, counterpart=counterpart)  # "trade by 3 and health by 2 percent": branches side by side
         if host.link == "gap" and name.element and not name.core:
             # "food accounted for 7.1 points and clothing for 2.3": the next one, not a part of the first.
             return name._replace(element=member.text, area=area, counterpart=counterpart)

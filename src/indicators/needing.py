@@ -62,9 +62,10 @@ class Needing:
 
     def can_be_in(self, text: str) -> bool:
         """Whether a text has what every match needs."""
-        return self._can_be_between(text, 0, len(text))
+        return self.can_be_between(text, 0, len(text))
 
-    def _can_be_between(self, text: str, start: int, end: int) -> bool:
+    def can_be_between(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch of a text has what every match needs."""
         if not self._sought or not self._words.isdisjoint(_words_between(text, start, end)):
             return True
         return bool(self._signs) and any(text.find(sign, start, end) >= 0 for sign in self._signs)
@@ -72,7 +73,7 @@ class Needing:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match between two places of a text."""
         end = len(text) if end is None else end
-        return self.pattern.search(text, start, end) if self._can_be_between(text, start, end) else None
+        return self.pattern.search(text, start, end) if self.can_be_between(text, start, end) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return all matches in a text."""
@@ -103,13 +104,14 @@ class Terms(Needing):
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match between two places of a text."""
         end = len(text) if end is None else min(end, len(text))
-        return next(self._found(text, start, end), None) if self._can_be_between(text, start, end) else None
+        return next(self.between(text, start, end), None) if self.can_be_between(text, start, end) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return all matches in a text."""
-        return self._found(text, 0, len(text)) if self.can_be_in(text) else iter(())
+        return self.between(text, 0, len(text)) if self.can_be_in(text) else iter(())
 
-    def _found(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def between(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches between two places of a text."""
         starts, _, words = _places(text)
         for number in range(bisect_left(starts, start), bisect_left(starts, end)):
             at = starts[number]

@@ -51,8 +51,10 @@ def tag_anew(words: list[Word]) -> None:
             word.tag = "RP"  # "gave rise to outflows of": no rise of anything
         if word.text == "-" and word.i:
             _hyphenate(words, word, following)
-        if word.lower in ("account", "accounts") and word.is_noun and following.lower == "for" and word.i:
-            word.tag = "VBP"
+        if word.lower in ("account", "accounts", "accounting") and word.is_noun and following.lower == "for" and word.i:
+            word.tag = "VBG" if word.lower == "accounting" else "VBP"
+            if word.tag == "VBG" and words[word.i - 1].is_noun:
+                hang(words, words[word.i - 1], word)
     seat(words)
 
 

@@ -45,7 +45,7 @@ class SubjectsStep:
         order = list(walk(data["indicators_trees"]))
         for tree, word in order:
             finder.find(tree, word)
-        distribute(order, figures, finder.hosts)
+        distribute(order, figures, finder.hosts, finder._is_place)
         namer = Namer(figures, finder.hosts, places, data.get("indicators_home"), short)
         sentences = data.get("indicators_sentences", [])
         namer.open(data["indicators_trees"], broken_down(text_of(doc), sentences))

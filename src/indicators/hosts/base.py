@@ -25,7 +25,10 @@ _TAILS = frozenset(("out", "of", "for", "to", "in", "on", "from", "by", "at", "a
 
 # What tells of a rate no more than how it is measured.
 _OF_RATES = frozenset(
-    ("annual", "growth", "monthly", "quarterly", "yearly", "average", "percentage", "actual", "corresponding", "cumulative"),
+    (
+        *("annual", "growth", "monthly", "quarterly", "yearly", "average", "percentage", "actual", "corresponding", "cumulative"),
+        *("positive", "negative", "high", "low", "strong", "weak", "similar", "equal", "moderate", "modest", "flat", "overall"),
+    ),
 )
 
 
@@ -140,7 +143,11 @@ class HostBase:
         for link in tree.kids(noun.i, "prep"):
             # "estimates of sales" are sales.
             target = next((kid for kid in tree.kids(link.i, "pobj") if kid.is_noun and kid.figure is None), None)
-            if singular(noun.lower) in ("estimate", "bulk", "majority", "reading") and link.lower == "of" and target is not None:
+            if (
+                singular(noun.lower) in ("estimate", "bulk", "majority", "reading", "exception")
+                and link.lower == "of"
+                and target is not None
+            ):
                 return phrase_of(tree, target, limit=limit if limit is not None and limit > target.i else None)
         phrase = phrase_of(tree, noun, limit=limit if limit is not None and limit > noun.i else None)
         return self._with_tail(tree, phrase, limit) if limit is not None else phrase

@@ -90,7 +90,8 @@ class MemberHosts(BehindHosts):
             if alike is not None:
                 return alike
         if element is not None and earlier is not None:
-            return Host(partner=earlier, element=element, link="gap")
+            row = self.hosts[earlier].link == "gap" and element.indices[-1] == word.i - 1 and not self._is_place(element)
+            return Host(partner=earlier, element=element, link="gap", settled=row)
         quality = word.i > 1 and tree[word.i - 2].tag == "CC" and tree[word.i - 1].tag == "JJ"
         if earlier is not None and self.hosts[earlier].link == "gap" and quality:
             # "transport 22,000 and retail 20,000"
@@ -107,14 +108,15 @@ class MemberHosts(BehindHosts):
             return None
         before = next((w for w in reversed(tree.words[:k]) if w.figure is not None), None)
         start = before.i + 1 if before is not None else k
-        while start < k and tree.lower(start) in _NEXT:
+        while start < k and (tree.lower(start) in _NEXT or (tree.lower(start) in ("for", "in") and tree.lower(start - 1) in ("and", ","))):
             start += 1
         words = tree.words[start : k + 1]
         plain = all(w.is_noun or w.tag in ("JJ", "JJR", "HYPH", "CC", "VBG", "VBN") for w in words)
         if before is None or start == before.i + 1 or not plain:
             return None
         element = noun_phrase(tree, start, k + 1)
-        if element is None or self._is_hollow(element) or not self._parted_by_comma(tree, before.i):
+        alike = self.figures[before.figure or 0].quantity_type == self.figures[self._number].quantity_type
+        if element is None or self._is_hollow(element) or not (alike or self._parted_by_comma(tree, before.i)):
             return None
         return Host(partner=before.figure, element=element, link="gap", settled=True)
 

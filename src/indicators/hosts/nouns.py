@@ -43,6 +43,10 @@ class NounHosts(ChangeHosts):
         if link.lower == "of" and link.head < noun.i and link.dep == "prep" and noun.dep == "pobj" and noun.i == link.i - 1:
             return Host(phrase_of(tree, tree[link.head], limit=link.i))
         phrase = phrase_of(tree, noun, tail=False, limit=noun.i + 1)
+        if singular(noun.lower) in ("share", "rate", "proportion") and self._is_hollow(phrase):
+            such = self._with_such(tree, noun)
+            if such is not None:
+                return such
         if singular(noun.lower) in ("share", "proportion", "portion", "weight", "weighting"):
             owner = self._owner(tree, noun)
             if owner is not None:

@@ -39,6 +39,8 @@ class VerbHosts(NounHosts):
         anchor = tree[cue.anchor]
         if anchor.figure is not None:
             return Host(partner=anchor.figure)
+        if anchor.tag == "VBN" and (less := self._of_less(tree, word, anchor)) is not None:
+            return less
         if not anchor.is_verb:
             if directions().noun(anchor) is not None and anchor.is_noun:
                 return self._change_noun(tree, word, anchor.i, None)
@@ -139,7 +141,16 @@ class VerbHosts(NounHosts):
 
     def _adverb_before(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         assert cue.anchor is not None
-        return self._adverb_host(tree, word, tree[cue.anchor])
+        return self._of_less(tree, word, tree[cue.anchor]) or self._adverb_host(tree, word, tree[cue.anchor])
+
+    def _of_less(self, tree: Tree, word: Word, quality: Word) -> Host | None:
+        """ "due to lower exports of paper by 3 million", "increased sales of glue by 5%": of what is less or more, by how much."""
+        noun = tree[quality.head]
+        named = quality.dep == "amod" and noun.is_noun and quality.i < noun.i < word.i and tree.lower(word.i - 1) == "by"
+        if not named or any(w.is_verb and w.tag not in ("VBN", "VBG") for w in tree.words[noun.i : word.i]):
+            return None
+        phrase = self._phrase(tree, noun, word.i - 1)
+        return Host(phrase, settled=True) if not self._is_hollow(phrase) and self._unbroken(tree, noun.i, word.i) else None
 
     def _adverb_host(self, tree: Tree, word: Word, adverb: Word) -> Host:
         """ "$16.4 billion (up 25.1 percent)", "with sales down 0.7%", ", up 16.9 percent"."""
