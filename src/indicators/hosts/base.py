@@ -16,13 +16,20 @@ from indicators.phrases import WHERE, Phrase, is_empty, noun_phrase, phrase_of
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
 
-__all__ = ["Host", "HostBase"]
+__all__ = ["Host", "HostBase", "says"]
 
 
 # Prepositions that tie the end of a subject to its head: "exports to China", "profit after tax".
 _TAILS = frozenset(("out", "of", "for", "to", "in", "on", "from", "by", "at", "after", "before"))
 
 
+# Verbs of those who speak.
+_SAYING = forms(
+    (
+        *("say", "tell", "announce", "explain", "comment", "remark", "declare", "stress", "emphasize", "emphasise", "note"),
+        *("state", "claim", "mention", "disclose", "reveal", "reiterate", "underscore"),
+    ),
+) | {"said", "told"}
 # What tells of a rate no more than how it is measured.
 _OF_RATES = frozenset(
     (
@@ -77,6 +84,12 @@ class Host:
 def _forms(kind: str) -> frozenset[str]:
     """The verbs of a kind in all their forms."""
     return forms(table("subjects")[kind])
+
+
+def says(tree: Tree, subject: Word) -> bool:
+    """Whether a noun is who says something, which no series does: "the governor said", "noted the minister"."""
+    verb = tree[subject.head]
+    return subject.dep == "nsubj" and verb.is_verb and verb.lower in _SAYING and subject.figure is None
 
 
 class HostBase:
@@ -179,9 +192,7 @@ class HostBase:
 
     def _subject(self, tree: Tree, verb: Word) -> Word | None:
         subject = subject_of(tree, verb)
-        if subject is None:
-            return None
-        return subject
+        return None if subject is None or says(tree, subject) else subject
 
     def _next_noun(self, tree: Tree, k: int) -> Word | None:
         return next_noun(tree, k)
@@ -302,6 +313,7 @@ class HostBase:
 
     def _from_earlier(self, tree: Tree, word: Word, otherwise: Phrase | None = None) -> Host:
         noun = noun_before(tree, word.i)
+        noun = noun if noun is None or not says(tree, noun) else None
         number = self._figure_before(tree, word.i)
         if number is not None:
             return Host(partner=number)

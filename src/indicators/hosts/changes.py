@@ -5,7 +5,8 @@ from __future__ import annotations
 from indicators.clauses import climb, governing_verb, noun_before, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
-from indicators.hosts.base import Host, HostBase
+from indicators.hosts.base import Host
+from indicators.hosts.withs import WithHosts
 from indicators.inflect import base_form, forms, singular
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
@@ -25,7 +26,7 @@ _NEAR = 4
 _OF_PARTS = frozenset(("to", "for", "in", "among", "from", "on", "at", "by", "of", "across"))
 
 
-class ChangeHosts(HostBase):
+class ChangeHosts(WithHosts):
     """Hosts told by a noun of change or by the subject of the clause."""
 
     def _noun_after(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
@@ -107,38 +108,6 @@ class ChangeHosts(HostBase):
             named = climb(tree, tree[k - 1])
             return self._list_before(tree, named, k) or self._phrase(tree, named, k)
         return self._before_with(tree, k)
-
-    def _before_with(self, tree: Tree, k: int) -> Phrase | None:
-        """ "Paper, with a drop of 5%, and glue, with one of 3%": the name before the comma, where no verb says anything of it."""
-        if k > 1 and tree.lower(k) == "with" and tree[k - 1].is_noun and self._figure_before(tree, k) is not None:
-            start = self._listed_from(tree, k)
-            return noun_phrase(tree, start, k) if start and (tree[start - 1].text == "," or tree[start - 1].tag == "CC") else None
-        if k < 2 or tree.lower(k) != "with" or tree[k - 1].text != "," or not tree[k - 2].is_noun:
-            return None
-        start = self._listed_from(tree, k - 1)
-        opens = tree[start - 1] if start else None
-        after = next((w for w in reversed(tree.words[:start]) if w.figure is not None or w.is_verb or w.text in (":", ";")), None)
-        listed = opens is None or opens.text in (",", ":", ";") or opens.tag in ("CC", "DT") or opens.lower in ("were", "are", "include")
-        if not listed or (after is not None and after.is_verb and after.lower not in ("were", "are", "was", "is", "include", "included")):
-            return None
-        return noun_phrase(tree, start, k - 1)
-
-    def _listed_from(self, tree: Tree, end: int) -> int:
-        """Where the member of a list begins that ends before word `end`."""
-        start = end
-        while start > 0 and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH", "CC", "DT", "VBN", "VBG")):
-            start -= 1
-        while start < end and tree[start].tag in ("CC", "DT"):
-            start += 1
-        return start
-
-    def _with_such(self, tree: Tree, noun: Word) -> Host | None:
-        """ "Paper, with a negative rate of 5%", "glue with a share of 3%": whose rate or share it is."""
-        k = noun.i - 1
-        while k > 0 and tree[k].tag in ("DT", "JJ", "JJR", "JJS", "RB", "VBG", "VBN", "NN") and tree[k].figure is None:
-            k -= 1
-        owner = self._before_with(tree, k)
-        return Host(owner, settled=True) if owner is not None and not self._is_hollow(owner) and not self._is_place(owner) else None
 
     def _complement(self, tree: Tree, noun: Word, word: Word) -> Phrase | None:
         """What grows: the object of "in", "of" or "for" behind a noun of change."""
@@ -303,8 +272,8 @@ class ChangeHosts(HostBase):
         # What stands behind its verb is told as the first of several: "Leading the gains was tourism".
         settled = subject.dep == "attr" or self._opposed(tree, word, verb, phrase)
         # "It consists of paper, which accounts for 3%, and glue": of paper.
-        owned = verb.dep == "relcl" and self.cues[self._number].kind == "share-verb" and tree.lower(subject.i + 1) == ","
-        return Host(phrase, settled=settled or (owned and tree.lower(subject.i + 2) == "which"))
+        apart = verb.dep == "relcl" and self.cues[self._number].kind == "share-verb" and tree.lower(subject.i + 1) == ","
+        return Host(phrase, settled=settled or (apart and tree.lower(subject.i + 2) == "which"))
 
     def _figure_for(self, tree: Tree, subject: Word) -> Phrase | None:
         """ "while for pears the figure was", "the figure for plums was": whose the figure is."""

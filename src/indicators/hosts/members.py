@@ -301,7 +301,7 @@ class MemberHosts(BehindHosts):
             if roles is not None and singular(roles.lower) in self._words["roles"] and roles.i < first.i:
                 # "The largest contributors were China (…) and Japan (…)": of what was spoken of before, or of what they contributed to.
                 series = self._series_of(tree, roles)
-                return Host(series, element=element, link="gap", settled=series is not None)
+                return Host(series, element=element, link="gap", settled=series is not None or self._is_place(element))
         verb = governing_verb(tree, host.i) if self._is_hollow(element) else None
         holder = subject_of(tree, verb) if verb is not None else None
         if holder is not None and holder.is_noun and holder.i < host.i and not self._is_hollow(phrase_of(tree, holder)):

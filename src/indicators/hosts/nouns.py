@@ -6,7 +6,7 @@ from indicators.clauses import climb, governing_verb, noun_before
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host
-from indicators.hosts.changes import ChangeHosts
+from indicators.hosts.states import StateHosts
 from indicators.inflect import base_form, forms, singular
 from indicators.phrases import Phrase, phrase_of
 from indicators.tree import Tree, Word
@@ -28,7 +28,7 @@ _MOVED = frozenset(("container", "teu", "vehicle", "car", "truck", "van", "machi
 _HAVING = frozenset(("record", "post", "register", "show", "see", "report", "have", "run", "attract", "draw", "witness", "suffer", "book"))
 
 
-class NounHosts(ChangeHosts):
+class NounHosts(StateHosts):
     """Hosts told by a noun that the figure depends on or counts."""
 
     def _noun_level(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
@@ -294,16 +294,6 @@ class NounHosts(ChangeHosts):
             return None
         return Host(own)
 
-    def _others_counted(self, tree: Tree, word: Word, cue: Cue, verb: Word | None) -> bool:
-        """ "40 inns, which offered 900 rooms and 1,700 beds": whether it counts other things than the figure before."""
-        first = tree[verb.head] if verb is not None and verb.dep == "conj" else verb
-        whose = tree[first.head] if first is not None and first.dep == "relcl" and word.dep == "dobj" else None
-        joined = tree[cue.anchor] if cue.kind == "coordinate" and cue.anchor is not None else None
-        other = next((w for w in (whose, joined) if w is not None and w.figure is not None), None)
-        if other is None or other.figure is None or self.figures[other.figure].noun_start is None:
-            return False
-        return singular(other.lower.split()[-1]) != singular(word.lower.split()[-1])
-
     def _hosts_people(self, tree: Tree, word: Word, verb: Word, subject: Word) -> bool:
         """ "Africa received 66 million visitors": who is counted is whom a place or a carrier has, not what it is counted in."""
         if word.dep != "dobj" or verb.i > word.i or subject.i > verb.i or not (subject.is_noun or subject.tag == "PRP"):
@@ -335,36 +325,6 @@ class NounHosts(ChangeHosts):
         if verb.lower in self._recording or noun.endswith(("tion", "sion", "ancy", "ency")):
             return None
         return Host(self._added(own, verb))
-
-    def _with_state(self, tree: Tree, own: Phrase, verb: Word) -> Host | None:
-        """ "2.1 million people are jobless", "12,300 were out of work": the state that those counted are in."""
-        quality = next((kid for kid in tree.kids(verb.i, "acomp", "attr") if kid.i > verb.i and kid.tag in ("JJ", "VBN")), None)
-        if quality is not None:
-            if not self._tells(tree, quality):
-                return None
-            added = self._added(own, quality)
-            return Host(added if quality.tag == "VBN" else Phrase(tree, own.head, (*added.indices[len(own.indices) :], *own.indices)))
-        link = next((kid for kid in tree.kids(verb.i, "prep") if kid.i == verb.i + 1 and kid.lower in ("in", "out", "on", "at")), None)
-        if link is None:
-            return None
-        inner = next(iter(tree.kids(link.i, "prep")), link)
-        state = next(iter(tree.kids(inner.i, "pobj")), None)
-        if state is None or state.tag != "NN" or state.lower in self._words["empty_objects"] or tree.kids(state.i, "det", "poss"):
-            return None
-        return Host(Phrase(tree, own.head, (*own.indices, *(i for i in tree.subtree(link.i) if i <= state.i and tree[i].figure is None))))
-
-    def _tells(self, tree: Tree, quality: Word) -> bool:
-        """Whether an adjective sets those counted apart ("jobless", "vacant"); one of size or comparison does not."""
-        if quality.figure is not None or tree.kids(quality.i, "prep") or quality.lower in self._hollow:
-            return False
-        return quality.tag == "VBN" or tree.lower(quality.i - 1) not in ("more", "less", "as", "so", "too", "very")
-
-    def _added(self, own: Phrase, quality: Word) -> Phrase:
-        """A counted noun with a word that stands apart from it, and what belongs to that: "forcibly displaced", "laid off"."""
-        tree = own.tree
-        beside = [kid for kid in tree.kids(quality.i, "advmod", "prt", "oprd", "acomp") if abs(kid.i - quality.i) == 1]
-        kept = [w.i for w in beside if (w.i > quality.i and w.tag in ("RP", "JJ")) or w.lower.endswith("ly")]
-        return Phrase(tree, own.head, (*own.indices, *sorted((*kept, quality.i))))
 
     def _acts_on(self, tree: Tree, verb: Word, subject: Word | None, word: Word, noun: str) -> bool:
         """ "Hospitals treated 45,000 patients": those counted are what the verb's subject acts on, not what the subject is counted in."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indicators.classified import classifies
 from indicators.cues import directions
-from indicators.hosts.base import Host
+from indicators.hosts.base import Host, says
 from indicators.phrases import Phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -64,6 +64,8 @@ def _nouns(tree: Tree, at: int) -> Iterator[Word]:
     for noun in tree.words[max(0, at - _BEFORE) : at + _BEHIND]:
         if not noun.is_noun or classifies(tree, noun.i) or (noun.dep in ("compound", "nmod") and tree[noun.head].is_noun):
             continue
+        if says(tree, noun):
+            continue  # "the minister said"
         if noun.lower == "rate" and tree.lower(noun.i - 1) in directions().nouns:
             continue  # "the growth rate of loans"
         yield noun

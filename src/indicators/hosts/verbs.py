@@ -143,15 +143,6 @@ class VerbHosts(NounHosts):
         assert cue.anchor is not None
         return self._of_less(tree, word, tree[cue.anchor]) or self._adverb_host(tree, word, tree[cue.anchor])
 
-    def _of_less(self, tree: Tree, word: Word, quality: Word) -> Host | None:
-        """ "due to lower exports of paper by 3 million", "increased sales of glue by 5%": of what is less or more, by how much."""
-        noun = tree[quality.head]
-        named = quality.dep == "amod" and noun.is_noun and quality.i < noun.i < word.i and tree.lower(word.i - 1) == "by"
-        if not named or any(w.is_verb and w.tag not in ("VBN", "VBG") for w in tree.words[noun.i : word.i]):
-            return None
-        phrase = self._phrase(tree, noun, word.i - 1)
-        return Host(phrase, settled=True) if not self._is_hollow(phrase) and self._unbroken(tree, noun.i, word.i) else None
-
     def _adverb_host(self, tree: Tree, word: Word, adverb: Word) -> Host:
         """ "$16.4 billion (up 25.1 percent)", "with sales down 0.7%", ", up 16.9 percent"."""
         before = tree.before(adverb.i)
@@ -170,7 +161,7 @@ class VerbHosts(NounHosts):
         joined = self._series_joined(tree, adverb)
         if joined is not None:
             return Host(joined, settled=True)
-        listed = self._told_next(tree, k, adverb.i)
+        listed = self._told_next(tree, k, adverb.i) or self._listing(tree, k, adverb.i)
         if listed is not None:
             return listed
         if tree[k + 1].text == ":" and tree[k].is_noun:
