@@ -60,7 +60,7 @@ class ChangeHosts(WithHosts):
             return Host(partner=self._last(tree, word, before=noun.i))
         companion = self._companion(tree, noun)
         if companion is not None:
-            return Host(companion)
+            return Host(companion, settled=singular(noun.lower) == "rate")
         counted = next((w for w in reversed(tree.words[: min(anchor, word.i)]) if w.figure is not None), None)
         if counted is not None and counted.dep == "nsubj" and self._counts_agents(counted):
             return Host(Phrase(tree, counted.i, (counted.i,)))
