@@ -73,7 +73,8 @@ def _moved_total(tree: Tree, i: int, figure: Figure) -> Cue | None:
         *tree.kids(verb.i, "dobj"),
         *(kid for prep in tree.kids(verb.i, "prep") if prep.lower == "on" for kid in tree.kids(prep.i, "pobj")),
     ]
-    way = {"up": 1, "down": -1}.get(tree.lower(i - 2), way)
+    told_way = {"up": 1, "down": -1, "higher": 1, "lower": -1}
+    way = told_way.get(tree.lower(i - 2)) or told_way.get(tree.lower(verb.i + 1)) or way
     moved = [kid for kid in told if singular(kid.lower) in d.moved or (kid.lower == "it" and _total_before(tree, verb.i))]
     return Cue("contribution", "contribution", way, verb.i) if moved else None
 

@@ -190,6 +190,10 @@ class ChangeHosts(WithHosts):
         verb = governing_verb(tree, word.i)
         if verb is None:
             return self._from_earlier(tree, word)
+        if cue.kind == "contribution" and verb.tag == "VBG" and tree.lower(verb.i - 1) == "," and tree[verb.head].is_verb:
+            # "Rents rose 2%, lifting the index by 0.4 points": what the clause before is on.
+            verb = tree[verb.head]
+            return self._from_subject(tree, word, verb, self._subject(tree, verb))
         return self._put(tree, verb, word) or self._from_subject(tree, word, verb, self._subject(tree, verb))
 
     def _clause_host(self, tree: Tree, word: Word, noun: Word) -> Host:

@@ -327,7 +327,10 @@ class HostFinder(LabelledHosts):
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         pointed = self._pointed(tree, word) or self._those(tree, word) or self._narrowed(tree, word) or self._unsaid(tree, word, cue)
         pointed = pointed or self._left_out(tree, word, cue) or self._part_named(tree, word)
-        pointed = pointed or self._doing(tree, word, figure, cue) or self._traded(tree, word, figure) or self._ranked(tree, word, cue)
+        if cue.kind != "contribution":
+            # "Rents rose, lifting the index by 0.4 points" tells of rents.
+            pointed = pointed or self._doing(tree, word, figure, cue)
+        pointed = pointed or self._traded(tree, word, figure) or self._ranked(tree, word, cue)
         if pointed is not None:
             return pointed
         if figure.quantity_type == "count" and figure.noun_start is None and tree.lower(word.i + 1) == "of":
@@ -353,7 +356,8 @@ class HostFinder(LabelledHosts):
                 balance = subject is not None and singular(subject.lower) in ("account", "balance", "position")
                 settled = modified.head_noun in ("deficit", "surplus", "shortfall") and not balance
                 return self._held(tree, tree[modified.head], modified) or Host(modified, settled=settled)
-        if cue.kind == "contribution" and self._figure_before(tree, word.i) is not None and self._verbless_before(tree, word.i):
+        gapped = cue.kind == "contribution" and (cue.anchor is None or tree[cue.anchor].tag != "VBG")
+        if gapped and self._figure_before(tree, word.i) is not None and self._verbless_before(tree, word.i):
             part = self._segment(tree, word, word.i)
             if part is not None and part.head_noun != "contribution":
                 # "deposits contributed 0.1 points and loans 0.3 points".
