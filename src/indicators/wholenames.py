@@ -15,7 +15,7 @@ __all__ = ["WholeName", "whole_names"]
 
 _CAPITAL = r"[A-Z][\w'\u2019-]*"
 # "Cafes, Food Courts & Other Eating Places"
-_AMPERSAND = re.compile(rf"\b(?:{_CAPITAL}(?: {_CAPITAL})?, ){{0,3}}{_CAPITAL}(?: {_CAPITAL})*,? & {_CAPITAL}(?: {_CAPITAL})*")
+_AMPERSAND = re.compile(rf"\b(?:{_CAPITAL}(?: {_CAPITAL})?, ){{0,3}}{_CAPITAL}(?: {_CAPITAL}){{0,5}},? & {_CAPITAL}(?: {_CAPITAL}){{0,5}}")
 # What begins a sentence in capitals and is no part of a name.
 _OPENING = re.compile(
     r"(?:The|An?|In|For|Of|At|On|By|To|From|With|Among|Within|Across|And|But|While|Whereas|As|Both|Only|Other|Total|Our|Its|Their|Also|"
