@@ -11,7 +11,7 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["LINKS", "WHERE", "Phrase", "is_empty", "noun_phrase", "phrase_of"]
+__all__ = ["LINKS", "WHERE", "Phrase", "is_empty", "is_terms", "noun_phrase", "phrase_of"]
 
 _INSIDE = (
     "compound",
@@ -264,6 +264,11 @@ def is_empty(tree: Tree, i: int) -> bool:
     before = tree[i - 1] if i else None
     named = before is not None and (before.tag == "NN" or before.tag == "JJ") and before.lower not in _dropped()
     return not (named and tree.lower(i) in ("account", "line", "record", "case", "sum"))
+
+
+def is_terms(tree: Tree, i: int) -> bool:
+    """Whether a word ends what only says in which terms a figure is: "in real terms", "in dollar terms"."""
+    return tree.lower(i) == "terms" and any(tree.lower(k) == "in" for k in range(max(i - 4, 0), i))
 
 
 def _figure_below(tree: Tree, i: int) -> bool:

@@ -11,7 +11,7 @@ from indicators.jointtimes import joint_period
 from indicators.lexicon import table
 from indicators.moves import move_of
 from indicators.order import numbers_between
-from indicators.periods import bounds, ending, in_year, months, shift, shift_days
+from indicators.periods import bounds, ending, in_year, month_period, months, shift, shift_days
 from indicators.sameparts import held_against, told_alone
 from indicators.sentence_times import PLANNED, REVISED, end_of, times_in
 from indicators.topics import Topics
@@ -45,6 +45,8 @@ _MONTH_NAMED = re.compile(r"[A-Z0-9]")
 _BEHIND = 40
 _AVERAGED = re.compile(r"\baverag(?:e|ed|ing)\b[^,;]*\Z", re.IGNORECASE)
 _EACH = re.compile(r" (?:[a-z]+ )?(?:per|a|each|every) (?:month|quarter|week|day)\b")
+_QUARTER = 3
+_TO_QUARTER = re.compile(r"\bquarter(?:,? (?:of )?\d{4})?\Z", re.IGNORECASE)
 _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
 # "fell by 7 percent in May, from 30 to 28".
 _GOING_FROM = re.compile(r"(?<!and)(?<!but), (?:(?!(?:and|but|for|in)\b)[a-z]+ )?from (?:about |around |some |an? |the )?[^\s\d]{0,5}\Z")
@@ -129,7 +131,7 @@ class Steps(Topics):
             figure.notes["span"] = time.span_months
             figure.notes["interval"] = period
             if figure.measure == "change" or self._is_inflation(figure):
-                return self._end(time, period)
+                return self._end(time, period, figure)
             # "Between the first quarter of 2022 and that of 2023, 3,000 jobs were lost": by the later.
             parts = time.ends is not None and (months(time.ends[1]) or _YEAR) < _YEAR and time.span_months > 1
             return time.ends[1] if parts and time.ends else period
@@ -191,11 +193,18 @@ class Steps(Topics):
         """Whether a level is a rate of change by name, of the year that it ends: "inflation of 3.4% in the 12 months to May"."""
         return figure.measure == "level" and figure.quantity_type == "percent" and "inflation" in (figure.subject or "").lower()
 
-    def _end(self, time: TimeExpression, period: str) -> str:
+    def _end(self, time: TimeExpression, period: str, figure: Figure) -> str:
         """What a change over a span ends in: the release's own quarter, where that is told without a month ("the last four quarters")."""
         own = ending(self.document) == ending(period) and months(self.document) in (1, 3, None) and (months(period) or 0) > 3
         plain = not _MONTH_NAMED.search(self.text, time.start + 1, time.end)
-        return self.document if own and self.document and plain else end_of(period)
+        if own and self.document and plain:
+            return self.document
+        # "through the year to the March 2020 quarter"
+        last = ending(period) if _TO_QUARTER.search(self.text, time.start, time.end) else None
+        if last is None:
+            return end_of(period)
+        figure.notes["period_sure"] = True
+        return month_period(last.year, last.month, _QUARTER) or end_of(period)
 
     def _same_part(self, number: int, time: TimeExpression, partner: int | None) -> str | None:
         """The same months of an earlier year, beside a value of part of a year: "up from 77.3% last year", "above the 5,400 of 2016"."""

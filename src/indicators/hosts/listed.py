@@ -7,7 +7,7 @@ from indicators.hosts.base import Host
 from indicators.hosts.verbs import VerbHosts
 from indicators.inflect import base_form
 from indicators.order import covering
-from indicators.phrases import Phrase, noun_phrase, phrase_of
+from indicators.phrases import Phrase, is_terms, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["ListedHosts"]
@@ -210,7 +210,11 @@ class ListedHosts(VerbHosts):
         if phrase is None and start == k and covering(self.places, tree[k].start) is not None:
             # "and the Caribbean 2.6%"
             phrase = Phrase(tree, k, (k,))
-        return None if phrase is not None and self._is_hollow(phrase) else phrase
+        if phrase is None or self._is_hollow(phrase):
+            return None
+        # "2%, in real terms 3%", not "2% in money terms and 3%"
+        own = phrase.indices[0] >= 2 and tree[phrase.indices[0] - 2].figure is None
+        return None if own and is_terms(tree, phrase.head) else phrase
 
     def _segment_start(self, tree: Tree, k: int) -> int:
         start = k + 1

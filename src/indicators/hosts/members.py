@@ -8,7 +8,7 @@ from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.behind import BehindHosts
 from indicators.inflect import base_form, singular
-from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
+from indicators.phrases import Phrase, is_empty, is_terms, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["MemberHosts"]
@@ -69,7 +69,8 @@ class MemberHosts(BehindHosts):
             k -= 1
         if k >= 0 and tree[k].is_verb and k < word.i - 1:
             return self._verb_host(tree, word, tree[k], figure)
-        if tree.parent is not None and all(w.tag == "RB" or w.lower in ("both", "each", "all") for w in tree.words[: k + 1]):
+        said = k >= 0 and is_terms(tree, k) and tree[0].tag == "IN"
+        if tree.parent is not None and (said or all(w.tag == "RB" or w.lower in ("both", "each", "all") for w in tree.words[: k + 1])):
             return self._outside(tree, word)
         if k >= 0 and tree[k].figure is not None:
             return self._contrasted(tree, word, tree[k].figure, self._contrast_link(tree, word))

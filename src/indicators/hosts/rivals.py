@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indicators.classified import classifies
 from indicators.cues import directions
 from indicators.hosts.base import Host, says
-from indicators.phrases import Phrase, phrase_of
+from indicators.phrases import Phrase, is_terms, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["Rival", "RivalFinder"]
@@ -68,4 +68,6 @@ def _nouns(tree: Tree, at: int) -> Iterator[Word]:
             continue  # "the minister said"
         if noun.lower == "rate" and tree.lower(noun.i - 1) in directions().nouns:
             continue  # "the growth rate of loans"
+        if is_terms(tree, noun.i):
+            continue  # "1% in real terms"
         yield noun
