@@ -225,7 +225,7 @@ class SentenceTimes(ListedTimes):
             # "from Thursday's close of $92.36"
             close = self._secondary(number) and counted and self.text.startswith("'s", last.end)
             return last if close and _ADJACENT.fullmatch(self.text, last.end, figure.start) else None
-        if last.role not in ("reference", "comparison"):
+        if last.role not in ("reference", "comparison") or words.is_step_from(self.text, last, between):
             return None
         if words.WHEN.fullmatch(self.text, last.end, figure.start) or (
             counted and words.WHICH.fullmatch(self.text, last.end, figure.start)

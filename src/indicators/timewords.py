@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NAMED", "NOW_AT", "OF_WHOLE", "TO_NUMBER", "WHEN", "WHICH"]
+from indicators.figure import TimeExpression
+
+__all__ = ["NAMED", "NOW_AT", "OF_WHOLE", "TO_NUMBER", "WHEN", "WHICH", "is_step_from"]
 
 # "…higher than in August 2018, when it stood at 116.9".
 WHEN = re.compile(r",? when\b(?:,[^,;]*+,)?[^,;]*+")
@@ -23,3 +25,9 @@ OF_WHOLE = re.compile(
 # "12 percent more than a year before at 6 million": the number of now.
 NOW_AT = re.compile(r"\s*,?\s+at\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
 TO_NUMBER = re.compile(r"\s+to\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
+_IN_TURN = re.compile(r"(?:,|\b(?:and|while|but|increase|decrease|rise|fall|gain|drop|decline|growth))\s+(?:in|for|during)\s+(?:the\s+)?\Z")
+
+
+def is_step_from(text: str, time: TimeExpression, between: str) -> bool:
+    """Whether "by" behind a time tells how far off it is: "below the level of May by 3%", not "in May by 3%, in June by 4%"."""
+    return between == "by" and not _IN_TURN.search(text, max(0, time.start - 20), time.start)
