@@ -188,13 +188,15 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
 
 
 def _is_no_verb(tree: Tree, at: int) -> bool:
-    """ "Two mining projects made up", "the Ministry of Planning said": a noun or a part of a name, not what somebody projects or plans."""
+    """ "Two mining projects made up", "the outlay was", "the Ministry of Planning said": a noun or a name, not what somebody plans."""
     word = next((word for word in tree.words if word.start <= at < word.end), None)
     if word is None:
         return False
     if word.figure is not None:
         return True  # "the cost of 68 projects"
     named = word.i > 0 and tree.kind != "title" and word.text[:1].isupper() and not word.text.isupper()
+    if word.lower == "outlay" and word.dep == "nsubj":
+        return True
     return named or (word.lower in ("project", "projects") and (word.is_noun or _is_noun_before_noun(tree, word)))
 
 

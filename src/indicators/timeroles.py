@@ -192,7 +192,11 @@ _CHANGED = re.compile(
 # "(-16% to 2018)": a change from that year.
 _CHANGE_TO = re.compile(r"\([-+–]\s?\d[\d.,]*\s?(?:%|percent|per cent) to $")
 # "from the January-March period", "from the first three months of 2023": not from the one to the other.
-_ONE_PERIOD = re.compile(r"\b(?:period|quarter|half|season)(?: (?:of|in) [\w ']+)?\Z|\A(?:the )?first\b", re.IGNORECASE)
+_ONE_PERIOD = re.compile(
+    r"\b(?:period|quarter|half|season)(?: (?:of|in) [\w ']+)?\Z|\A(?:the )?(?:(?:first|last|final|opening|closing|initial)\b"
+    r"|[a-z\d]+ months (?:to|through|until|end(?:ed|ing))\b)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"\d{4}|[A-Z][a-z]{2,}")
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
@@ -311,7 +315,7 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
     if _before(calendar, start, "compare verb") or (reading.kind == "year" and _CHANGE_TO.search(text, max(0, start - _WINDOW), start)):
         return True
     match = _before(calendar, start, "compare")
-    ranged = reading.kind in ("range", "days") and not _ONE_PERIOD.search(text, start, end)
+    ranged = reading.kind in ("range", "days") and not _ONE_PERIOD.search(text[start:end])
     if match and ranged and match["word"].lower() == "from" and _before(calendar, start, "from"):
         return False
     if match:

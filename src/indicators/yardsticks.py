@@ -37,11 +37,16 @@ _STANDS_ALONE = (
     r"|levels?|highs?|lows?|price|set|reached|seen|hit|posted|achieved|recorded|registered|touched|struck|made|attained|established|notched|logged)\b)"
 )
 _EXTREME = re.compile(
-    r"(?:\W+\w+){0,2}?\W+(?:than|above|below|beneath|short of|shy of|over|under|off)"
+    r"(?:\W+\w+){0,2}?\W+(?:than|above|below|beneath|short of|shy of|over|under|off)(?: (?:at|in))?"
     rf"(?! (?:the |its )?(?:last|previous|prior) [\w-]+['’]s)(?: (?:the|its|their|an?|[\w-]+['’]s?))?(?: [\w-]+){{0,2}}"
     rf" (?:{_either('extremes')}){_STANDS_ALONE}",
     re.IGNORECASE,
 )
+# "the peak-to-trough fall was 30 percent", "has fallen 30 percent from peak to trough".
+_BETWEEN_EXTREMES = Needing(
+    re.compile(r"\b(?:peak|trough)[ -]to[ -](?:trough|peak|current|date|present|now)\b", re.IGNORECASE), ["peak", "trough"]
+)
+_AROUND = 80
 # "beat its target by 2 percent": the same, the other way round.
 _OUTDONE = Needing(
     re.compile(
@@ -128,7 +133,16 @@ def says_thing(text: str, figure: Figure, behind: int) -> bool:
 
 def says_extreme(text: str, figure: Figure, behind: int) -> bool:
     """Whether a change is said to be held against the most or least that there was."""
-    return bool(_EXTREME.match(text, behind, figure.sentence[1]))
+    held = _EXTREME.match(text, behind, figure.sentence[1])
+    if held is not None:
+        if " at " in held[0]:
+            figure.notes["basis_sure"] = "yardstick"  # "lower than at their highest level": whatever time that is of
+        return True
+    near = max(figure.sentence[0], figure.start - _AROUND), min(figure.sentence[1], figure.end + _AROUND // 2)
+    if figure.quantity_type != "percent" or _BETWEEN_EXTREMES.search(text, *near) is None:
+        return False
+    figure.notes["basis_sure"] = "yardstick"
+    return True
 
 
 def is_step_of_rate(text: str, figure: Figure) -> bool:

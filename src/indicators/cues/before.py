@@ -90,6 +90,10 @@ def by_amount(tree: Tree, i: int, figure: Figure) -> Cue | None:
         return compared
     if agent is not None and agent.lower in ("negative", "positive"):
         return Cue("at", "level", 0, agent.i)  # "the account was negative by $48 million"
+    if agent is not None and agent.lower == "followed":
+        earlier = next((w.i for w in reversed(tree.words[: agent.i]) if w.figure is not None), None)
+        # "the largest item was 98 million for pipes, followed by 88 million for pumps"
+        return Cue("coordinate", "", 0, earlier) if earlier is not None else None
     if agent is not None and agent.lower in _BALANCES and "in" in (tree.lower(agent.i - 1), tree.lower(agent.i - 2)):
         return Cue("at", "level", 0, agent.i)  # "trade was in deficit by $48 million"
     if figure.noun_start is not None and agent is not None and agent.tag == "VBN" and directions().verb(tree, agent) is None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from indicators.cues import directions
 from indicators.inflect import singular
+from indicators.lexicon import table
 from indicators.phrases import Phrase, noun_phrase
 from indicators.tree import Tree, Word
 
-__all__ = ["Pointer", "listed_before", "pointer_before"]
+__all__ = ["BALANCES", "Pointer", "listed_before", "pointer_before", "stands_in", "turned"]
 
+# One is what the other is not.
+BALANCES = frozenset(("deficit", "surplus", "shortfall"))
 # Which of several a word points at; "former" and "latter" at one of two.
 _PLACES = {"former": 0, "latter": -1, "first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _OF_TWO = frozenset(("former", "latter"))
@@ -57,6 +62,17 @@ class Pointer:
         kept = {i for member in chosen for i in member.indices}
         joints = {i for i in range(first, last) if tree.lower(i) in ("and", ",", "&")}
         return Phrase(tree, chosen[0].head, tuple(sorted(kept | joints)))
+
+
+@cache
+def _stand_ins() -> frozenset[str]:
+    return frozenset(table("subjects")["stand_ins"])
+
+
+def stands_in(tree: Tree, noun: Word) -> bool:
+    """Whether a noun alone stands for the series told before: "the series is 3% higher", "that measure rose"."""
+    pointed = noun.i > 0 and tree.lower(noun.i - 1) in ("the", "this", "that")
+    return pointed and noun.lower in _stand_ins() and all(kid.i == noun.i - 1 for kid in tree.kids(noun.i))
 
 
 def pointer_before(tree: Tree, word: Word) -> Pointer | None:
@@ -182,3 +198,9 @@ def _inside(tree: Tree, k: int) -> bool:
     return word.lower in ("of", "in", "for", "to", "on", "from", "by", "at") or (
         word.tag in ("VBN", "VBG") and word.dep in ("amod", "compound", "nmod")
     )
+
+
+def turned(tree: Tree, word: Word, balance: Phrase) -> bool:
+    """ "a deficit of 3 billion, after a 2 billion surplus": whether what is compared is the other balance, that none before is called."""
+    called = {singular(w.lower) for w in tree.words[: word.i]}
+    return balance.head_noun in BALANCES and balance.head_noun not in called

@@ -31,6 +31,8 @@ _SAYING = forms(
     ),
 ) | {"said", "told"}
 # What tells of a rate no more than how it is measured.
+# So many figures back what is counted so may have been told.
+_FAR = 6
 _OF_RATES = frozenset(
     (
         *("annual", "growth", "monthly", "quarterly", "yearly", "average", "percentage", "actual", "corresponding", "cumulative"),
@@ -246,6 +248,14 @@ class HostBase:
                 return None
             verb = governing_verb(tree, verb.i)
         return None
+
+    def _last_alike(self, tree: Tree, word: Word) -> int | None:
+        """ "Jobs rose by 3,000. The jobless rate fell to 4%. Analysts had expected 2,000 jobs": the last figure of what is counted so."""
+        last = self._last(tree, word, before=word.i)
+        own = self.figures[word.figure] if word.figure is not None else None
+        if last is None or own is None or own.noun_start is None or self.figures[last].unit == own.unit:
+            return last
+        return next((n for n in range(last, max(-1, last - _FAR), -1) if self.figures[n].unit == own.unit), last)
 
     def _antecedent(self, tree: Tree, subject: Word) -> Phrase | None:
         """ "goods, the consumption of which dropped": what "which" stands for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.clauses import climb, governing_verb, noun_before, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
+from indicators.hosts.antecedents import stands_in
 from indicators.hosts.base import Host
 from indicators.hosts.withs import WithHosts
 from indicators.inflect import base_form, forms, singular
@@ -231,7 +232,7 @@ class ChangeHosts(WithHosts):
             what = self._next_noun(tree, word.i + 2) if tree.lower(word.i + 1) in ("of", "in") and word.figure is not None else None
             if what is not None and what.lower not in self._words["empty_objects"] and not self._is_place(phrase_of(tree, what)):
                 return Host(phrase_of(tree, what))
-            return Host(partner=self._last(tree, word, before=word.i))
+            return Host(partner=self._last_alike(tree, word))
         if subject.lower in ("they", "these", "those", "it", "this") and subject.i < 8:
             antecedent = self._spoken_of(tree)
             if antecedent is not None and (subject.lower not in ("it", "this") or antecedent.head_noun in self._series):
@@ -257,6 +258,8 @@ class ChangeHosts(WithHosts):
         if antecedent is not None:
             return Host(phrase_of(tree, subject, tail=False), element=antecedent, link="of")
         told = self._phrase(tree, subject, verb.i)
+        if stands_in(tree, subject):
+            return Host(partner=self._last(tree, word, before=verb.i))
         if self._is_hollow(told):
             pointed = told.head_noun in ("index", "indicator", "gauge", "rate", "ratio") and tree.lower(told.indices[0] - 1) == "the"
             return Host(partner=self._last(tree, word, before=verb.i), again=told.head_noun if pointed else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
+from indicators.hosts.antecedents import BALANCES, turned
 from indicators.hosts.base import Host
 from indicators.hosts.labelled import LabelledHosts
 from indicators.hosts.stretches import wholly
@@ -347,14 +348,14 @@ class HostFinder(LabelledHosts):
             own = self._counted(tree, word, figure, cue)
             if own is not None:
                 return own
-        if figure.measure == "level" and cue.kind in ("level-verb", "at", "coordinate", "noun-level", "to"):
+        if figure.measure == "level" and cue.kind in ("level-verb", "at", "coordinate", "noun-level", "to", "compare"):
             modified = self._modified(tree, word)
-            if modified is not None:
+            if modified is not None and (cue.kind != "compare" or turned(tree, word, modified)):
                 # "leaving a $3 billion deficit" can be of nothing else, "the balance showed" one can.
                 verb = governing_verb(tree, modified.head)
                 subject = subject_of(tree, verb) if verb is not None else None
                 balance = subject is not None and singular(subject.lower) in ("account", "balance", "position")
-                settled = modified.head_noun in ("deficit", "surplus", "shortfall") and not balance
+                settled = modified.head_noun in BALANCES and not balance
                 return self._held(tree, tree[modified.head], modified) or Host(modified, settled=settled)
         gapped = cue.kind == "contribution" and (cue.anchor is None or tree[cue.anchor].tag != "VBG")
         if gapped and self._figure_before(tree, word.i) is not None and self._verbless_before(tree, word.i):
