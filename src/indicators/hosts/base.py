@@ -30,9 +30,9 @@ _SAYING = forms(
         *("state", "claim", "mention", "disclose", "reveal", "reiterate", "underscore"),
     ),
 ) | {"said", "told"}
-# What tells of a rate no more than how it is measured.
 # So many figures back what is counted so may have been told.
 _FAR = 6
+# What tells of a rate no more than how it is measured.
 _OF_RATES = frozenset(
     (
         *("annual", "growth", "monthly", "quarterly", "yearly", "average", "percentage", "actual", "corresponding", "cumulative"),
