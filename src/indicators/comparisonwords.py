@@ -97,7 +97,7 @@ BESIDE_TIME = re.compile(
 )
 # "3% (y/y)", "4%, on monthly basis", "5% higher year on year".
 AT_ONCE = re.compile(r",? ?\(? {0,2}(?:(?:higher|lower|more|less|fewer|up|down|above|below) )?", re.IGNORECASE)
-# "2%, when compared with the same month of 2022"
+# "2%, when compared with June 2022"
 BEHIND_COMMA = re.compile(
     r", (?:(?:when|as|if) )?(?:compared (?:with|to)|relative to|in comparison (?:with|to)|versus|against)"
     r" (?:(?:the|that|those|its|of|in|for|at|levels?|figures?) )*",

@@ -31,7 +31,7 @@ def ages_behind(tree: Tree, last: int, end: int) -> list[int]:
 
 
 def how_long(tree: Tree, i: int) -> bool:
-    """ "Contracts of less than one year", "a maturity of up to five years": how long the things are, which makes them of a kind."""
+    """ "Loans of less than two years", "a maturity of up to five years": how long the things are, which makes them of a kind."""
     if tree.lower(i) not in _SPANS or tree[i - 1].tag != "CD":
         return False
     k = i - 1

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from indicators.cues import directions
-from indicators.inflect import base_form, singular
+from indicators.inflect import base_form
 from indicators.lexicon import table
 from indicators.phrases import Phrase, is_empty, noun_phrase
 from indicators.tree import Tree, Word
@@ -129,7 +129,7 @@ def _parts(tree: Tree, start: int, end: int, size: int) -> list[Phrase] | None:
         return None
     cuts = [i for i in range(start, end) if tree.lower(i) in _JOINTS]
     last = next((i for i in reversed(cuts) if tree.lower(i) != ","), None)
-    for bars in (cuts, [i for i in cuts if tree.lower(i) == "," or i == last]):
+    for bars in (cuts, _outer(tree, cuts)):
         parts = _cut_at(tree, start, end, bars)
         if parts is not None and len(parts) == size and last is not None:
             return _sharing([_bare(part) for part in parts])
@@ -157,15 +157,15 @@ def _names_series(phrase: Phrase) -> bool:
     return phrase.head_noun in directions().flows | directions().totals
 
 
-def _sharing(parts: list[Phrase]) -> list[Phrase]:
-    """ "Exports of cocoa and of oil seeds": each part with the series that only the first one names."""
+def _sharing(parts: list[Phrase], head: int | None = None) -> list[Phrase]:
+    """ "Exports of cocoa and of oil seeds": each part with the series that only the first one names, which is headed by `head`."""
     first = parts[0]
-    tree = first.tree
+    tree, head = first.tree, first.head if head is None else head
     link = next((n for n, i in enumerate(first.indices) if tree[i].tag in ("IN", "TO")), None)
-    if link is None or first.head not in first.indices[:link] or not _names_series(first):
+    if link is None or head not in first.indices[:link] or not _names_series(Phrase(tree, head, first.indices)):
         return parts
     shared = first.indices[: link + 1]
-    return [first, *(part if _names_series(part) else Phrase(tree, first.head, (*shared, *part.indices)) for part in parts[1:])]
+    return [first, *(part if _names_series(part) else Phrase(tree, head, (*shared, *part.indices)) for part in parts[1:])]
 
 
 def own_parts(tree: Tree, phrase: Phrase, size: int) -> list[Phrase] | None:
@@ -180,7 +180,7 @@ def own_parts(tree: Tree, phrase: Phrase, size: int) -> list[Phrase] | None:
     for bars in (cuts, _outer(source, cuts)):
         parts = _cut_at(source, start, end, bars)
         if parts is not None and len(parts) == size:
-            return _with_shared(phrase, parts)
+            return _sharing(parts, phrase.head)
     return None
 
 
@@ -188,16 +188,6 @@ def _outer(tree: Tree, cuts: list[int]) -> list[int]:
     """The cuts of a list whose members have an "and" of their own: its commas and its last conjunction."""
     last = next((i for i in reversed(cuts) if tree.lower(i) != ","), None)
     return [i for i in cuts if tree.lower(i) in (",", "well") or i == last]
-
-
-def _with_shared(phrase: Phrase, parts: list[Phrase]) -> list[Phrase]:
-    """ "Exports of cocoa and of oil seeds and nuts": each part with the series that only the first one names."""
-    tree, first = phrase.tree, parts[0]
-    link = next((n for n, i in enumerate(first.indices) if tree[i].lower in ("of", "to", "from", "for", "in")), None)
-    if link is None or phrase.head not in first.indices[:link] or singular(tree.lower(phrase.head)) not in directions().flows:
-        return parts
-    shared = first.indices[: link + 1]
-    return [first, *(Phrase(tree, phrase.head, (*shared, *part.indices)) for part in parts[1:])]
 
 
 def _runs_on(tree: Tree, i: int) -> bool:

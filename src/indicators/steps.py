@@ -153,7 +153,7 @@ class Steps(Topics):
         return begin if figure.measure != "change" and cue == "from" else end
 
     def _over_move(self, number: int, figure: Figure) -> str | None:
-        """The end of a move told behind a change that stands behind another figure: "sales over 1 million fell by 2% from May to June"."""
+        """The end of a move told behind a change that stands behind another figure: "sales above 1 million fell by 2% from May to June"."""
         behind = self._behind(number, figure) if figure.measure == "change" else None
         return self._moved_between(behind, figure) if behind is not None and behind.ends else None
 

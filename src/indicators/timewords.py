@@ -22,7 +22,7 @@ NAMED = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){1,3}of\s+(?:(?:about|around|some|n
 OF_WHOLE = re.compile(
     r"\s+of\s+(?:(?:the|its|their|all|total)\s+)?(?:[\w'’-]+\s+){1,4}?(?:in|during|for|at)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?)?"
 )
-# "12 percent more than a year before at 6 million": the number of now.
+# "12 percent more than in May 2021 at 6 million": the number of now.
 NOW_AT = re.compile(r"\s*,?\s+at\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
 TO_NUMBER = re.compile(r"\s+to\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
 _IN_TURN = re.compile(r"(?:,|\b(?:and|while|but|increase|decrease|rise|fall|gain|drop|decline|growth))\s+(?:in|for|during)\s+(?:the\s+)?\Z")

@@ -1,4 +1,4 @@
-"""Cues with "of": "an increase of 15 percent", "a rise in exports of 4% and in imports of 2%", "an improvement on the deficit of"."""
+"""Cues with "of": "an increase of 15 percent", "a rise in exports of 4% and in imports of 2%", "an improvement on a deficit of"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indicators.tree import Tree, Word
 
 __all__ = ["moved_before", "of_noun"]
 
-# "an improvement on the deficit of": what something is held against.
+# "an improvement on a deficit of": what something is held against.
 _HELD = frozenset(("on", "over", "upon", "from", "against", "versus"))
 # What stands between a movement and what moved, and in the phrases of both.
 _LINKED = frozenset(("in", "of", "for"))
@@ -22,7 +22,7 @@ _MEMBERS = frozenset(("in", "for", "from", "to", "on", "among", "at"))
 
 
 def of_noun(tree: Tree, i: int, figure: Figure) -> Cue | None:
-    """ "an increase of 15 percent", "a surplus of $4.5 billion", "an unemployment rate of 3.9 percent"."""
+    """ "an increase of 15 percent", "a surplus of $3.7 billion", "an unemployment rate of 3.9 percent"."""
     d = directions()
     word = previous(tree, i)
     if word is None or word.lower not in ("of", "for", "worth"):

@@ -17,7 +17,7 @@ _WHOLES = frozenset(("these", "those", "them", "this", "that", "it"))
 _SPOKEN = 24
 _SHARES = frozenset(("share", "proportion", "percentage", "fraction", "portion"))
 _LIONS = frozenset(("lion", "lions"))
-# "models that make up a large portion of sales, such as vans (70%)".
+# "types that make up a small portion of sales (7%)".
 _LARGE = _LIONS | frozenset(
     ("large", "big", "high", "significant", "substantial", "considerable", "sizable", "sizeable", "good", "small", "low")
 )

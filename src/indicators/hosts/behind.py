@@ -1,4 +1,4 @@
-"""What stands behind figures that each tell it there: "3% in paper and 2% in glass", "against 1.5% in the EU27"."""
+"""What stands behind figures that each tell it there: "3% in paper and 2% in glass", "against 1.5% in the euro area"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class BehindHosts(ListedHosts):
     """Hosts of figures by what stands behind them, as behind the figure before."""
 
     def _contrast(self, tree: Tree, word: Word) -> Phrase | None:
-        """ "against 1.5% in the EU27": the place or group that the second figure is for."""
+        """ "against 1.5% in the euro area": the place or group that the second figure is for."""
         if self.cues[self._number].kind == "pronoun":
             one = next((k for k in range(word.i - 1, -1, -1) if tree.lower(k) == "one"), 0)
             while one > 0 and not tree[one - 1].is_noun and tree[one - 1].tag in ("IN", "DT"):

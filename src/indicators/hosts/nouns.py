@@ -32,7 +32,7 @@ class NounHosts(StateHosts):
     """Hosts told by a noun that the figure depends on or counts."""
 
     def _noun_level(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
-        """ "an unemployment rate of 3.9 percent", "a surplus of $4.5 billion", "registrations of 21,640"."""
+        """ "an unemployment rate of 3.9 percent", "a surplus of $3.7 billion", "registrations of 21,640"."""
         assert cue.anchor is not None
         noun = tree[cue.anchor]
         if tree.lower(noun.i - 1) == "per" and noun.i > 1 and tree[noun.i - 2].is_noun and noun.i + 2 == word.i:
