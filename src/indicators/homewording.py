@@ -15,8 +15,12 @@ __all__ = ["HINT", "MUCH", "share_currencies", "unspoken", "wording_evidence"]
 # What must speak for a member of a currency's area where it is the only one named, and where there are several.
 HINT, MUCH = 0.25, 1.0
 
-_SUM = re.compile(r"\.?[  ]?\d")
-_SUMMED = re.compile(r"(?:\d|\d[  ]?(?:[mbt]n|mln|bln|tln|trn|[mbt])|illion)[  ]\Z", re.IGNORECASE)
+# A sum behind or before a word, and one with its magnitude.
+_SUM = re.compile(r"\.? ?\d")
+_SUMMED = re.compile(r"(?:\d|\d ?(?:[mbt]n|mln|bln|tln|trn|[mbt])|illion) \Z", re.IGNORECASE)
+_MAGNITUDE = r"(?:[mbt]n|[mbt]ln|trn|[mbtr]{1,2}illion)"
+_SCALED = re.compile(rf" ?\d[\d,.]* ?{_MAGNITUDE}\b", re.IGNORECASE)
+_SCALED_BEFORE = re.compile(rf"{_MAGNITUDE} \Z", re.IGNORECASE)
 
 
 def wording_evidence(text: str, stream: list[Token]) -> Iterator[tuple[str, float]]:
@@ -46,20 +50,26 @@ def _worded(text: str, stream: list[Token]) -> Iterator[re.Match[str]]:
     end = 0
     for start in [token.start for token in stream if token.key in beginnings]:
         match = pattern.match(text, start) if start >= end else None
-        if match and (match.group() not in _beside_sums() or _beside_sum(text, match)):
+        if match and _told_of_sum(text, match):
             yield match
             end = match.end()
 
 
-def _beside_sum(text: str, match: re.Match[str]) -> bool:
-    """ "QR 3 billion", "3 billion QR", unlike "a QR code"."""
-    return bool(_SUM.match(text, match.end()) or _SUMMED.search(text, max(0, match.start() - 12), match.start()))
+def _told_of_sum(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is beside a sum, if it must: "QR 3 billion", "3 billion QR", unlike "a QR code"; "3 billion ALL", not "ALL 40"."""
+    beside = _beside_sums().get(match.group())
+    if beside is None:
+        return True
+    behind, before = beside
+    return bool(behind.match(text, match.end()) or before.search(text, max(0, match.start() - 12), match.start()))
 
 
 @cache
-def _beside_sums() -> frozenset[str]:
-    """The words of currencies that mean something else as well, but for beside a sum."""
-    return frozenset(word for currency in table("home")["currencies"].values() for word in currency.get("sums", ()))
+def _beside_sums() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """The words of currencies that mean something else as well, with what must stand behind or before them."""
+    kinds = {"sums": (_SUM, _SUMMED), "scaled": (_SCALED, _SCALED_BEFORE)}
+    currencies = table("home")["currencies"].values()
+    return {word: beside for kind, beside in kinds.items() for currency in currencies for word in currency.get(kind, ())}
 
 
 @cache
@@ -75,7 +85,7 @@ def _words() -> dict[str, list[tuple[str, str, float]]]:
     """Currency words and turns of phrase, each with its kind, the areas that it speaks for and their shares. Phrases ignore case."""
     words: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
     for currency in table("home")["currencies"].values():
-        for word in (*currency["words"], *currency.get("sums", ())):
+        for word in (*currency["words"], *currency.get("sums", ()), *currency.get("scaled", ())):
             words[_phrase(word)] += [("currency", area, 1 / len(currency["areas"])) for area in currency["areas"]]
     for area, phrases in table("home")["wording"].items():
         for phrase in phrases:

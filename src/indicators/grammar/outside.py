@@ -8,6 +8,7 @@ from functools import lru_cache
 from indicators.grammar.candidate import Candidate
 from indicators.grammar.nouns import counted_noun
 from indicators.grammar.zones import Zones, inside
+from indicators.timegrammar import MONTH
 
 __all__ = ["is_fragment", "is_outside"]
 
@@ -17,10 +18,7 @@ _NAME = re.compile(r"(?<![.!?:;\n|•]) (?:[A-Z]|[a-z]{1,8}[A-Z])[\w&-]* $")
 _INDEX = re.compile(r"\b(?:index(?:es)?|indices|PMIs?|points?|gauge|barometer|reading|score|sentiment|confidence|climate)\b", re.IGNORECASE)
 _OLD = re.compile(r"\b(?:in|since|of|year|until|till|before|after|the) $", re.IGNORECASE)
 # What a count is told for, and how it is held against another count.
-_IN_MONTH = re.compile(
-    r" (?:in|during|for) (?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r",? (?:of )?([12][0-9]{3})\b"
-)
+_IN_MONTH = re.compile(rf" (?:in|during|for) {MONTH},? (?:of )?([12][0-9]{{3}})\b")
 _COUNT_AGAINST = re.compile(
     r"(?<![\d.])\d[\d,]*+(?!\.\d| ?%| ?per ?cent| pct)(?: [^\d.;:%]{1,60}+| [^\d.;:%]{0,40}+\b[12]\d{3}\b)?,? (?:and )?"
     r"(?:(?:in|by) comparison (?:with|to)|compared (?:with|to)|versus|against|(?:up|down) (?:from|on)|(?:more|fewer|less) than) \Z"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.clauses import climb, governing_verb, noun_before
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
+from indicators.hosts.antecedents import BALANCES
 from indicators.hosts.base import Host
 from indicators.hosts.states import StateHosts
 from indicators.inflect import base_form, forms, singular
@@ -93,7 +94,7 @@ class NounHosts(StateHosts):
             return self._from_subject(tree, word, verb, subject)
         if phrase.head_noun in self._series and base_form(verb.lower) not in directions().levels_base:
             return Host(phrase)
-        if phrase.head_noun in ("deficit", "surplus", "shortfall") and self._is_place(phrase_of(tree, subject)):
+        if phrase.head_noun in BALANCES and self._is_place(phrase_of(tree, subject)):
             # "Chad posted a deficit of": the place is only whose.
             return self._with_place_subject(tree, Host(phrase, settled=True), verb, subject, noun)
         return self._from_subject(tree, word, verb, subject)
@@ -225,7 +226,7 @@ class NounHosts(StateHosts):
     def _named_by(self, tree: Tree, head: Word) -> bool:
         """Whether a noun behind an amount names what it is of: "plan", "deficit", "rate" behind a series ("9.4% inflation rate")."""
         noun = singular(head.lower)
-        if noun not in self._empty or noun in ("deficit", "surplus", "shortfall", "gap"):
+        if noun not in self._empty or noun in BALANCES | {"gap"}:
             return True
         return noun in ("rate", "index", "ratio") and any(singular(kid.lower) in self._series for kid in tree.kids(head.i, "compound"))
 
