@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indicators.figure import TimeExpression
+from indicators.lexicon import table
 
 __all__ = ["NAMED", "NOW_AT", "OF_WHOLE", "TO_NUMBER", "WHEN", "WHICH", "is_step_from"]
 
@@ -25,7 +26,8 @@ OF_WHOLE = re.compile(
 # "12 percent more than in May 2021 at 6 million": the number of now.
 NOW_AT = re.compile(r"\s*,?\s+at\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
 TO_NUMBER = re.compile(r"\s+to\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
-_IN_TURN = re.compile(r"(?:,|\b(?:and|while|but|increase|decrease|rise|fall|gain|drop|decline|growth))\s+(?:in|for|during)\s+(?:the\s+)?\Z")
+# What goes on to another month, or names how something moved in it: ", in June by", "after an increase in May by".
+_IN_TURN = re.compile(rf"(?:,|\b(?:and|while|but|{'|'.join(table('times')['change']['nouns'])}))\s+(?:in|for|during)\s+(?:the\s+)?\Z")
 
 
 def is_step_from(text: str, time: TimeExpression, between: str) -> bool:

@@ -265,7 +265,8 @@ def gapped(tree: Tree, word: Word) -> bool:
     unlike = name.tag == "JJ" or (name.tag == "VB" and name.lower not in d.levels | d.neutral | frozenset(d.verbs))
     if not name.is_noun and not (unlike and tree.lower(name.i - 1) in (",", "and", "with")):
         return False  # "nuclear at 19% and peat at 2%" too, whatever the parse takes them for
-    head = singular(tree.lower(place.i - 1)) if name.lower != "products" else name.lower
+    # "Oil products at 3%" are goods, the gross domestic product is a total.
+    head = singular(name.lower) if name.lower != "products" else name.lower
     if head in d.rates | d.balances | d.share_nouns | d.totals or tree[place.i - 1].lower in ("year", "month", "quarter"):
         return False
     k = place.i - 1 if name.is_noun else place.i - 2

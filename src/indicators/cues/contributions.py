@@ -113,7 +113,7 @@ def _named_effect(tree: Tree, i: int, figure: Figure) -> Cue | None:
     subject = subject_of(tree, verb) if verb is not None and verb.i < i and base_form(verb.lower) in ("be", "come", "amount") else None
     if subject is None or singular(subject.lower) not in d.effects or not subject.is_noun:
         return None
-    way = effect_of(tree, subject.i) or any(prep.lower == "on" for prep in tree.kids(subject.i, "prep"))
+    way = effect_of(tree, subject.i) or int(any(prep.lower == "on" for prep in tree.kids(subject.i, "prep")))
     return Cue("contribution", "contribution", figure.sign or way, subject.i, sure=True) if way else None
 
 
