@@ -10,7 +10,7 @@ from indicators.inflect import forms
 from indicators.phrases import phrase_of
 from indicators.tree import Tree, Word
 
-__all__ = ["GIVING", "held_by", "opened_by", "owned_by", "past_articles", "ruled_by", "traded_with"]
+__all__ = ["GIVING", "end_of", "held_by", "opened_by", "owned_by", "past_articles", "ruled_by", "to_figure", "traded_with"]
 
 # Tells the place at a word, if there is one.
 At = Callable[[Tree, int], "Place | None"]
@@ -29,6 +29,14 @@ GIVING = forms(("send", "supply", "provide", "contribute", "generate", "buy", "p
 _INVESTING = forms(("invest",))
 # What a place does that is but a part of something larger.
 _PARTAKING = forms(("account", "represent", "make", "contribute", "comprise", "constitute", "say", "expect", "announce", "add"))
+# What may stand between a figure and "with" its partner: "3% in its trade with", "was recorded with".
+_BEFORE_WITH = frozenset(
+    [
+        *("in", "on", "its", "bilateral", "trade", "was", "were", "is", "been", "has", "had"),
+        *("recorded", "registered", "posted", "seen", "noted", "reported", "realised", "realized", "achieved", "incurred", "run"),
+    ]
+)
+_MEMBERS = frozenset(("states", "countries", "members", "nations", "economies"))
 _HAVING = forms(("have", "record", "post", "register", "report", "see", "show", "run"))
 
 
@@ -78,7 +86,7 @@ def traded_with(tree: Tree, word: Word) -> int:
         while k < len(tree) and (tree.lower(k) in ("of", "worth") or tree[k].tag in ("NN", "NNS", "JJ", "CC")) and tree[k].figure is None:
             k += 1
         return k if tree.lower(k) in ("to", "from") else 0
-    while tree.lower(k) in ("in", "on", "its", "bilateral", "trade"):
+    while tree.lower(k) in _BEFORE_WITH:
         k += 1
     return k if k > word.i + 1 and tree.lower(k) == "with" else 0
 
@@ -121,7 +129,20 @@ def _subject_place(at: At, tree: Tree, verb: Word) -> Place | None:
 
 
 def past_articles(tree: Tree, k: int) -> int:
-    """The first word at or behind `k` that is no article."""
+    """The first word at or behind `k` that is no article, nor "member states of" before a bloc."""
     while k < len(tree) and tree[k].tag == "DT":
         k += 1
-    return k
+    members = next((n for n in range(k, min(k + 3, len(tree))) if tree.lower(n) in _MEMBERS), len(tree))
+    return past_articles(tree, members + 2) if tree.lower(members + 1) == "of" else k
+
+
+def end_of(tree: Tree, place: Place) -> int:
+    """The first word behind a place."""
+    return next((k for k in range(len(tree)) if tree[k].start >= place.end), len(tree))
+
+
+def to_figure(tree: Tree, k: int) -> bool:
+    """Whether word `k` leads to another figure of the same thing, or is that: "3.2% to 78 million bags in Africa"."""
+    if tree[k].figure is not None:
+        return tree.lower(k - 1) in ("to", "or")
+    return tree[k].lower in ("to", "or") and k + 1 < len(tree) and tree[k + 1].figure is not None

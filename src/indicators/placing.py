@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from indicators.classified import UNNAMED, citizens
 from indicators.clauses import subject_of
 from indicators.crossing import Crossing, Partner
-from indicators.dealings import GIVING, held_by, owned_by, past_articles, ruled_by, traded_with
+from indicators.dealings import GIVING, end_of, held_by, owned_by, past_articles, ruled_by, to_figure, traded_with
 from indicators.figure import Place
-from indicators.inflect import singular
+from indicators.inflect import forms, singular
 from indicators.lexicon import table
 from indicators.order import covering
 from indicators.outlying import ends_name, is_excluded, tidied
@@ -34,6 +34,7 @@ _NEAR = 8
 
 # Kinds of places that stand beside each other in a list of economies.
 _JOINED = ("country", "bloc")
+_ORIGINATING = forms(("originate", "source"))
 
 # What may stand before "with" and a partner at the start of a sentence: "as for bilateral trade with".
 _BEFORE_OPENING = frozenset(
@@ -140,7 +141,7 @@ class Placer:
                 break
             if self.crossing.is_partner(place, link, phrase):
                 found.append(Partner(place.codes, link.lower))
-            k = _end_of(tree, place) - 1
+            k = end_of(tree, place) - 1
         return found
 
     def _dropped(self, phrase: Phrase, covered: list[int], link: Word | None) -> set[int]:
@@ -250,7 +251,7 @@ class Placer:
 
     def _after(self, tree: Tree, word: Word) -> Place | None:
         k = word.i + 1
-        while k < len(tree) and (tree[k].lower in _SKIPPED or _to_figure(tree, k)):
+        while k < len(tree) and (tree[k].lower in _SKIPPED or to_figure(tree, k)):
             k += 1
         if tree.lower(k) not in ("in", "for", "across", "within"):
             return None
@@ -258,7 +259,7 @@ class Placer:
         if found is None or not any(w.text == "," for w in tree.words[word.i + 1 : k]):
             return found
         # "3% in Chad, in Mali at 4%": what comes behind a comma may be the next figure's.
-        end = _end_of(tree, found)
+        end = end_of(tree, found)
         return None if any(w.figure is not None for w in tree.words[end : end + 3]) else found
 
     def _first(self, tree: Tree, word: Word) -> Place | None:
@@ -280,7 +281,7 @@ class Placer:
         start = 0
         while start < word.i and tree[start].lower in _BEFORE_OPENING:
             start += 1
-        if tree.lower(start) not in ("with", "against", "vis-à-vis"):
+        if tree.lower(start) not in ("with", "against", "vis-à-vis", "from", "to"):
             return None
         k = past_articles(tree, start + 1)
         return self._at(tree, k) if k < word.i else None
@@ -314,14 +315,21 @@ class Placer:
         k = verb.i + 1
         while tree.lower(k) in ("mainly", "mostly", "primarily", "chiefly", "neighbouring", "neighboring", "over", "here"):
             k += 1
-        return self._at(tree, past_articles(tree, k + 1)) if tree.lower(k) in ("to", "from") else None
+        inside = tree.lower(k) == "in" and verb.lower in _ORIGINATING
+        return self._past_home(tree, past_articles(tree, k + 1)) if inside or tree.lower(k) in ("to", "from") else None
+
+    def _past_home(self, tree: Tree, k: int) -> Place | None:
+        """The place at word `k`; where that is the home, the one behind it: "went from Chad to Mali"."""
+        place = self._at(tree, k)
+        after = end_of(tree, place) if place is not None and place.codes == (self.home,) else len(tree)
+        return self._at(tree, past_articles(tree, after + 1)) if tree.lower(after) in ("to", "from") else place
 
     def _native(self, tree: Tree, k: int) -> Place | None:
         """ "27% were Chadian", "12% were Malians": whence people are."""
         place = covering(self.places, tree[k].start) if k < len(tree) else None
         if place is None or place.kind != "demonym":
             return None
-        after = _end_of(tree, place)
+        after = end_of(tree, place)
         return place if after >= len(tree) or not tree[after].is_noun else None
 
     @_once
@@ -371,7 +379,7 @@ class Placer:
     def _with_following(self, tree: Tree, place: Place) -> Place:
         """ "in Chad and Niger", "in Bavaria, Hesse and Saxony": those that "and" joins behind a place, all of them."""
         hosting = {f.host for f in tree.fragments if f.figures()}
-        members, k, joined = [place], _end_of(tree, place), False
+        members, k, joined = [place], end_of(tree, place), False
         while k < len(tree) and k - 1 not in hosting:
             if tree[k].tag == "DT" or tree[k].text == "," or tree.lower(k) in ("and", "&"):
                 joined = joined or tree.lower(k) in ("and", "&")
@@ -381,20 +389,9 @@ class Placer:
             if following is None or following.kind != place.kind or not following.codes or place.kind == "demonym":
                 break
             members.append(following)
-            k = _end_of(tree, following)
+            k = end_of(tree, following)
         ends = k >= len(tree) or (tree[k].figure is None and tree.lower(k) not in ("by", "to", "at", "with", "(") and k - 1 not in hosting)
-        if not joined or len(members) == 1 or not ends or _end_of(tree, members[-1]) not in (k, k - 1):
+        if not joined or len(members) == 1 or not ends or end_of(tree, members[-1]) not in (k, k - 1):
             return place
         codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
         return Place(place.start, members[-1].end, codes, place.kind)
-
-
-def _end_of(tree: Tree, place: Place) -> int:
-    return next((k for k in range(len(tree)) if tree[k].start >= place.end), len(tree))
-
-
-def _to_figure(tree: Tree, k: int) -> bool:
-    """Whether word `k` leads to another figure of the same thing, or is that: "3.2% to 78 million bags in Africa"."""
-    if tree[k].figure is not None:
-        return tree.lower(k - 1) in ("to", "or")
-    return tree[k].lower in ("to", "or") and k + 1 < len(tree) and tree[k + 1].figure is not None

@@ -19,6 +19,8 @@ __all__ = ["Siting"]
 
 # "non-EU exports"
 _BEYOND = re.compile(r"(?:non|extra)[ -](?:EU|euro)\b", re.IGNORECASE)
+# "Goods worth $3 million went to Chad"
+_GOODS = frozenset(("goods", "merchandise", "commodities", "products"))
 _SHARE = re.compile(r"(?:market )?shares?(?: (?:in|of) (?:(?:total|all|overall) )?(.+))?", re.IGNORECASE)
 
 
@@ -123,6 +125,7 @@ class Siting(Mentions):
         if partner is not None and partner.codes and self.placer.trades(name.text, "with") and set(partner.codes) != {self.home}:
             return partner.codes
         gone = self.placer.gone(tree, word)
-        if gone is not None and gone.codes and set(gone.codes) != {self.home} and self.placer.crosses(name.text):
+        goods = name.text.lower().split(" worth")[0].split(" ")[-1] in _GOODS
+        if gone is not None and gone.codes and set(gone.codes) != {self.home} and (goods or self.placer.crosses(name.text)):
             return gone.codes
         return self.placer.doer(tree, word)

@@ -17,6 +17,7 @@ from indicators.lists import distribute
 from indicators.naming import Namer
 from indicators.origins import tell_origins
 from indicators.pairedareas import pair_areas
+from indicators.partnered import tell_partners
 from indicators.sections import broken_down, headings
 from indicators.shortnames import series_in_short
 
@@ -54,6 +55,7 @@ class SubjectsStep:
         for tree, word in order:
             chooser.name(tree, word)
         tell_origins(text_of(doc), figures, places, data.get("indicators_home"))
+        tell_partners(text_of(doc), figures, places, data.get("indicators_home"))
         pair_areas(text_of(doc), figures, places, data.get("indicators_home"))
         data["indicators_hosts"] = finder.hosts
         return doc
