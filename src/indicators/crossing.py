@@ -14,6 +14,9 @@ from indicators.tree import Tree, Word
 __all__ = ["Crossing", "Partner"]
 
 
+_OUTWARD = frozenset(("export", "reexport", "re-export"))
+
+
 class Partner(NamedTuple):
     """The codes of a place on the other side and the preposition before it ("" for an adjective)."""
 
@@ -56,6 +59,9 @@ class Crossing:
         if link is not None and link.lower == "between" and self.crosses({singular(w.lower) for w in phrase.words() if w.i < link.i}):
             # "passenger movements between"
             return True
+        if link is not None and link.lower == "from" and noun in _OUTWARD and not self._goes_home(phrase):
+            # "exports from Chad" are Chad's.
+            return False
         if link is not None and self.national and (link.lower in ("to", "from", "with") or (link.lower == "of" and noun in self._others)):
             # In the text of one country what goes to another, or comes from there, is its dealing with that.
             return True

@@ -350,17 +350,19 @@ class Placer:
 
     def _doing(self, tree: Tree, word: Word) -> Place | None:
         """ "Canadian railroads reported 68,230 carloads": the place that the subject of a verb with a counted object is from."""
-        if word.dep != "dobj" or not tree[word.head].is_verb or word.head > word.i:
+        amount = tree[tree[word.head].head] if word.dep == "pobj" and tree[word.head].lower == "of" else word
+        if amount.dep != "dobj" or not tree[amount.head].is_verb or amount.head > word.i:
             return None
-        subject = subject_of(tree, tree[word.head])
-        if subject is None or subject.i > word.head or subject.lower in self._partners:
+        subject = subject_of(tree, tree[amount.head])
+        if subject is None or subject.i > amount.head or subject.lower in self._partners:
             return None
-        own = covering(self.places, subject.start) if self.home in (None, "W", "EU", "EA") else None
+        own = covering(self.places, subject.start) if self.home in (None, "W", "EU", "EA") and amount is word else None
         if own is not None and own.kind in _JOINED and own.codes and own.codes != ("W",):
             # "Chad recorded 31,000 nights", in a text on several economies
             return own
-        for kid in tree.kids(subject.i, "amod", "compound", "poss", "nmod"):
-            found = covering(self.places, kid.start) if kid.i < subject.i else None
+        seats = [kid for link in tree.kids(subject.i, "prep") if link.lower == "in" for kid in tree.kids(link.i, "pobj")]
+        for kid in (*tree.kids(subject.i, "amod", "compound", "poss", "nmod"), *(seats if amount is word else ())):
+            found = covering(self.places, kid.start) if kid.i < subject.i or kid in seats else None
             if found is not None and found.kind in ("country", "demonym") and found.codes and found.codes != ("W",):
                 return found
         return None

@@ -7,6 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from indicators.among import tell_owners
 from indicators.choices.names import NameChooser
 from indicators.components.measures import walk
 from indicators.components.wording import text_of
@@ -57,5 +58,6 @@ class SubjectsStep:
         tell_origins(text_of(doc), figures, places, data.get("indicators_home"))
         tell_partners(text_of(doc), figures, places, data.get("indicators_home"))
         pair_areas(text_of(doc), figures, places, data.get("indicators_home"))
+        tell_owners(text_of(doc), figures, places, data.get("indicators_home"))
         data["indicators_hosts"] = finder.hosts
         return doc
