@@ -11,6 +11,7 @@ from indicators.basislengths import in_list, is_day, is_to_date, month_by_month,
 from indicators.comparisons import Comparisons
 from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
+from indicators.contrasts import Contrasts
 from indicators.cues import Cue
 from indicators.earlier import is_followed, is_same_change
 from indicators.elsewhere import Elsewhere
@@ -69,6 +70,7 @@ class BasisFinder:
         self.sentences, self.document = sentences, document
         self.comparisons = Comparisons(text, figures, cues, times, home)
         self.elsewhere = Elsewhere(text, sentences, figures, times, self.comparisons)
+        self.contrasts = Contrasts(text, sentences, figures, times, self.comparisons)
         self.sentence_of = {(s.start, s.end): s for s in sentences}
         self._comparing = [time for time in times if time.role == "comparison"]
         self._telling: dict[str, list[int]] = {}
@@ -109,7 +111,8 @@ class BasisFinder:
                 to_date = basis == "yoy" and way == "usual" and is_to_date(figure)
                 again = way == "beside" and is_same_change(self.figures, number, spoken.get(number - 1))
                 sure = weekly or only or rate or alone or to_date or again
-                if way == "led" or sure or (way == "carried" and self._follows and basis == first):
+                told = way in ("led", "points", "contrast", "announced") or bool(figure.notes.get("of_part"))
+                if told or sure or (way == "carried" and self._follows and basis == first):
                     figure.notes["basis_sure"] = way
                 return basis
         figure.notes["basis_from"] = "nothing"
@@ -123,6 +126,7 @@ class BasisFinder:
         """What else may tell a basis, surest first."""
         # Against the close of the day before.
         yield "market", "other" if figure.notes.get("trading_day") else None
+        yield "points", self.contrasts.of_growth(number, spoken)
         yield "beside", self._beside(number, spoken)
         yield "echo", self._echo(figure, spoken)
         yield "stated", self._stated(figure)
@@ -131,7 +135,9 @@ class BasisFinder:
         yield "led", self._led(figure)
         yield "heading", self._heading(figure)
         yield "opened", self._opened(figure)
+        yield "announced", self.elsewhere.announced(figure, spoken)
         yield "results", "yoy" if self._results else None
+        yield "contrast", self.contrasts.turned(number, spoken) or self.contrasts.twin(number, spoken)
         yield "steps", None if first == "yoy" else self._steps(figure)
         yield "told apart", self._told_apart(number, spoken)
         yield "paragraph", self._paragraph(number, spoken)
@@ -142,6 +148,8 @@ class BasisFinder:
         """What a heading holds its section against: "Year on year", "March 2021 compared with February 2021"."""
         if sentence.kind != "heading":
             return None
+        if numbers_between(self.figures, sentence.start, sentence.end):
+            return None  # "Compared with May, sales rose by 2%" tells of itself.
         times = times_in(self.times, sentence.start, sentence.end)
         compared = [time for time in times if time.role == "comparison"]
         named = next((time.basis for time in compared if time.basis in ("yoy", "mom", "qoq", "wow")), None)
@@ -180,7 +188,7 @@ class BasisFinder:
             earlier = self.figures[other]
             if _says_nothing(earlier, figure):
                 continue
-            if self._contrasted(figure, earlier, spoken[other]):
+            if self._contrasted(figure, earlier, spoken[other]) or self.contrasts.of_part(figure, earlier, spoken[other]):
                 return {1: "mom", 3: "qoq"}.get(months(figure.period) or 0)
             if other > number and self.hosts[other].partner is None and self.cues[other].kind not in ("from", "compare"):
                 continue
@@ -304,7 +312,7 @@ class BasisFinder:
         body = [n for n in own if not self._in_title(n)] or own
         if not body:
             return None
-        basis = spoken.get(body[0]) or self._beside(body[0], spoken)
+        basis = spoken.get(body[0]) or self._beside(body[0], spoken) or self.contrasts.turned(body[0], spoken)
         titled = [self.figures[n] for n in own if spoken.get(n) == "yoy" and self._in_title(n)]
         if basis in (None, "mom", "qoq") and any(told_otherwise(other, self.figures[body[0]]) for other in titled):
             self._follows = True

@@ -49,6 +49,8 @@ class Comparisons:
         if says_extreme(self.text, figure, self.figures[last].end):
             return self._level_behind(number, figure) or "other"
         span = figure.notes.get("span")
+        if span and figure.quantity_type == "pp" and (held := self._level_behind(number, figure)) is not None:
+            return held  # the growth in the year to May was "11.5%, a rise of 0.1 points from the 11.4% of April"
         if span:
             if figure.notes.get("begun"):
                 figure.notes["basis_sure"] = "move"

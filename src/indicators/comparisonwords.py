@@ -61,7 +61,9 @@ APART = re.compile(
     re.IGNORECASE,
 )
 # Between two changes that one comparison serves: "0.2%, and services by 1.8%".
-SHARED = re.compile(r"[\s,]*+(?:and|or|by|a|an|respectively|of|points)?[\s,]*+(?:by )?(?:an? )?")
+SHARED = re.compile(
+    r"[\s,]*+(?:and|or|by|a|an|respectively|of|points)?[\s,]*+(?:by )?(?:an? )?(?:(?:about|around|some|nearly|almost|over|roughly) )?"
+)
 # "1.2%, or 4.9% at an annual rate"
 OR = re.compile(r"\bor\b")
 AFTER = re.compile(r"\W*(?:After|Following)\b")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from indicators.basislengths import too_short
 from indicators.comparisons import Comparisons
 from indicators.comparisonwords import SEASONAL
 from indicators.components.sentences import Sentence
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
-from indicators.order import between, covering
+from indicators.order import between, covering, numbers_between
 from indicators.periods import length_in_days
 from indicators.sentence_times import times_in
 
@@ -30,6 +31,16 @@ _LONGEST_LIST = 40
 # So near behind its beginning the next sentence tells what it compares.
 _OPENING = 60
 _WEEK = 7
+_STEPS = ("yoy", "mom", "qoq", "wow")
+# So many sentences at most stand between what announces changes and them.
+_ANNOUNCED = 4
+# Where a part of a sentence begins, and words on how fast something moved.
+_PART = re.compile(r"[,;:]|\b(?:but|while|whereas|and)\b")
+_PACED = re.compile(
+    r"\b(?:pace|speed|tempo|momentum|growth rates?|rates? of (?:growth|increase|decline|decrease|change)|slow(?:ed|s|ing|er)|accelerat\w+"
+    r"|decelerat\w+|quicken\w*|faster|quicker|less sharply|more sharply)\b",
+    re.IGNORECASE,
+)
 
 
 class Elsewhere:
@@ -97,9 +108,37 @@ class Elsewhere:
             sentence = covering(self.sentences, time.start)
             if sentence is None or next(iter(between(self.figures, sentence.start, sentence.end)), None) is not None:
                 return None
+            if self._of_pace(sentence, time):
+                continue
             basis = self.comparisons.basis_of(time, first)
-            return basis if basis in ("yoy", "mom", "qoq", "wow") else None
+            return basis if basis in _STEPS else None
         return None
+
+    def announced(self, figure: Figure, spoken: Mapping[int, str]) -> str | None:
+        """ "Wages rose year-on-year in most sectors. The largest rise, by 8%, was in trade": by a sentence without figures just before."""
+        own = covering(self.sentences, figure.start)
+        at = bisect_left(self.sentences, figure.sentence[0], key=lambda other: other.start)
+        for sentence in reversed(self.sentences[max(0, at - _ANNOUNCED) : at]):
+            if own is None or sentence.paragraph != own.paragraph:
+                return None
+            inside = numbers_between(self.figures, sentence.start, sentence.end)
+            if any(number in spoken for number in inside):
+                return None
+            told = [] if inside else self._held(sentence)
+            if told:
+                basis = self.comparisons.basis_of(told[0], figure)
+                return basis if basis in _STEPS and not too_short(basis, figure.period) else None
+        return None
+
+    def _held(self, sentence: Sentence) -> list[TimeExpression]:
+        """What a sentence holds its series against, and not how fast they moved: "and the pace slowed compared with May"."""
+        told = [time for time in times_in(self.times, sentence.start, sentence.end) if time.role == "comparison"]
+        return [time for time in told if not self._of_pace(sentence, time)]
+
+    def _of_pace(self, sentence: Sentence, time: TimeExpression) -> bool:
+        begin = max((stop.end() for stop in _PART.finditer(self.text, sentence.start, time.start)), default=sentence.start)
+        stop = _PART.search(self.text, time.end, sentence.end)
+        return _PACED.search(self.text, begin, stop.start() if stop else sentence.end) is not None
 
     def lead(self, figure: Figure) -> Sentence | None:
         """What announces the list that a figure stands in: a line that ends with a colon."""

@@ -11,7 +11,7 @@ from indicators.jointtimes import joint_period
 from indicators.lexicon import table
 from indicators.moves import move_of
 from indicators.order import numbers_between
-from indicators.periods import bounds, ending, in_year, month_period, months, shift, shift_days
+from indicators.periods import bounds, ending, ends_in, in_year, month_period, months, shift, shift_days
 from indicators.sameparts import held_against, told_alone
 from indicators.sentence_times import PLANNED, REVISED, end_of, times_in
 from indicators.topics import Topics
@@ -40,6 +40,7 @@ _SAID_BEFORE = re.compile(
     r"(?: (?:[a-z]+ ){0,2}?)?(?:,? (?:previously|before|earlier|beforehand|formerly|initially|originally)\b(?! this| in the| than)"
     r"|,? in (?:its|the|their) (?:last|previous|earlier|prior) (?:[a-z]+ )?(?:outlook|forecasts?|projections?|round|estimates?|update)\b)"
 )
+_TO_MONTH = re.compile(r"\b(?:to|through|until|end(?:ed|ing)(?: in)?|up to)\s+(?:the end of\s+|end[- ])?Dec", re.IGNORECASE)
 _MONTH_NAMED = re.compile(r"[A-Z0-9]")
 # How far behind a figure what a move is held against may stand.
 _BEHIND = 40
@@ -127,6 +128,9 @@ class Steps(Topics):
             return end_of(period)
         if (told := self._moved_between(time, figure)) is not None:
             return told
+        if time.span_months == _YEAR and "/" not in period and figure.measure == "change" and self._to_month(time):
+            # "in the 12 months to December": what a change over them ends in is December.
+            period = f"{shift(ends_in(period), 1 - _YEAR)}/{ends_in(period)}"
         if time.span_months and "/" in period and not self._held_against(figure):
             figure.notes["span"] = time.span_months
             figure.notes["interval"] = period
@@ -192,6 +196,10 @@ class Steps(Topics):
     def _is_inflation(self, figure: Figure) -> bool:
         """Whether a level is a rate of change by name, of the year that it ends: "inflation of 3.4% in the 12 months to May"."""
         return figure.measure == "level" and figure.quantity_type == "percent" and "inflation" in (figure.subject or "").lower()
+
+    def _to_month(self, time: TimeExpression) -> bool:
+        """Whether a span is told by the month that it ends with: "the year to December 2023", not "the year 2023"."""
+        return _TO_MONTH.search(self.text, time.start, time.end) is not None
 
     def _end(self, time: TimeExpression, period: str, figure: Figure) -> str:
         """What a change over a span ends in: the release's own quarter, where that is told without a month ("the last four quarters")."""

@@ -50,9 +50,12 @@ def _blocks() -> dict[str, str]:
     words = table("times")
     full = [names[0] for names in words["months"]]
     short = [name for names in words["months"] for name in names[1:]]
+    # A dot behind a whole name ends a sentence.
+    days = [names[0] for names in words["weekdays"]]
+    short_days = [name for names in words["weekdays"] for name in names[1:]]
     blocks = {
         "month": rf"(?:(?:{_any(full)})(?![^\W\d_])|(?:{_any(short)})(?:\.|(?![^\W\d_])))",
-        "weekday": rf"(?:{_any([name for names in words['weekdays'] for name in names])})(?![^\W_])\.?",
+        "weekday": rf"(?:(?:{_any(days)})(?![^\W_])|(?:{_any(short_days)})(?![^\W_])\.?)",
         "n": rf"(?:\d{{1,3}}|{_any(list(words['numbers']))}|several|few|couple of)",
         "nth": rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_any(words['nth'])})",
         "ordinal": f"(?:{_any(list(words['ordinals']))})",

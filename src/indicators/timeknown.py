@@ -11,13 +11,25 @@ from indicators.lexicon import table
 from indicators.timepoints import Calendar
 from indicators.timereading import Reading
 
-__all__ = ["foretells", "is_when_foretold", "part_foreseen", "rests_on", "year_foreseen", "year_to_come"]
+__all__ = ["foretells", "is_when_foretold", "part_foreseen", "rests_on", "tells_state", "year_foreseen", "year_to_come"]
 
 _AS_OF = re.compile(r"\bas (?:of|at|on|per)(?: the)? \Z", re.IGNORECASE)
 # How far before the time its clause is looked at.
 _CLAUSE = 120
 _BREAK = re.compile(r"[.!?;:](?=\s)|\n")
 _NUMBER = re.compile(r"(?<![\w.,-])(?:[A-Z]{1,3} ?)?[$£€¥+-]?\d")
+# "2023 data is provisional", "data for May are subject to revision": what state numbers are in is told of no time.
+_DATA = r"(?:data|figures?|results?|estimates?|statistics|numbers|values)"
+_ARE_PROVISIONAL = (
+    r"\s+(?:is|are|was|were|have been|has been|will be|remain|remains)\s+(?:still |also |only |all )?"
+    r"(?:provisional|preliminary|final|revised|estimated|estimates|rounded|updated|subject to"
+    r"|not (?:yet )?(?:final|available|comparable))\b"
+)
+_STATE_BEHIND = re.compile(rf"(?:['’]s)?\s+{_DATA}{_ARE_PROVISIONAL}", re.IGNORECASE)
+_DATA_FOR = re.compile(rf"\b{_DATA}\s+(?:for|of|from|in)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_IS_STATE = re.compile(_ARE_PROVISIONAL, re.IGNORECASE)
+# How far before a time "data for" may begin.
+_BEFORE = 30
 _NOT_FORETOLD = re.compile(r"\b(?:than|as)[ -](?:was |were |had been |previously )?\Z", re.IGNORECASE)
 
 
@@ -139,3 +151,11 @@ def _sentence_to(text: str, start: int) -> str:
     """A sentence up to somewhere in it."""
     opened = [found.end() for found in _SENTENCE.finditer(text, max(0, start - 4 * _CLAUSE), start)]
     return text[opened[-1] if opened else max(0, start - 4 * _CLAUSE) : start]
+
+
+def tells_state(reading: Reading, calendar: Calendar) -> bool:
+    """Whether a time only tells of which numbers it is said that they are provisional or revised."""
+    text, start, end = calendar.text, reading.start, reading.end
+    if _STATE_BEHIND.match(text, end):
+        return True
+    return _IS_STATE.match(text, end) is not None and _DATA_FOR.search(text, max(0, start - _BEFORE), start) is not None

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from indicators import periods
 from indicators.lexicon import table
 from indicators.needing import Needing
-from indicators.timeknown import is_when_foretold, rests_on
+from indicators.timeknown import is_when_foretold, rests_on, tells_state
 from indicators.timepoints import Calendar
 from indicators.timereading import Reading
 
@@ -198,6 +198,7 @@ _ONE_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\d{4}|[A-Z][a-z]{2,}")
+_THAT_OF = re.compile(r"\b(?:that|those) (?:in|of|for|from) (?:the )?\Z")
 _WHICH = re.compile(r"(?:this|last|next)\b", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
     r"\s+(?:(?!is|are|was|were|will)[a-z-]+\s+)?(?:meeting|summit|hearing|conference|elections?|briefing|talks)\b"
@@ -209,8 +210,6 @@ _MONTHS_TOLD = re.compile(r"(?:the\s+)?[A-Z\d]")
 _ONWARD = re.compile(r"\s+(?:on(?=[.,;)\s]*(?:$|[.,;)]))|onwards?|forward)\b")
 _CLAUSE = re.compile(r"\n|[.;:](?=\s|$)")
 _EVENT_AFTER = re.compile(r"\s+(?:in [A-Z]\w+|\(local time\)|at the [A-Z])")
-
-
 _EDGE = re.compile(r"(?<=[a-z(] )(?:end|mid|early|late|beginning|start|close)-$", re.IGNORECASE)
 # A line that begins with a preposition is no part of what the line before says.
 _NEW_LINE = re.compile(r".*\n[ ]{0,4}((?:In|At|On|For|During|Over|By|Through|As|Since|Until|Between)\b.*)", re.DOTALL)
@@ -250,7 +249,7 @@ def role_of(reading: Reading, calendar: Calendar) -> str:
     since = _since(reading, calendar)
     if since:
         return since
-    if rests_on(reading, calendar):
+    if rests_on(reading, calendar) or tells_state(reading, calendar):
         return "publication"
     if _of_plan(reading, calendar):
         return "duration"
@@ -319,14 +318,15 @@ def _compares(reading: Reading, calendar: Calendar) -> bool:
     if match and ranged and match["word"].lower() == "from" and _before(calendar, start, "from"):
         return False
     if match:
-        return match["word"].lower() != "from" or not (_before(calendar, start, "dated from") or _ONWARD.match(text, end))
+        since = match["word"].lower() == "from" and (_before(calendar, start, "dated from") or _ONWARD.match(text, end))
+        return not (since or match["word"].startswith("Over"))  # "Over the same January-March period, imports rose"
     if reading.kind == "span" and _NAMED.search(text, start, end) and _before(calendar, start, "on") and _changed_before(reading, calendar):
         return True  # "down 4% on the year to March 2020"
     if reading.kind in ("span", "season") or (reading.kind == "relative" and reading.shift == 0):
         return False
     if reading.kind not in ("day", "days") and _before(calendar, start, "on"):
         return True
-    if reading.kind == "range" and not _MONTHS_TOLD.match(text, start):
+    if reading.kind == "range" and not _MONTHS_TOLD.match(text, start) and not _THAT_OF.search(text, max(0, start - 16), start):
         return False
     if reading.kind != "relative" and _AVERAGED.search(_left(calendar, start)):
         return False

@@ -40,7 +40,11 @@ def shares_role(before: Reading, reading: Reading, calendar: Calendar) -> bool:
 
 def _is_told_again(before: Reading, reading: Reading, calendar: Calendar) -> bool:
     """Whether a time names the step back that stands right before it: "over the previous month of March 2023"."""
-    if before.role != "comparison" or before.shift is None or before.period or reading.kind not in _NAMED:
+    if before.role != "comparison":
+        return False
+    # "compared with September 2013, the previous month"
+    named_first = before.kind in _NAMED and reading.kind == "relative" and (reading.shift or 0) < 0
+    if not named_first and (before.shift is None or before.period or reading.kind not in _NAMED):
         return False
     gap = _AGAIN.fullmatch(calendar.text, before.end, reading.start)
     if gap is None:
