@@ -78,7 +78,7 @@ class BasisFinder:
         self._annual_rates = bool(_ANNUAL_RATES.search(text))
         self._seasonal = bool(SEASONAL.search(text))
         self._results = are_results(text)
-        # Whether the first change is told as one that followed on that of the month or quarter before.
+        # Whether the first change is told as one that followed on that of the month or quarter before, or is not that of the month.
         self._follows = False
         self.headings = [(s.start, self._heading_basis(s)) for s in sentences if s.kind in ("heading", "title")]
 
@@ -294,14 +294,18 @@ class BasisFinder:
             return None
         there = [n for n in numbers_between(self.figures, last.start, last.end) if self.figures[n].sentence == (last.start, last.end)]
         told = {spoken[n] for n in there if n in spoken and n < number and not _says_nothing(self.figures[n], figure)}
-        unmarked = any(self.figures[n].measure == "change" and n not in spoken for n in there)
+        # What a bracket says again without its basis has been told it by now.
+        unmarked = any(
+            self.figures[n].measure == "change" and n not in spoken and not (n < number and self.figures[n].basis in told) for n in there
+        )
         length = months(figure.period) if figure.period else None
         if told == {"other"} and not unmarked and not times_in(self.times, *figure.sentence) and in_list(self.figures, number):
             figure.notes["basis_sure"] = "paragraph"
             return "other"
         if len(told) != 1 or unmarked or not told <= {"yoy", "mom", "qoq"} or ("mom" in told and (length or 1) > 1):
             return None
-        return told.pop()
+        adjusted = told == {"yoy"} and (length or 1) == 1 and SEASONAL.search(self.text, *figure.sentence)
+        return None if adjusted else told.pop()
 
     def _first(self, spoken: dict[int, str], changes: list[int]) -> str | None:
         """The basis of changes that tell none: that of the release's first change; ``short`` is the month or quarter before.
@@ -312,7 +316,9 @@ class BasisFinder:
         body = [n for n in own if not self._in_title(n)] or own
         if not body:
             return None
-        basis = spoken.get(body[0]) or self._beside(body[0], spoken) or self.contrasts.turned(body[0], spoken)
+        basis = spoken.get(body[0]) or self._beside(body[0], spoken)
+        if basis is None and (basis := self.contrasts.turned(body[0], spoken)) is not None:
+            self._follows = True
         titled = [self.figures[n] for n in own if spoken.get(n) == "yoy" and self._in_title(n)]
         if basis in (None, "mom", "qoq") and any(told_otherwise(other, self.figures[body[0]]) for other in titled):
             self._follows = True

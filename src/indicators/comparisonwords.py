@@ -48,7 +48,7 @@ UNTIL_ENDS = re.compile(r"\s*(?:[.,;:)]|$|\b(?:and|or|but|as|if|while|the|it|its
 # "rose 2.4%, more slowly than in May": how fast it rose is compared, not what rose.
 PACE = re.compile(
     r"(?:\b(?:faster|slower|quicker|stronger|weaker|steeper|gentler|(?:more|less) \w+ly) than|"
-    r"\b(?:same|fast|quickly|rapidly|slowly|strongly|strong|steeply) as)"
+    r"\b(?:same|fast|quickly|rapidly|slowly|strongly|strong|steeply) as|\b(?:in line with|on a par with|similar to|unchanged (?:from|on)))"
     r"\s+(?:(?:in|at|for|during|the|that|of|it|was|recorded|rate|pace|seen|its|a)\s+)*\Z",
     re.IGNORECASE,
 )

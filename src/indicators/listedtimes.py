@@ -73,6 +73,20 @@ class ListedTimes:
         apart = any(not _PAIRED_AND.fullmatch(self.text, a.end, b.start) for a, b in itertools.pairwise(behind))
         return None if apart else behind[number - first]
 
+    def _shared_behind(self, number: int, figure: Figure) -> TimeExpression | None:
+        """The one time behind a list of figures: "$7 and $2 million respectively in May", "(+2% and -1% respectively in May)"."""
+        last = number
+        end = min(len(self.figures) - 1, number + _LONGEST_RUN)
+        while last < end and self._alike(last, last + 1):
+            last += 1
+        each = _RESPECTIVELY.match(self.text, self.figures[last].end, figure.sentence[1])
+        if each is None or (last == number and not (number and self._alike(number - 1, number))):
+            return None
+        told = next(iter(between(self.times, each.end(), figure.sentence[1])), None)
+        if told is None or told.role not in ("reference", "comparison") or not (told.period or told.shift):
+            return None
+        return told if _PAIRED_IN.fullmatch(self.text, each.end(), told.start) else None
+
     def _listed_ahead(self, first: int, last: int) -> list[TimeExpression] | None:
         """The times before a list of figures, as many: "In May and June sales were 3 and 4 million", "…; for 2015 and 2016 they were …"."""
         begin, size = self.figures[first].sentence[0], last - first + 1

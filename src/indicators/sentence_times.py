@@ -41,7 +41,8 @@ _RISE = re.compile(
 )
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(
-    rf";|:\s+(?=(?:in|on|at|by|for|during|over)\b)|\b(?:whereas|while|but)\b|[,)]\s*and\b|,\s*(?:{_either('resulting')})\b"
+    rf";|:\s+(?=(?:in|on|at|by|for|during|over)\b)|\b(?:whereas|while|but)\b|\b(?:adding|noting|saying|stating) that\b|"
+    rf"[,)]\s*and\b|,\s*(?:{_either('resulting')})\b"
 )
 _SUBORDINATE = re.compile(rf"\W*(?:{_either('apart')}|as)\b[^,;]*,", re.IGNORECASE)
 # "With April's arrivals, the number since January reached": the time of what is added is not that of the sum.

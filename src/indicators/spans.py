@@ -153,7 +153,7 @@ class PeriodFinder(Steps):
 
     def _by_pair(self, number: int, figure: Figure, partner: int | None) -> _Told:
         """Of figures and times told in two lists, "respectively": the one in the same place."""
-        paired = self._paired(number, figure)
+        paired = self._paired(number, figure) or self._shared_behind(number, figure)
         if paired is None:
             return None
         figure.notes["period_from"], figure.notes["period_sure"] = "paired", True

@@ -48,6 +48,7 @@ _AVERAGED = re.compile(r"\baverag(?:e|ed|ing)\b[^,;]*\Z", re.IGNORECASE)
 _EACH = re.compile(r" (?:[a-z]+ )?(?:per|a|each|every) (?:month|quarter|week|day)\b")
 _QUARTER = 3
 _TO_QUARTER = re.compile(r"\bquarter(?:,? (?:of )?\d{4})?\Z", re.IGNORECASE)
+_BRACKETED = re.compile(r" \((?:(?:down|up) )?from (?:an? |the )?(?:revised )?")
 _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
 # "fell by 7 percent in May, from 30 to 28".
 _GOING_FROM = re.compile(r"(?<!and)(?<!but), (?:(?!(?:and|but|for|in)\b)[a-z]+ )?from (?:about |around |some |an? |the )?[^\s\d]{0,5}\Z")
@@ -261,6 +262,10 @@ class Steps(Topics):
             return None
         if (then := self._of_move(number, base) or self._begun(number, partner)) is not None:
             return then
+        held = [time for time in times_in(self.times, self.figures[partner].end, figure.start) if _is_back(time)]
+        if number == partner + 1 and len(held) == 1 and _BRACKETED.fullmatch(self.text, held[0].end, figure.start):
+            # "0.5 points less over the year (from 5.8%)"
+            return held[0].period or shift(base, held[0].shift or -_YEAR)
         for time in times_in(self.times, figure.end, self._next_start(number, figure)):
             if time.role == "comparison" and (time.shift or time.period):
                 return time.period or shift(base, time.shift or 0)

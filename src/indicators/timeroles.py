@@ -60,7 +60,7 @@ def _patterns() -> dict[str, Needing]:
         ),
         # "the same pace as in", "as fast as in"
         "alike": (
-            rf"\b(?:(?:same|similar|identical|equal)\s+(?:[\w-]+\s+){{1,4}}?as|as\s+(?!well\b|far\b|long\b|soon\b|early\b|late\b)[a-z]+\s+as)"
+            rf"\b(?:(?:same|similar|identical|equal)\s+(?:[\w-]+\s+){{1,4}}?(?:as|(?:seen|recorded))|as\s+(?!well\b|far\b|long\b|soon\b|early\b|late\b)[a-z]+\s+as)"
             rf"\s+(?:(?:that|those)\s+)?(?:(?:{_any(words['told'])})\s+)?(?:in|for|at|of|during)\s+(?:the\s+)?(?:(?:end|close|beginning|start)\s+of\s+(?:the\s+)?)?$"
         ),
         "plain over": r"(?<![\w-])over\s+(?:the\s+|that of\s+)?$",
@@ -111,7 +111,7 @@ def _patterns() -> dict[str, Needing]:
         "dated from": words["dated_from"],
         "over": ["over"],
         "over level": ["over"],
-        "alike": ["as"],
+        "alike": ["as", "same", "similar", "identical", "equal"],
         "comparing": ["comparing", "comparison"],
         "plain over": ["over"],
         "happening": words["happenings"],

@@ -58,6 +58,10 @@ _TURNS = re.compile(
 _TURN = 50
 
 
+# So near the beginning of a sentence "month on month" opens it.
+_OPENING = 20
+
+
 @cache
 def _further() -> re.Pattern[str]:
     openers = "|".join(table("connectives")["further"]["openers"])
@@ -119,9 +123,10 @@ class Topics(SentenceTimes):
 
     def _taken_up_in(self, sentence: Sentence, before: Sentence | None) -> str | None:
         """What the sentence before is about, where a line above a list takes it up: "The main causes of this increase were:"."""
-        if before is None or before.paragraph != sentence.paragraph or not _THIS.search(self.text, sentence.start, sentence.end):
+        if before is None or before.paragraph != sentence.paragraph:
             return None
-        return self._told_in(before)
+        this = _THIS.search(self.text, sentence.start, sentence.end)
+        return self._told_in(before) if this or numbers_between(self.figures, before.start, before.end) else None
 
     def _is_line_above(self, sentence: Sentence) -> bool:
         """Whether a line without figures ends with a colon: "Changes in May 2024:"."""
@@ -223,6 +228,8 @@ class Topics(SentenceTimes):
         if figure.measure != "change" or length is None:
             return period
         last = ends_in(period)
+        if length > 1 and self._on_month(figure):
+            return last
         behind = next((t for t in times_in(self.times, figure.end, figure.sentence[1]) if t.role == "comparison"), None)
         if behind is None or not _BESIDE.fullmatch(self.text, figure.end, behind.start):
             return period
@@ -232,6 +239,12 @@ class Topics(SentenceTimes):
             figure.notes["rolling"] = rolling
             return normal(f"{shift(period, -2)}/{period}") if rolling else period
         return last if behind.basis == "mom" or (behind.period is not None and behind.period == shift(last, -1)) else period
+
+    def _on_month(self, figure: Figure) -> bool:
+        """Whether "on a month-on-month basis" opens the sentence of a change: one of several months is no such change."""
+        opening = next(iter(times_in(self.times, figure.sentence[0], figure.start)), None)
+        opens = opening is not None and opening.role == "comparison" and opening.basis == "mom"
+        return opens and opening is not None and opening.start - figure.sentence[0] < _OPENING
 
     def _looks_back(self, time: TimeExpression, figure: Figure) -> bool:
         """Whether a sentence only tells what had been before: "In May it was 97", "In the fourth quarter it had grown by 2%"."""
