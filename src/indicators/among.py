@@ -19,7 +19,7 @@ __all__ = ["tell_owners"]
 _KINDS = ("country", "bloc", "demonym")
 # Before whose a figure is: the beginning of the sentence or clause, "in", "of".
 _BEFORE = re.compile(
-    r"(?:\A|[.;:\n•–—*-]|\b(?:in|for|within|across|of|on|exports from|and|while|whereas|but|meanwhile|however|also)\b,?|, )"
+    r"(?:[.;:\n•–—*-]|\b(?:in|for|within|across|of|on|exports from|and|while|whereas|but|meanwhile|however|also)\b,?|, )"
     r"\s*(?:the |both )?\Z",
     re.IGNORECASE,
 )
@@ -78,11 +78,8 @@ def _owner(text: str, figure: Figure, places: Sequence[Place], home: str | None)
     follows = next(iter(between(places, figure.end, figure.end + _NEAR)), None)
     if follows is not None and _BEHIND.fullmatch(text, figure.end, follows.start):
         return None
-    return (
-        place
-        if is_possessive(text, place) or _BEFORE.search(text, max(start, place.start - 12), place.start) or place.start == start
-        else None
-    )
+    opens = text[start : place.start].lower() in ("", "the ")
+    return place if opens or is_possessive(text, place) or _BEFORE.search(text, max(start, place.start - 12), place.start) else None
 
 
 @cache

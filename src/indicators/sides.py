@@ -59,6 +59,12 @@ def is_other_nation(stream: list[Token], mention: Mention, *, owns: bool, titled
         return True
     if after and (after[0] in _words("after") or singular(after[0]) in _words("people") | _words("others")):
         return not (titled and mention.place.kind == "country" and singular(after[0]) in _words("people"))
+    if inbound and mention.place.kind == "demonym" and after:
+        # "Chadians spent", "as Chinese stay away": those who come, or did.
+        name = stream[mention.last - 1].key
+        several = name.endswith("s") and not name.endswith("ss")
+        if several or after[0] in _words("nearing") | _words("reaching") | _words("staying") | _words("being"):
+            return True
     if mention.place.kind == "bloc" and any(singular(word) in _words("given") for word in after[:2]):
         # "EU grants": what it gives is told where it goes to.
         return True
