@@ -16,7 +16,7 @@ from indicators.components.wording import text_of
 from indicators.cues import Cue, directions, previous, read_cue
 from indicators.cues.clause import as_part, at_a_rate, equal_to, first_of_all, gapped, ranked, said_twice
 from indicators.cues.contributions import in_points
-from indicators.cues.forecasts import FORESEEN, foretells_growth, only_foreseen
+from indicators.cues.forecasts import FORESEEN, foretells_growth, only_foreseen, read_before
 from indicators.cues.leads import Lead, influenced, leads
 from indicators.cues.ofs import moved_before
 from indicators.cues.parts import acts, share_told, takes_part
@@ -281,6 +281,8 @@ class _Reader:
                 and tree.lower(cue.anchor) in ("average", "averages")
             )
             or (cue.kind == "noun-earlier" and beside and cue.anchor is not None and singular(tree.lower(cue.anchor)) in FORESEEN)
+            or (cue.kind in ("noun-level", "noun-earlier") and beside and not turned and read_before(tree, cue))
+            or (figure.quantity_type == "percent" and tree.lower(word.i + 1) in ("pace", "clip"))
             or (lower == "pace" and cue.kind in ("to", "from", "level-verb"))
             or (cue.kind == "from" and other.measure == "contribution" and beside and not turned)
             or (cue.kind == "from" and not turned and self._goes_on_from(tree, cue, number - 1))

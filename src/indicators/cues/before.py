@@ -48,6 +48,8 @@ def narrowed(tree: Tree, i: int, figure: Figure) -> Cue | None:
 def adverb_before(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "up 16.9 percent", "down by 75,000", "higher by"."""
     d = directions()
+    if tree.lower(i - 1) == "off" and i > 1 and (tree.lower(i - 2) in (",", "(") or base_form(tree.lower(i - 2)) == "be"):
+        return Cue("adverb-before", "change", -1, i - 1)  # ", off 3% from May"
     word = previous(tree, i)
     if word is not None and word.i and (word.lower == "by" or (word.lower in ("for", "with") and _leans(tree[word.i - 1]))):
         word = tree[word.i - 1]
@@ -130,6 +132,7 @@ def _compared_by(tree: Tree, i: int, agent: Word | None) -> Cue | None:
         or agent.text in (",", "(", "-")
         or agent.lower in ("or", "and", "i.e", "i.e.", "is")
         or base_form(agent.lower) == "be"
+        or (after.lower in ("fewer", "less", "more") and agent.is_verb and directions().verb(tree, agent) is None)
     )
     return Cue("adverb-after", "change", adverbs[after.lower], after.i) if apart else None
 

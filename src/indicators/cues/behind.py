@@ -66,6 +66,8 @@ def noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
             return Cue("share-after", "share", 0, k)
         if not (word.tag in ("JJ", "JJR", "JJS", "NN", "NNP", "HYPH", "VBN", "RB", "VBG") or word.text == "-"):
             return None
+        if word.lower in ("following", "after", "reflecting", "despite", "amid"):
+            return None  # "to $8 billion following a fall of"
     return None
 
 
@@ -90,7 +92,7 @@ def adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
 
 def _of_next(tree: Tree, k: int) -> bool:
     """Whether another figure begins at word `k`: "47.2 billion up 3% on May"."""
-    while k < len(tree) and (tree.lower(k) in directions().approximators or tree.lower(k) == "by"):
+    while k < len(tree) and tree.lower(k) != "at" and (tree.lower(k) in directions().approximators or tree.lower(k) == "by"):
         k += 1
     return k < len(tree) and tree[k].figure is not None
 

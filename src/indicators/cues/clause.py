@@ -163,8 +163,16 @@ def of_change(tree: Tree, host: Word) -> int:
         if word.is_noun and k < host.i and tree.lower(k + 1) in ("in", "of", "for"):
             sign = d.noun(word)
             if sign is not None:
-                return sign
+                return 0 if _is_measured(tree, k) else sign
     return 0
+
+
+def _is_measured(tree: Tree, noun: int) -> bool:
+    """Whether how large a change was is told before it: "a 4 percent rise in exports (3 million)"."""
+    k = noun - 1
+    while k >= 0 and (tree[k].tag in ("JJ", "HYPH", "NN", "RB", "JJR") or tree[k].text == "-") and tree[k].figure is None:
+        k -= 1
+    return k >= 0 and tree[k].figure is not None
 
 
 def moved_inside(tree: Tree, host: Word) -> int:

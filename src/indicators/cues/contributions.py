@@ -23,6 +23,8 @@ def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "contributed 0.3 percentage points to growth", "shaved 0.5 points off GDP growth"."""
     d = directions()
     before = previous(tree, i)
+    if in_points(figure) and tree.lower(i - 1) == "off" and i > 1 and tree.lower(i - 2) in d.contributions:
+        return Cue("contribution", "contribution", -1, i - 2)  # "shaved off 0.5 points"
     if before is not None and before.lower in ("up", "down", "higher", "lower"):
         return None  # "contributed $20 billion, up 4%"
     if before is not None and before.lower == "from" and tree[before.i - 1].figure is not None:

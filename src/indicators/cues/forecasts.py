@@ -7,12 +7,15 @@ from indicators.inflect import singular
 from indicators.rates import inflation_inside
 from indicators.tree import Tree, Word
 
-__all__ = ["FORESEEN", "FORETOLD", "foretells_growth", "only_foreseen", "told_of"]
+__all__ = ["FORESEEN", "FORETOLD", "foretells_growth", "only_foreseen", "read_before", "told_of"]
 
 # What is told of growth where it does not say of what.
 FORETOLD = ("forecast", "projection", "estimate", "guidance", "outlook")
 # Nouns of what is foreseen: a forecast of growth is a growth.
 FORESEEN = (*FORETOLD, "target")
+# What is told first and revised later.
+_READINGS = ("reading", "estimate", "print", "figure", "number", "result")
+_FIRST = frozenset(("initial", "initially", "preliminary", "first", "original", "provisional", "advance", "flash", "unrevised"))
 _SPANS = ("year", "fiscal", "half", "quarter", "month", "season", "country", "economy")
 # So many words behind the noun at most begins what it is a forecast of.
 _NEXT_TO = 4
@@ -43,3 +46,11 @@ def only_foreseen(tree: Tree, subject: Word | None) -> bool:
     if subject is None or singular(subject.lower) not in FORESEEN:
         return False
     return not any(kid.is_noun and singular(kid.lower) not in _SPANS for kid in told_of(tree, subject, subject))
+
+
+def read_before(tree: Tree, cue: Cue) -> bool:
+    """ "from an initial reading of 4 percent": whether a figure is what another was first said to be."""
+    noun = tree[cue.anchor] if cue.anchor is not None else None
+    if noun is None or singular(noun.lower) not in _READINGS:
+        return False
+    return any(kid.lower in _FIRST for kid in tree.kids(noun.i))

@@ -47,6 +47,8 @@ def share_of(tree: Tree, i: int, figure: Figure) -> Cue | None:
     behind = tree.after(i)
     if behind is not None and d.noun(behind) and not behind.is_verb and behind.start <= tree[i].end + 1:
         return None  # "half of the 9 percent fall"
+    if before is not None and before.lower in ("up", "down") and i + 1 < len(tree) and tree[i + 1].start > tree[i].end + 1:
+        return None  # "down 4% from the harvest of 3 million", of which the time is left out
     if tree.lower(i + 1) == "," and tree.lower(i + 2) == "of" and before is not None and before.lower == "or":
         return Cue("share-of", "share", 0, i + 2)
     if tree.parent is None and tree.lower(0) == "of" and i < 14 and tree.lower(i - 1) in (",", "than", "nearly", "about", "almost", "over"):

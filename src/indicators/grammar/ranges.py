@@ -37,6 +37,14 @@ _SPREAD = re.compile(
     re.IGNORECASE,
 )
 _REACH = 30
+# "increased by $4 billion to $5 billion", "from a profit of $4 million to $5 million": two sums.
+_REACHED = re.compile(
+    r"(?:\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|gained|jumped|widened|narrowed|shrank|contracted|expanded"
+    r"|slipped|edged|surged|plunged|improved|worsened|deteriorated|advanced|rising|falling|up|down)"
+    r" (?:up |down |sharply |slightly |further )?by "
+    r"|\bfrom (?:(?:an?|the|its) )?(?:[a-z]+ ){0,3}of )(?:about |around |some |nearly |almost |over )?$",
+    re.IGNORECASE,
+)
 _WIDEST = Decimal(20)
 # Large counts are the ends of a range only if they are near one another: "505,000 to 515,000 units", "growth of 45,000 to 55,000".
 _CLOSE = Decimal("1.25")
@@ -88,6 +96,8 @@ def _is_range(text: str, first: Candidate, second: Candidate) -> bool:
     if _FROM.search(text, max(0, first.start - 18), first.start):
         ranging = _RANGING.search(text, max(0, first.start - 24), first.start) is not None
         return ranging and (not first.kind or (first.marked and not first.scaled))
+    if first.kind == "money" and first.scaled and second.scaled and _REACHED.search(text, max(0, first.start - 60), first.start):
+        return False
     whole = bool(first.kind) and first.kind == second.kind and first.scaled == second.scaled
     if whole and _SPREAD.search(text, max(0, first.start - _REACH), first.start):
         return second.value <= 2 * first.value
