@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from indicators.bare import alike, sign_of
 from indicators.clauses import governing_verb
 from indicators.cues import Cue, directions
-from indicators.cues.forecasts import FORETOLD, told_of
+from indicators.cues.forecasts import FORETOLD, held_against, told_of
 from indicators.cues.outgoing import earlier_change
 from indicators.figure import Figure
 from indicators.inflect import singular
@@ -17,13 +17,20 @@ __all__ = ["by_growth"]
 
 # Of these no amount is a level: "growth of 1.2 million barrels a day".
 _GROWTHS = ("growth", "expansion", "contraction", "shrinkage")
+# So many times as large a change may be as another.
+_ALIKE = 8
 
 
 def by_growth(figures: Sequence[Figure], tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
     """ "Its forecast for demand growth was cut to 1.2 million barrels a day": how much something grows by."""
-    if figure.quantity_type == "index" or cue.anchor is None or cue.kind not in ("at", "to", "from"):
+    if figure.quantity_type == "index" or cue.anchor is None:
         return
     other = figures[word.figure - 1] if word.figure else None
+    if other is not None and _of_a_size(other, figure) and held_against(tree, cue, turned=False):
+        cue.measure, cue.sign, cue.sure = "change", sign_of(other.value), True  # "added 3,000 jobs, a jump from the 2,000 of May"
+        return
+    if cue.kind not in ("at", "to", "from"):
+        return
     if cue.kind == "from" and other is not None and earlier_change(tree, figure, cue, other):
         cue.measure, cue.sign, cue.sure = "change", sign_of(other.value), True
         return
@@ -49,3 +56,10 @@ def by_growth(figures: Sequence[Figure], tree: Tree, word: Word, figure: Figure,
         sign = sign_of(other.value) if other.sentence == figure.sentence and other.measure == "change" else sign
     if sign is not None:
         cue.measure, cue.sign = "change", figure.sign or sign or 1
+
+
+def _of_a_size(other: Figure, figure: Figure) -> bool:
+    """Whether the figure before is a change in the same sentence that could have been as large as this one."""
+    if other.sentence != figure.sentence or other.measure != "change" or not alike(figure, other) or not other.value:
+        return False
+    return 1 / _ALIKE < abs(figure.value / other.value) < _ALIKE

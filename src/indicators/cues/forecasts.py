@@ -7,7 +7,7 @@ from indicators.inflect import singular
 from indicators.rates import inflation_inside
 from indicators.tree import Tree, Word
 
-__all__ = ["FORESEEN", "FORETOLD", "foretells_growth", "only_foreseen", "read_before", "told_of"]
+__all__ = ["FORESEEN", "FORETOLD", "foretells_growth", "held_against", "only_foreseen", "told_of"]
 
 # What is told of growth where it does not say of what.
 FORETOLD = ("forecast", "projection", "estimate", "guidance", "outlook")
@@ -15,6 +15,8 @@ FORETOLD = ("forecast", "projection", "estimate", "guidance", "outlook")
 FORESEEN = (*FORETOLD, "target")
 # What is told first and revised later.
 _READINGS = ("reading", "estimate", "print", "figure", "number", "result")
+# What a change is held against that is one, too.
+_YARDSTICKS = ("pace", "clip", "consensus", "expectation", "prediction", "tally")
 _FIRST = frozenset(("initial", "initially", "preliminary", "first", "original", "provisional", "advance", "flash", "unrevised"))
 _SPANS = ("year", "fiscal", "half", "quarter", "month", "season", "country", "economy")
 # So many words behind the noun at most begins what it is a forecast of.
@@ -48,9 +50,35 @@ def only_foreseen(tree: Tree, subject: Word | None) -> bool:
     return not any(kid.is_noun and singular(kid.lower) not in _SPANS for kid in told_of(tree, subject, subject))
 
 
-def read_before(tree: Tree, cue: Cue) -> bool:
-    """ "from an initial reading of 4 percent": whether a figure is what another was first said to be."""
+def held_against(tree: Tree, cue: Cue, *, turned: bool) -> bool:
+    """Whether what a figure is of is what the one before is held against: "beating the average of 4 percent", "a jump from 3 percent".
+
+    `turned`: the two are of different kinds.
+    """
     noun = tree[cue.anchor] if cue.anchor is not None else None
-    if noun is None or singular(noun.lower) not in _READINGS:
+    if noun is None:
         return False
-    return any(kid.lower in _FIRST for kid in tree.kids(noun.i))
+    if cue.kind == "from":
+        return not turned and _beside(tree, noun)
+    if cue.kind not in ("noun-level", "noun-earlier"):
+        return False
+    name = singular(noun.lower)
+    if name == "average" or (name in FORESEEN and cue.kind == "noun-earlier"):
+        return True
+    first = name in _READINGS and any(kid.lower in _FIRST for kid in tree.kids(noun.i))
+    return not turned and (first or name in _YARDSTICKS)
+
+
+def _beside(tree: Tree, noun: Word) -> bool:
+    """Whether a noun of change stands behind the comma of what it says more of: "grew by 3%, a sharp slowdown from"."""
+    k = noun.i - 1
+    while k > 0 and tree[k].tag in ("JJ", "JJR", "RB", "VBG", "VBN", "HYPH"):
+        k -= 1
+    if not noun.is_noun or directions().noun(noun) is None or tree[k].tag != "DT" or tree.lower(k - 1) != ",":
+        return False
+    for word in reversed(tree.words[: k - 1]):
+        if word.figure is not None:
+            return True
+        if word.is_verb or word.text in (",", ";", ":"):
+            return False
+    return False
