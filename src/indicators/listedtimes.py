@@ -23,6 +23,11 @@ _PAIRED_IN = re.compile(
     r"(?:in|for|during|of|at|on|recorded in|seen in)?\s*+(?:the )?+(?:end(?: |-)(?:of )?(?:the )?)?+"
 )
 _PAIRED_AND = re.compile(r"[\s,]*+(?:and)?[\s,]*+(?:(?:in|for|of|at) )?(?:the )?(?:end(?: |-)(?:of )?(?:the )?)?")
+_HELD_AGAINST = re.compile(r"\b(?:compared (?:with|to)|(?:as )?against|versus|vs\.?)\s")
+_BREAKS = re.compile(r"[;:]|\b(?:while|whereas|but|(?<!of )which|rose|fell|was|were|to|forecast|estimate|expect\w*|target|plan\w*)\b")
+_CLOSES = re.compile(r"\)?,?(?: respectively,?)? (?:in|for|during|of|at|a|recorded in|seen in)?\s*+(?:the )?")
+# So many figures are a list, and so many words stand at most before the first.
+_SEVERAL, _WORDS = 2, 4
 # So near the beginning of a sentence times open it.
 _OPENING = 25
 # The longest run of figures that shares a list of times.
@@ -86,6 +91,20 @@ class ListedTimes:
         if told is None or told.role not in ("reference", "comparison") or not (told.period or told.shift):
             return None
         return told if _PAIRED_IN.fullmatch(self.text, each.end(), told.start) else None
+
+    def _against_list(self, number: int, figure: Figure) -> TimeExpression | None:
+        """The one time of several levels that others are held against: "as against 7% (of tea 4%) and 5% in the same months of 2017"."""
+        start, end = figure.sentence
+        told = next(iter(between(self.times, figure.end, end)), None)
+        if figure.measure == "change" or told is None or told.role not in ("reference", "comparison") or not (told.period or told.shift):
+            return None
+        begin = max((found.end() for found in _HELD_AGAINST.finditer(self.text, start, figure.start)), default=None)
+        if begin is None or _BREAKS.search(self.text, begin, told.start) or next(iter(between(self.times, begin, figure.start)), None):
+            return None
+        inside = numbers_between(self.figures, begin, told.start)
+        if len(inside) < _SEVERAL or self.text[begin : self.figures[inside[0]].start].count(" ") > _WORDS:
+            return None
+        return told if _CLOSES.fullmatch(self.text, self.figures[inside[-1]].end, told.start) else None
 
     def _listed_ahead(self, first: int, last: int) -> list[TimeExpression] | None:
         """The times before a list of figures, as many: "In May and June sales were 3 and 4 million", "…; for 2015 and 2016 they were …"."""

@@ -41,12 +41,12 @@ _RISE = re.compile(
 )
 _THROWN_IN = re.compile(rf"\b(?:{_either('thrown_in')})\b")
 _CLAUSE = re.compile(
-    rf";|:\s+(?=(?:in|on|at|by|for|during|over)\b)|\b(?:whereas|while|but)\b|\b(?:adding|noting|saying|stating) that\b|"
+    rf";|:\s+(?=(?:in|on|at|by|for|during|over)\b)|\b(?:whereas|while|but)\b|,\s+with\b|\b(?:adding|noting|saying|stating) that\b|"
     rf"[,)]\s*and\b|,\s*(?:{_either('resulting')})\b"
 )
 _SUBORDINATE = re.compile(rf"\W*(?:{_either('apart')}|as)\b[^,;]*,", re.IGNORECASE)
 # "With April's arrivals, the number since January reached": the time of what is added is not that of the sum.
-_WITH = re.compile(r"\W*(?:With|Including|Counting|Adding|Having|After having)\b[^,;]*,")
+_WITH = re.compile(r"\W*(?:[A-Z][\w.,'()/ -]{2,60}\s[–—-]{1,2}\s)?(?:With|Including|Counting|Adding|Having|After having)\b[^,;]*,")
 _ON = re.compile(r"\s*(?:on|at|as of)\s+(?:the\s+)?")
 _IN = re.compile(r"\s*+,?\s*+(?:in|for|during|of|over)?\s*+(?:the\s+)?")
 _AND_IN = re.compile(
@@ -56,7 +56,8 @@ _AND_OPENS = re.compile(
     r"\b(?:and|but|while|whereas),?\s+(?:in|for|during|over|by|as of)\s+(?:the\s+)?(?:(?:whole|end|rest)\s+of\s+)?(?:the\s+)?\Z"
 )
 _THAN = re.compile(
-    rf"\b(?:than|compare[ds]?|against(?!\s+(?:the\s+)?(?:[\w.]+\s+)?(?:{_either('held_against')})\b)|versus|{_either('equalling')})\b"
+    r"\b(?:than|compare[ds]?|in (?:comparison|contrast|relation)|relative|versus"
+    rf"|against(?!\s+(?:the\s+)?(?:[\w.]+\s+)?(?:{_either('held_against')})\b)|{_either('equalling')})\b"
 )
 # "matching the record set in June", "more than was sold in 2019": what a time tells of is another thing.
 _MARK = re.compile(
@@ -80,8 +81,7 @@ _AND_BY = re.compile(r",? (?:and|but)(?: (?:was|were|is|are))?(?: (?:up|down))?(
 _SINCE = re.compile(r"\b(?:from|since)\s+\Z", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|through|until|till)\s")
 _OVER = re.compile(r"\bover\s+(?:the\s+)?\Z")
-# How far into a sentence a time still opens it.
-OPENING = 90
+OPENING = 90  # how far into a sentence a time still opens it
 
 
 def times_in(times: Sequence[TimeExpression], start: int, end: int) -> list[TimeExpression]:

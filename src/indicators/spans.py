@@ -40,9 +40,7 @@ _QUOTED = frozenset(("price", "rate", "yield", "close", "quotation", "quote", "s
 _NAMED = re.compile(r"\d|\b(?!Last|This|The)[A-Z][a-z]{2}")
 _IN_OR_NOT = re.compile(r",? (?:respectively,? )?(?:(?:in|for|during|at) )?(?:the )?")
 _BACK = re.compile(r"\b(?:previous(?:ly)?|before|earlier|last|ago|prior|preceding|months?|quarters?|years?|then|period)\b", re.IGNORECASE)
-_CONCEDES = re.compile(r"\W*(?:While|Whereas|Although|Though|Even though|If)\b")
-_MAIN_CLAUSE = re.compile(r",\s+(?:they|it|this|these|that|those|we|the|its|their)\s")
-# The name of the way in which a period was told, and the period; None where that way tells nothing.
+# The name of the way in which a period was told, and the period.
 _Told: TypeAlias = tuple[str | None, str | None] | None
 
 
@@ -153,7 +151,7 @@ class PeriodFinder(Steps):
 
     def _by_pair(self, number: int, figure: Figure, partner: int | None) -> _Told:
         """Of figures and times told in two lists, "respectively": the one in the same place."""
-        paired = self._paired(number, figure) or self._shared_behind(number, figure)
+        paired = self._paired(number, figure) or self._shared_behind(number, figure) or self._against_list(number, figure)
         if paired is None:
             return None
         figure.notes["period_from"], figure.notes["period_sure"] = "paired", True
@@ -245,6 +243,8 @@ class PeriodFinder(Steps):
         if (reached := self._reached(number)) is not None:
             figure.notes["period_sure"] = True
             return "partner", reached
+        if (then := self._once_in_brackets(number, figure)) is not None:
+            return "earlier", then
         alike = self.parallels.period_of(number)
         if alike is not None:
             figure.notes["period_sure"] = True
@@ -343,13 +343,6 @@ class PeriodFinder(Steps):
         following = shift(told.period, length)
         return following if contains(following, period) else period
 
-    def _conceded(self, partner: int, figure: Figure) -> bool:
-        """Whether another figure and its time stand in a clause that opens the sentence: "While they had 9% in 2015, they have 7%"."""
-        before = self.figures[partner]
-        dated = before.notes.get("own_time") or before.notes.get("period_from") == "behind"
-        opens = dated and _CONCEDES.match(self.text, figure.sentence[0])
-        return bool(opens) and _MAIN_CLAUSE.search(self.text, before.end, figure.start) is not None
-
     def _only(self, time: TimeExpression, figure: Figure) -> bool:
         """Whether no other time of the sentence tells what anything in it is about, nor stands beside a figure out of the list of this."""
         if any(self.cues[other].kind != "coordinate" for other in numbers_between(self.figures, figure.end, time.start)):
@@ -377,7 +370,8 @@ class PeriodFinder(Steps):
     def _market_day(self, figure: Figure) -> str | None:
         """The day on which a price on an exchange stood."""
         sentence = self.sentence_of.get(figure.sentence)
-        if sentence is None or figure.quantity_type == "physical":
+        stepwise = months(self.document) and any(time.basis in ("mom", "qoq") for time in times_in(self.times, *figure.sentence))
+        if sentence is None or figure.quantity_type == "physical" or stepwise:
             return None
         before = numbers_between(self.figures, figure.sentence[0], figure.start)
         # "fell from 45 million shares in May to 31 million": a month is told, but not in "shares, which are up 30% this year, fell".

@@ -41,7 +41,7 @@ _SAID_BEFORE = re.compile(
     r"|,? in (?:its|the|their) (?:last|previous|earlier|prior) (?:[a-z]+ )?(?:outlook|forecasts?|projections?|round|estimates?|update)\b)"
 )
 _TO_MONTH = re.compile(r"\b(?:to|through|until|end(?:ed|ing)(?: in)?|up to)\s+(?:the end of\s+|end[- ])?Dec", re.IGNORECASE)
-_MONTH_NAMED = re.compile(r"[A-Z0-9]")
+_MONTH_NAMED = re.compile(r"[A-Z]|\d{4}")
 # How far behind a figure what a move is held against may stand.
 _BEHIND = 40
 _AVERAGED = re.compile(r"\baverag(?:e|ed|ing)\b[^,;]*\Z", re.IGNORECASE)
@@ -49,6 +49,9 @@ _EACH = re.compile(r" (?:[a-z]+ )?(?:per|a|each|every) (?:month|quarter|week|day
 _QUARTER = 3
 _TO_QUARTER = re.compile(r"\bquarter(?:,? (?:of )?\d{4})?\Z", re.IGNORECASE)
 _BRACKETED = re.compile(r" \((?:(?:down|up) )?from (?:an? |the )?(?:revised )?")
+_OF_MEMBER = re.compile(r" (?:in [A-Z][\w .-]{2,40}|\([^()\d]{2,40}\)) to [-+–−]?")
+_CONCEDES = re.compile(r"\W*(?:While|Whereas|Although|Though|Even though|If|(?:After|Following|Having)(?= [a-z]+(?:ing|ed|en)\b))\b")
+_MAIN_CLAUSE = re.compile(r",\s+(?:they|it|this|these|that|those|we|the|its|their|[a-z]+(?<!ing) (?:in|at|of|by|for|to))\s")
 _UP_TO = re.compile(r"\bup to (?:and including )?\Z", re.IGNORECASE)
 # "fell by 7 percent in May, from 30 to 28".
 _GOING_FROM = re.compile(r"(?<!and)(?<!but), (?:(?!(?:and|but|for|in)\b)[a-z]+ )?from (?:about |around |some |an? |the )?[^\s\d]{0,5}\Z")
@@ -87,6 +90,8 @@ class Steps(Topics):
         figure = self.figures[number]
         if number + 1 == len(self.figures) or self.figures[number + 1].sentence != figure.sentence:
             return False
+        if _OF_MEMBER.fullmatch(self.text, figure.end, self.figures[number + 1].start):
+            return bool(times_in(self.times, figure.end, self.figures[number + 1].start))  # "from 2% (Malta) to 9% (Peru)"
         if self.cues[number].kind == "from" and self.cues[number + 1].kind == "to":
             return True
         told = _FROM.search(self.text, max(figure.sentence[0], figure.start - _BEHIND), figure.start)
@@ -280,6 +285,27 @@ class Steps(Topics):
         """Where the move began of which a figure behind it tells from where: "rose by 3 between May and June, from 8"."""
         begun = self.figures[partner].notes.get("begun")
         return str(begun) if begun and self.cues[number].kind == "from" else None
+
+    def _once_in_brackets(self, number: int, figure: Figure) -> str | None:
+        """When a number alone in brackets behind another of the same unit was: "56,313 units (30,748 units)" is now and before."""
+        before = self.figures[number - 1] if number else None
+        if before is None or (before.unit, before.measure, figure.measure) != (figure.unit, "level", "level"):
+            return None
+        length = months(before.period)
+        counted = figure.quantity_type in ("money", "count", "physical")
+        near = counted and before.sentence == figure.sentence and before.value != figure.value
+        alone = self.text[before.end : figure.start] == " (" and self.text.startswith(")", figure.end)
+        if not (near and alone and before.period and length):
+            return None
+        figure.notes["compared"] = figure.notes["period_sure"] = True
+        return self._step_back(number, before.period, length)
+
+    def _conceded(self, partner: int, figure: Figure) -> bool:
+        """Whether another figure and its time stand in a clause that opens the sentence: "While they had 9% in 2015, they have 7%"."""
+        before = self.figures[partner]
+        dated = before.notes.get("own_time") or before.notes.get("period_from") == "behind"
+        opens = dated and _CONCEDES.match(self.text, figure.sentence[0])
+        return bool(opens) and _MAIN_CLAUSE.search(self.text, before.end, figure.start) is not None
 
     def _told_between(self, partner: int, figure: Figure) -> str | None:
         """The time of a clause that goes on to another: "for July from 3 to 4, and the change for August from 5 to 6"."""

@@ -37,6 +37,9 @@ _EDITION = re.compile(
 )
 # A month that is not over when the release comes out is seldom what the release is about, unless the prose says so.
 EARLY = 900
+_EDITION_BEHIND = re.compile(
+    r"(?: [A-Z][\w&'’-]*){0,5} (?:Report|Outlook|Review|Yearbook|Handbook|Barometer|Monitor|Bulletin|Survey|Atlas|Almanac|[Ee]dition)\b"
+)
 _YEAR = 12
 # For how many days a month or quarter is the latest that figures are told of.
 _LATEST = {1: 60, 3: 120}
@@ -162,7 +165,7 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
             continue
         age = age_of(reading.period, calendar.published)
         running = age is not None and age < 0 and not _all_but_over(reading, calendar)
-        if running and reading.kind == "year" and _EDITION.search(calendar.text, max(0, reading.start - 24), reading.start):
+        if running and reading.kind == "year" and _calls_edition(reading, calendar.text):
             continue
         beside = later is not None and (periods.months(later.period) or 0) >= _YEAR and not _ends_within(later.period, reading.period)
         most = _still(later.period) if later is not None else _stale(reading, calendar)
@@ -177,6 +180,11 @@ def _first_told(readings: Sequence[Reading], calendar: Calendar) -> str | None:
     if later is None and last is not None:
         return _last_of(last, readings, calendar)
     return _spoken_of(later, calendar) if later is not None else None
+
+
+def _calls_edition(year: Reading, text: str) -> bool:
+    """Whether a publication is called by a year: "Global Wind Report 2024", "the 2019 Tea Outlook"."""
+    return bool(_EDITION.search(text, max(0, year.start - 24), year.start) or _EDITION_BEHIND.match(text, year.end))
 
 
 def _all_but_over(reading: Reading, calendar: Calendar) -> bool:

@@ -27,6 +27,8 @@ _ARE_PROVISIONAL = (
 )
 _STATE_BEHIND = re.compile(rf"(?:['’]s)?\s+{_DATA}{_ARE_PROVISIONAL}", re.IGNORECASE)
 _DATA_FOR = re.compile(rf"\b{_DATA}\s+(?:for|of|from|in)\s+(?:the\s+)?\Z", re.IGNORECASE)
+# "for the second time in the last three months": how often something was, not when.
+_TIME_IN = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|next|last|only) time (?:in|within|over) (?:the )?\Z", re.IGNORECASE)
 _IS_STATE = re.compile(_ARE_PROVISIONAL, re.IGNORECASE)
 # How far before a time "data for" may begin.
 _BEFORE = 30
@@ -156,6 +158,6 @@ def _sentence_to(text: str, start: int) -> str:
 def tells_state(reading: Reading, calendar: Calendar) -> bool:
     """Whether a time only tells of which numbers it is said that they are provisional or revised."""
     text, start, end = calendar.text, reading.start, reading.end
-    if _STATE_BEHIND.match(text, end):
+    if _STATE_BEHIND.match(text, end) or (reading.kind == "span" and _TIME_IN.search(text, max(0, start - _BEFORE), start)):
         return True
     return _IS_STATE.match(text, end) is not None and _DATA_FOR.search(text, max(0, start - _BEFORE), start) is not None

@@ -60,6 +60,7 @@ _TURN = 50
 
 # So near the beginning of a sentence "month on month" opens it.
 _OPENING = 20
+_YEAR = 12
 
 
 @cache
@@ -228,6 +229,8 @@ class Topics(SentenceTimes):
         if figure.measure != "change" or length is None:
             return period
         last = ends_in(period)
+        if length == 1 and (longer := self._as_long(figure, period)) is not None:
+            return longer
         if length > 1 and self._on_month(figure):
             return last
         behind = next((t for t in times_in(self.times, figure.end, figure.sentence[1]) if t.role == "comparison"), None)
@@ -239,6 +242,16 @@ class Topics(SentenceTimes):
             figure.notes["rolling"] = rolling
             return normal(f"{shift(period, -2)}/{period}") if rolling else period
         return last if behind.basis == "mom" or (behind.period is not None and behind.period == shift(last, -1)) else period
+
+    def _as_long(self, figure: Figure, period: str | None) -> str | None:
+        """The months of a year up to a month, where a change is held against those of the year before: "over January-May 2022"."""
+        behind = next((t for t in times_in(self.times, figure.end, figure.sentence[1]) if t.role == "comparison"), None)
+        if behind is None or behind.shift or (months(behind.period) or 1) == 1:
+            return None
+        if not _BESIDE.fullmatch(self.text, figure.end, behind.start):
+            return None
+        then = shift(behind.period, _YEAR)
+        return then if ending(then) == ending(period) else None
 
     def _on_month(self, figure: Figure) -> bool:
         """Whether "on a month-on-month basis" opens the sentence of a change: one of several months is no such change."""
