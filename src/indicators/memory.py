@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from indicators.figure import Figure
@@ -16,6 +17,8 @@ __all__ = ["Memory"]
 
 # Within how many figures a noun that has no article takes up a name.
 _SHORTLY = 3
+# Of whom a rate is that is called nothing else.
+_OF_SOME = re.compile(r"rate ((?:for|among|in) .+)", re.IGNORECASE)
 # Kinds of levels that are not of one series.
 _KINDS = frozenset(("money", "count", "physical", "index"))
 
@@ -176,6 +179,14 @@ class Memory:
         if at is None:
             return None
         return name._replace(core=" ".join((*words[:at], word, *words[at + 1 :])), kind=word, flow=False)
+
+    def _of_group(self, name: Name, number: int) -> Name | None:
+        """ "The jobless rate … The rate for graduates": that rate, of those."""
+        told = _OF_SOME.fullmatch(name.text) if name.kind.lower() == "rate" and not name.element else None
+        rate = self._taken_up("rate", number, pointed=True) if told is not None else None
+        if told is None or rate is None:
+            return None
+        return rate._replace(core=f"{rate.text} {told[1]}", element="", link="", area=name.area, counterpart=name.counterpart)
 
     def _remember_kind(self, figure: Figure) -> None:
         """Keep what was named last as what was last measured in such units."""

@@ -115,7 +115,7 @@ def nationless(name: Name) -> Name:
 def instead(name: Name, link: str, member: Name) -> Name:
     """ "that of goods imported" after "the value of goods exported", "that of women" after "men's employment rate"."""
     kept, same, _ = name.core.partition(f" {link} ")
-    if name.core and name.element and not (same and member.core):
+    if name.core and name.element and (not (same and member.core) or name.link == link == "in"):
         return name._replace(element=member.text, link=link, bare=False)
     if name.core and name.element:
         # "The volume of its exports … and that of its imports": still the same one's.
@@ -143,8 +143,13 @@ def narrowed(name: Name, link: str, member: str) -> Name:
     return Name(core, kind=name.kind, flow=name.flow, area=name.area, counterpart=name.counterpart)
 
 
-def told_apart(name: Name, words: str) -> Name:
-    """ "those meant for seed", "those held in dollars" after "deposits held in euros": the series with what was done with it."""
+def told_apart(name: Name, words: str, *, within: bool = False) -> Name:
+    """ "those meant for seed", "those held in dollars" after "deposits held in euros": the series with what was done with it.
+
+    A part `within` takes the place of nothing: "Dairies lost 37 jobs (33 in towns)".
+    """
+    if within:
+        return Name(name.text, words, "in" if name.text else "", name.kind, name.flow, False, name.area, name.counterpart)
     base = name.text
     for word in words.lower().split():
         before, same, _ = base.partition(f" {word} ")

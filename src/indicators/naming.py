@@ -136,7 +136,7 @@ class Namer(Siting):
     def _again(self, phrase: Phrase, name: Name, number: int) -> Name:
         """ "The trade balance … The deficit was $2 billion", "a surplus, after a deficit of": a bare noun takes up what it was of."""
         if not name.kind or " " in name.text or phrase.indices[-1] != phrase.head or not name.text[-1:].islower():
-            return name
+            return self._of_group(name, number) or name
         if phrase.tree[phrase.head].dep == "dobj" and phrase.tree.lower(phrase.indices[0] - 1) != "the":
             # "Equity funds had outflows of $3 billion": theirs.
             return name
@@ -207,7 +207,7 @@ class Namer(Siting):
             if codes and flow is not None and flow.flow and self.placer.trades(flow.kind, "by") and set(codes) != {self.home}:
                 # "the European Union pledged $4 billion" in a text on investment.
                 return Name(verb, flow.kind, "", flow.kind, True, counterpart=codes)
-        return Name(verb, name.text, "of" if name.text else "", verb, True, False, name.area, name.counterpart)
+        return self._done_by(name, verb) or Name(verb, name.text, "of" if name.text else "", verb, True, False, name.area, name.counterpart)
 
     def _with_element(self, name: Name, host: Host) -> Name:
         """Put the member of a list into the name."""
@@ -217,8 +217,8 @@ class Namer(Siting):
         if host.link == "in" and name.core and host.element.text.lower() in name.element.lower().split(" and ") and " " in name.element:
             # "Exports of goods and services rose by 7% (11% in goods, 5% in services)"
             return name._replace(element=host.element.text)
-        if host.link == "those":
-            return told_apart(name, host.element.text)
+        if host.link in ("those", "within"):
+            return told_apart(name, host.element.text, within=host.link == "within")
         member = self.splitter.name_of(host.element)
         if not member.text:
             codes = member.area or member.counterpart
@@ -265,23 +265,13 @@ class Namer(Siting):
         if host.link in ("", "gap", "as"):
             core, link = apart(name)
             return Name(core or name.text, member.text, link, name.kind or core, name.flow, False, area, counterpart)
-        return Name(untied(name, host.link), member.text, host.link, name.kind, name.flow, False, area, counterpart, member.placed)
+        bare = name.bare and member.placed
+        return Name(untied(name, host.link), member.text, host.link, name.kind, name.flow, bare, area, counterpart, member.placed)
 
     def _beyond(self, tree: Tree, word: Word) -> bool:
         """Whether the clause of a figure names an economy outside its noun phrase."""
         place = self.placer.beside(tree, word)
         return place is not None and bool(place.codes)
-
-    def _with_agent(self, name: Name, agent: Phrase) -> Name:
-        member = self.splitter.name_of(agent)
-        codes = member.area or member.counterpart
-        if not member.text:
-            trades = self.placer.trades(name.text, "by") and set(codes) != {self.home}
-            return name._replace(counterpart=codes) if trades else name._replace(area=codes)
-        if singular(agent.head_noun) in self._words["speakers"] or (name.element and name.link) or member.kind:
-            # Who says it; a series that drives another one ("car sales lifted turnover").
-            return name
-        return Name(name.text, member.text, "of", name.kind, name.flow, False, name.area or codes, name.counterpart)
 
     def _on_topic(self, name: Name, host: Host, *, row: bool) -> Name:
         """A bare "output" in a release on industrial output is industrial output; "imports" in one on ICT exports are ICT imports."""

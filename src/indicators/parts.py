@@ -123,6 +123,8 @@ def groups_places(phrase: Phrase) -> bool:
     if head.lower == "rest" and tree.lower(phrase.indices[-1]) in ("world", "country", "region"):
         # "and the rest of the world"
         return True
+    if _by_compass(phrase):
+        return True
     if not _several(head.lower, "groups") or phrase.indices[-1] != phrase.head or len(phrase.indices) == 1:
         return False
     if singular(head.lower) not in ("market", "area", "member"):
@@ -130,6 +132,13 @@ def groups_places(phrase: Phrase) -> bool:
     made = _words("grouping") | _skipped() | _filling()
     before = [tree[i] for i in phrase.indices[:-1]]
     return bool(before) and all(w.lower in made or w.tag in ("CD", "CC", "HYPH", ",") for w in before)
+
+
+def _by_compass(phrase: Phrase) -> bool:
+    """Whether a phrase is a part of a country that is called by where it lies: "the South", "the North East"."""
+    told = _words("compass")
+    named = all(w.lower in told and w.text[0].isupper() for w in phrase.words())
+    return named and phrase.tree.lower(phrase.indices[0] - 1) == "the"
 
 
 def counted_out(phrase: Phrase) -> bool:
@@ -177,6 +186,8 @@ def foreign_to(phrase: Phrase, flow: str) -> bool:
         return True
     if flow in ("night", "stay") and singular(head.lower) in ("bed", "room", "bedroom", "berth", "pitch"):
         return True
+    if flow not in ("benefit", "payment") and any(w.lower in _words("standings") for w in phrase.words()):
+        return True  # "inactive people" are no part of employment, nor of what is made
     return singular(head.lower) in ("industry", "sector", "segment", "branch", "trade") and flow in (
         "export",
         "import",

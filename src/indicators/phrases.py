@@ -320,6 +320,8 @@ def _loose(tree: Tree, kept: list[int], at: int) -> bool:
     if word.lower in WHERE and at == -1 and len(kept) > 1:
         # "orders from abroad", "sales online"
         return False
+    if at == 0 and tree.lower(kept[0] + 1) == ")" and len(word.text) < 3:
+        return True  # "2) Lima", "b) paper"
     if word.tag in ("RB", "VBN") and at == 0 and len(kept) > 1 and tree[kept[1]].tag in ("VBN", "JJ", "HYPH"):
         return False
     return (

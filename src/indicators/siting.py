@@ -8,10 +8,11 @@ from indicators.clauses import next_noun
 from indicators.dealings import held_by, opened_by
 from indicators.figure import Figure
 from indicators.hosts import Host
+from indicators.inflect import singular
 from indicators.mentions import Mentions
 from indicators.names import Name, name_text, nationless, worldless
 from indicators.outlying import is_beyond
-from indicators.phrases import phrase_of
+from indicators.phrases import Phrase, phrase_of
 from indicators.splitting import Splitter
 from indicators.tree import Tree, Word
 
@@ -21,6 +22,8 @@ __all__ = ["Siting"]
 _BEYOND = re.compile(r"(?:non|extra)[ -](?:EU|euro)\b", re.IGNORECASE)
 # "Goods worth $3 million went to Chad"
 _GOODS = frozenset(("goods", "merchandise", "commodities", "products"))
+# What a branch does, rather than what is done to goods: "industry consumed".
+_DOING = frozenset(("consumption", "production", "output", "generation", "spending", "emission"))
 _SHARE = re.compile(r"(?:market )?shares?(?: (?:in|of) (?:(?:total|all|overall) )?(.+))?", re.IGNORECASE)
 
 
@@ -129,3 +132,23 @@ class Siting(Mentions):
         if gone is not None and gone.codes and set(gone.codes) != {self.home} and (goods or self.placer.crosses(name.text)):
             return gone.codes
         return self.placer.doer(tree, word)
+
+    def _with_agent(self, name: Name, agent: Phrase) -> Name:
+        member = self.splitter.name_of(agent)
+        codes = member.area or member.counterpart
+        if not member.text:
+            trades = self.placer.trades(name.text, "by") and set(codes) != {self.home}
+            return name._replace(counterpart=codes) if trades else name._replace(area=codes)
+        if singular(agent.head_noun) in self._words["speakers"] or (name.element and name.link) or member.kind:
+            # Who says it; a series that drives another one ("car sales lifted turnover").
+            return name
+        return Name(name.text, member.text, "of", name.kind, name.flow, False, name.area or codes, name.counterpart)
+
+    def _done_by(self, name: Name, verb: str) -> Name | None:
+        """ "Power use … Industry consumed 310 GWh": what was told before, of a branch or of people, who consume it or make it."""
+        doers = (*self._words["sectors"], *self._words["people"])
+        part = singular(name.element.split(" ")[-1].lower())
+        said = self._said(verb) if singular(verb) in _DOING and not name.core and part in doers else None
+        if said is None or said.link or not said.element or not said.flow or said.area or said.counterpart:
+            return None
+        return Name(said.text, name.element, "of", said.kind, True, False, name.area, name.counterpart)

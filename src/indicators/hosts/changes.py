@@ -245,8 +245,8 @@ class ChangeHosts(WithHosts):
             return Host(Phrase(tree, subject.i, (subject.i,)))
         if subject.lower in self._words["pronouns"] or subject.figure is not None:
             return Host(partner=self._last(tree, word, before=verb.i), element=None)
-        if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) and verb.dep == "relcl" and tree[verb.head].is_noun:
-            whose = self._before_whose(tree, subject) or tree[verb.head]
+        whose = self._before_whose(tree, subject) if any(kid.lower == "whose" for kid in tree.kids(subject.i, "poss")) else None
+        if whose is not None:
             owned, owner = phrase_of(tree, subject, limit=verb.i), phrase_of(tree, whose, conjuncts=False, limit=subject.i)
             hollow = self._is_hollow(owned)
             return Host(None if hollow else owned, element=owner, link="gap" if hollow else "of")

@@ -7,7 +7,7 @@ from indicators.cues import Cue, directions, previous
 from indicators.figure import Figure
 from indicators.hosts.antecedents import BALANCES, turned
 from indicators.hosts.base import Host
-from indicators.hosts.labelled import LabelledHosts
+from indicators.hosts.carried import CarriedHosts
 from indicators.hosts.stretches import wholly
 from indicators.inflect import singular
 from indicators.parts import groups_places
@@ -91,7 +91,7 @@ def _aged(tree: Tree, first: int, end: int) -> Phrase | None:
 _HOW = frozenset(("higher", "lower", "more", "less", "fewer", "up", "down", "larger", "smaller"))
 
 
-class HostFinder(LabelledHosts):
+class HostFinder(CarriedHosts):
     """Finds the hosts of a release's figures, in order."""
 
     def find(self, tree: Tree, word: Word) -> None:
@@ -101,7 +101,7 @@ class HostFinder(LabelledHosts):
         self._number = number
         cue = self.cues[number]
         host = self._by_cue(tree, word, self.figures[number], cue)
-        if host.doing is not None:
+        if host.doing is not None and not self._tied_behind(tree, word, host):
             self.hosts[number] = host
             return
         if host.phrase is None or host.phrase.tree is not tree.previous:
@@ -129,6 +129,7 @@ class HostFinder(LabelledHosts):
         if aside is not None and aside.settled and aside.link in ("excluding", "including") and host.partner != number:
             # "rose by 2%, fuels excluded by 1%, in cities by 3%": what is left out is left out of one figure.
             host.partner = aside.partner
+        host = self._carried(tree, word, host)
         host.phrase, host.element = self._widened(host.phrase), self._widened(host.element)
         self.hosts[number] = host
 

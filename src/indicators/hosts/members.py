@@ -204,6 +204,7 @@ class MemberHosts(BehindHosts):
         if (
             host.lower in self._words["empty_objects"]
             and host.dep == "pobj"
+            and not (host.lower in ("rate", "index") and parent.kids(host.i, "compound"))
             and host.head > 0
             and parent[parent[host.head].head].i < host.i
         ):
@@ -275,9 +276,13 @@ class MemberHosts(BehindHosts):
             if in_preposition(tree, above.i):
                 # "on account of rents (€2.1 million) and wages"
                 return Host(element)
+            if is_terms(tree, above.i):
+                # "fell in trend terms in Lima (3%)"
+                above = governing_verb(tree, above.i) or above
             if above.is_noun and above.figure is None and link.i > above.i:
                 if directions().noun(above) is not None:
-                    return Host(element)
+                    whose = self._beholder(tree, above, Phrase(tree, first.i, (first.i,))) if self._extremes(tree, above) else None
+                    return Host(element, agent=whose)
                 return Host(phrase_of(tree, above, tail=False, conjuncts=False), element=element, link=link.lower)
             verb = above if above.is_verb else governing_verb(tree, link.i)
             if verb is not None and link.lower in ("in", "at", "for", "among", "to", "with", "from"):
@@ -311,6 +316,11 @@ class MemberHosts(BehindHosts):
         if first.dep == "dobj" and base_form(tree[first.head].lower) in self._nominal:
             return Host(element, verb=self._nominal[base_form(tree[first.head].lower)])
         return Host(element)
+
+
+    def _extremes(self, tree: Tree, noun: Word) -> bool:
+        """ "Lima saw the largest rise in stays (3%)": what one of several had more of than the others, is its own."""
+        return any(kid.tag == "JJS" or kid.lower == "only" for kid in tree.kids(noun.i, "amod"))
 
 
 def _first_conjunct(tree: Tree, noun: Word) -> Word:

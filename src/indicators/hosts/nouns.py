@@ -272,6 +272,8 @@ class NounHosts(StateHosts):
         held = noun in self._words["people"] or noun in self._words["handled"]
         if held and subject is not None and verb is not None and self._hosts_people(tree, word, verb, subject):
             place = self._usable(tree, subject)
+            if place is not None and place.head_noun in self._words["facilities"] and tree[place.head].tag in ("NNP", "NNPS"):
+                return Host(own, element=place, link="at", settled=True)  # "Kos Airport served 3,000 passengers"
             return Host(own, element=place, link="in") if place is not None and self._is_place(place) else Host(own)
         if tree.lower(word.i - 1) == "with" and tree.lower(word.i - 2) == "," and noun in self._words["people"] and len(own.indices) > 1:
             # "fell to 5.7%, with 214,000 people out of work"

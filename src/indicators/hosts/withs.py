@@ -26,7 +26,8 @@ class WithHosts(HostBase):
         opens = tree[start - 1] if start else None
         after = next((w for w in reversed(tree.words[:start]) if w.figure is not None or w.is_verb or w.text in (":", ";")), None)
         listed = opens is None or opens.text in (",", ":", ";") or opens.tag in ("CC", "DT") or opens.lower in ("were", "are", "include")
-        if not listed or (after is not None and after.is_verb and after.lower not in ("were", "are", "was", "is", "include", "included")):
+        said = after.lower if after is not None and after.is_verb else ""
+        if not listed or (said and said not in ("were", "are", "was", "is", "include", "included", "followed", "trailed")):
             return None
         return noun_phrase(tree, start, k - 1)
 
