@@ -32,6 +32,14 @@ _POINTS = re.compile(
     rf"{_OF_A}{GAP}?(?:index[- ])?(?:points?|pts)\b(?! (?:plan|agenda|program|action|scale|strategy|of (?:view|contact|entry|sale)))",
     re.IGNORECASE,
 )
+_FAR = 120
+_MOVED = re.compile(
+    r"\b(?:rose|fell|grew|gained|lost|shed|added|climbed|dropped|slipped|jumped|slid|sank|tumbled|plunged|surged|soared|dipped|declined|increased"
+    r"|decreased|advanced|retreated|rebounded|recovered|eased|improved|weakened|strengthened|moved|edged|inched|up|down|higher|lower)"
+    r"(?: (?:up|down|back|by|about|nearly|almost|just|some|another|roughly|more than|a further|an additional|over))* \Z",
+    re.IGNORECASE,
+)
+_INDEX = re.compile(r"\b(?:index|indexes|indices|PMI|gauge|subindex|sub-index|barometer)\b", re.IGNORECASE)
 _GAP = re.compile(GAP)
 # "5.4 millions of euros".
 _OF = re.compile(r" of(?= [^\W\d_]+(?!-))")
@@ -174,12 +182,18 @@ def _read_ratio(text: str, candidate: Candidate) -> bool:
         if match := pattern.match(text, end):
             candidate.kind, candidate.unit, candidate.end = kind, unit, match.end()
             candidate.value *= factor
-            at_one_point = kind == "index" and candidate.numeral.spelled and candidate.value <= 12
+            at_one_point = kind == "index" and candidate.numeral.spelled and candidate.value <= 12 and not _moves_index(text, candidate)
             candidate.outside = at_one_point or _NOT_PERCENT.match(text, match.end()) is not None
             if kind == "index":
                 candidate.notes["points"] = "index" not in match.group().lower()
             return True
     return False
+
+
+def _moves_index(text: str, candidate: Candidate) -> bool:
+    """ "The orders index fell eight points to 46": points in words, by which an index moved."""
+    before = text[max(0, candidate.start - _FAR) : candidate.start]
+    return _MOVED.search(before) is not None and _INDEX.search(before) is not None
 
 
 @cache
