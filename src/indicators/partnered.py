@@ -40,6 +40,20 @@ _BESIDE = re.compile(
     rf"[^.;:()\n]*, (?:which (?:is|was|marks|marked|represents|represented) )?(?:up |down |an? (?:[a-z]+ )?[a-z]+ (?:of|by) ){_ABOUT}",
     re.IGNORECASE,
 )
+# Which side of the trade a sentence opens with, or its partners are of: "In terms of imports, …", "the top export partners were".
+_SIDE = re.compile(
+    r"\W*(?:(?:and|while|meanwhile),? )?(?:by|in terms of|as for|as regards|as to|with regard to|with respect to|regarding|concerning"
+    r"|in|for|among|on) (?:the )?(?:total )?(?:(ex|im)ports?)(?: side)?,",
+    re.IGNORECASE,
+)
+_SIDED = re.compile(r"\b(ex|im)port (?:partner|market|destination|source|supplier|buyer|customer|countr)(?:s|y|ies)?\b", re.IGNORECASE)
+# What may be the name of a trade that tells neither side.
+_SIDELESS = frozenset(
+    [
+        *("trade", "turnover", "foreign", "external", "total", "merchandise", "goods", "trading", "partner", "export", "import", "side"),
+        *("top", "main", "leading", "largest", "biggest", "major", "first", "key", "of", "in", "with", "primary", "principal"),
+    ]
+)
 # How far back stands who "their number" is of.
 _BACK = 300
 
@@ -61,9 +75,22 @@ def tell_partners(text: str, figures: Sequence[Figure], places: Sequence[Place],
         if told and place is not None:
             if not (figure.counterpart and set(place.codes) <= set(figure.counterpart.split(";"))):
                 figure.area, figure.counterpart = home, ";".join(sorted(place.codes))
+            _take_side(text, figure)
         elif figure.counterpart is None:
             _go_on(text, figure, before, places, home)
         before = figure
+
+
+def _take_side(text: str, figure: Figure) -> None:
+    """Name the side of the trade that the sentence of a figure with a partner tells."""
+    if not {singular(word) for word in (figure.subject or "").lower().split()} <= _SIDELESS:
+        return
+    start = figure.sentence[0]
+    sides = {found[1].lower() for found in _SIDED.finditer(text, start, figure.start)}
+    opened = _SIDE.match(text, start, figure.start)
+    sides |= {opened[1].lower()} if opened is not None else set()
+    if len(sides) == 1:
+        figure.subject = f"{sides.pop()}ports"
 
 
 def _is_dealing(figure: Figure) -> bool:
