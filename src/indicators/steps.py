@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from indicators.comparisonwords import BESIDE_TIME
 from indicators.earlier import is_restated
@@ -357,7 +358,16 @@ class Steps(Topics):
         held = [time for time in told if self._holds(time)]
         if not held and not any(time.role == "reference" for time in told):
             held = [time for time in times_in(self.times, self.start_before(sentence), sentence.start) if self._holds(time)]
-        return bool(held) and all(time.basis == "yoy" or time.shift == -_YEAR or self._year_apart(time) for time in held)
+        return all(self._on_year(time) for time in held) if held else self._only_on_year
+
+    @cached_property
+    def _only_on_year(self) -> bool:
+        """Whether all that a text holds something against is the year before, and a change begins it that is told so."""
+        held = [time for time in self.times if self._holds(time)]
+        return bool(held) and held[0].span_months == _YEAR and held[0].ends is not None and all(map(self._on_year, held))
+
+    def _on_year(self, time: TimeExpression) -> bool:
+        return time.basis == "yoy" or time.shift == -_YEAR or time.span_months == _YEAR or self._year_apart(time)
 
     def _holds(self, time: TimeExpression) -> bool:
         """Whether something is held against a time; "annual" is but what a rate is called."""
