@@ -23,8 +23,11 @@ NAMED = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){1,3}of\s+(?:(?:about|around|some|n
 OF_WHOLE = re.compile(
     r"\s+of\s+(?:(?:the|its|their|all|total)\s+)?(?:[\w'’-]+\s+){1,4}?(?:in|during|for|at)\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?)?"
 )
-# "12 percent more than in May 2021 at 6 million": the number of now.
-NOW_AT = re.compile(r"\s*,?\s+at\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
+# "12 percent more than in May 2021 at 6 million", "up 2% on the year at a value of 8 million": the number of now.
+NOW_AT = re.compile(
+    r"\s*,?\s+(?:at|with|worth|valued at)\s+(?:(?:a|the)\s+(?:total\s+)?(?:value|volume|level|total|amount|price|rate|average)\s+of\s+)?"
+    r"(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*"
+)
 TO_NUMBER = re.compile(r"\s+to\s+(?:(?:about|around|some|nearly|almost|just|only|over|an?)\s+)*")
 # What goes on to another month, or names how something moved in it: ", in June by", "after an increase in May by".
 _IN_TURN = re.compile(rf"(?:,|\b(?:and|while|but|{'|'.join(table('times')['change']['nouns'])}))\s+(?:in|for|during)\s+(?:the\s+)?\Z")

@@ -40,6 +40,8 @@ _NEAR = (45, 30)
 # How many figures before and behind have a say in the same sentence.
 _NEIGHBOURS = 4
 _TWINS = 3
+# How many figures on the first of a title is told again.
+_BELOW = 6
 
 Rivals = dict[str | None, set[str]]
 
@@ -93,6 +95,30 @@ class BasisChooser:
             if figure.measure == "change" and not (figure.notes.get("basis_sure") or figure.notes.get("trading_day")):
                 figure.basis, figure.notes["basis_odds"] = self.judge.best(self.offers(number))
                 self._of_subject[(figure.subject or "").lower()] = (figure.basis, figure.period)
+        self._settle_titles()
+
+    def _settle_titles(self) -> None:
+        """Give a change of the title that tells no basis that of the same number below it."""
+        for number, figure in enumerate(self.figures):
+            sentence = self.around.sentence_of.get(figure.sentence)
+            if sentence is None or sentence.kind != "title":
+                return
+            if figure.measure != "change" or number in self._told or figure.notes.get("basis_sure"):
+                continue
+            below = self.figures[number + 1 : number + 1 + _BELOW]
+            same = (other for other in below if other.sentence != figure.sentence and other.measure == "change")
+            again = next((other for other in same if _is_again(other, figure)), None)
+            if again is None:
+                continue
+            if any(self._told[n] == again.basis and self._is_other(n, figure) for n in self._told):
+                again.basis = figure.basis  # "rise 1.3% in March; up 5.1% from last year": the 1.3% is not on the year
+            else:
+                figure.basis = again.basis
+
+    def _is_other(self, number: int, figure: Figure) -> bool:
+        """Whether a change of the same title is another number of the same time."""
+        other = self.figures[number]
+        return other.sentence == figure.sentence and other.unit == figure.unit and abs(other.value) != abs(figure.value)
 
     def offers(self, number: int) -> Rivals:
         """The bases with their traits, that which the rules tell first."""
@@ -176,6 +202,11 @@ class BasisChooser:
         near = [bool(pattern.search(text, first, last)) for pattern in _ADJECTIVES.values()]
         topics = {self._kinds[w] for w in map(singular, (figure.subject or "").lower().split()) if w in self._kinds}
         return bool(_SEASONAL.search(text, start, end)), near, sorted(topics)
+
+
+def _is_again(other: Figure, figure: Figure) -> bool:
+    """Whether a change is told again."""
+    return (other.value, other.unit, other.period) == (figure.value, figure.unit, figure.period)
 
 
 def _compares(time: TimeExpression) -> bool:
