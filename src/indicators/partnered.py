@@ -29,6 +29,8 @@ _BEING = (
 )
 # Several in one: "Peru and Chile led with 3 and 4 percent".
 _JOINED = re.compile(r",?(?: and| &|,)(?: the)? ", re.IGNORECASE)
+# "non-EU countries"
+_BEYOND = re.compile(r"(?:\b(?:non|extra|intra)[- ]?|\boutside (?:the )?)\Z", re.IGNORECASE)
 _KINDS = ("country", "bloc", "demonym")
 # What is told of dealings beside the flows themselves.
 _DEALT = ("turnover", "partner")
@@ -118,6 +120,8 @@ def _holder(text: str, figures: Sequence[Figure], figure: Figure, places: Sequen
         return None
     if between(figures, place.end, figure.start) or (near[:-1] and _JOINED.fullmatch(text, near[-2].end, place.start)):
         return None
+    if _BEYOND.search(text, max(0, place.start - 12), place.start):
+        return None
     people = place.kind == "demonym" and not text[place.start : place.end].endswith("s")
     pattern = _of_people() if people else _led()
     found = pattern.fullmatch(text, place.end, figure.start) or (goes_on and not people and _NEXT.fullmatch(text, place.end, figure.start))
@@ -160,4 +164,4 @@ def _followers() -> str:
     """ "the Peruvian market", "Peruvian visitors": what stands for a partner behind its name."""
     partners = table("home")["partners"]
     words = "|".join(f"{word}s" for word in (*partners["people"], *partners["others"]))
-    return rf" (?:(?:source )?market|{words})"
+    return rf" (?:(?:source )?market|countries|members|member states|{words})"
