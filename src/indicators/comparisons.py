@@ -316,7 +316,7 @@ class Comparisons:
         last = ending(figure.period)
         if words.AVERAGE.match(self.text, time.end):
             return False  # "above the 2016 average"
-        if last is None or time.period != str(last.year - 1) or words.WHOLE_YEAR.search(self.text, max(0, time.start - 20), time.start):
+        if last is None or time.period != str(last.year - 1) or words.WHOLE_YEAR.search(self.text, max(0, time.start - 60), time.start):
             return False
         return (months(figure.period) or 0) < _YEAR
 

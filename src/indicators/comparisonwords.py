@@ -147,9 +147,14 @@ LONGER = re.compile(r"\b(?:years|decades?|century)\b", re.IGNORECASE)
 IN_TIME = re.compile(r"\)?\s{1,4}(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
 OPENS_IN_TIME = re.compile(r"\W*(?:over|within|in|during)\s+(?:(?:the|a|space|course|span|of|past|last|previous)\s+)*\Z", re.IGNORECASE)
 AVERAGE = re.compile(r"(?:['’]s)? (?:monthly |annual |quarterly |yearly )?(?:average|mean)\b", re.IGNORECASE)
+# "the average monthly output in" a year
+AVERAGE_IN = r"(?:(?:month|quarter|annual|year|week|dai)(?:ly)?\s+)?(?:average|mean)" + (
+    r"(?:\s+(?!(?:and|but|to|by)\b)[a-z]+){0,3}?\s+(?:of|in|for|during)"
+)
 # Before a year that is compared with as a whole.
 WHOLE_YEAR = re.compile(
-    r"\b(?:since|all of|whole of|entire|average of|average in|peak (?:of|in)|end of|from)\s+(?:the\s+)?\Z", re.IGNORECASE
+    rf"\b(?:since|all of|whole of|entire|{AVERAGE_IN}|peak (?:of|in)|end of|from)\s+(?:the\s+)?(?:(?:whole\s+)?year\s+)?\Z",
+    re.IGNORECASE,
 )
 # Between the figures of two brackets of a list: "(+2%), zinc (".
 NEXT_BRACKET = re.compile(r"\)(?:,|;)?(?: (?:and|or|as well as))? [^()\d.;:]{1,60} \((?:up |down |by )*[+−–-]?")

@@ -257,8 +257,8 @@ def is_empty(tree: Tree, i: int) -> bool:
     if tree.lower(i) == "order" and tree.lower(i - 1) == "that":
         return True
     if tree.lower(i) in _MEASURED_IN:
-        # "a rise in value", not "in the value of imports"
-        return tree[i - 1].tag == "IN" and tree.lower(i + 1) != "of"
+        # "a rise in value", not "in the value of imports" nor "in value added"
+        return tree[i - 1].tag == "IN" and tree.lower(i + 1) not in ("of", "added")
     if tree.lower(i) not in _subjects()["empty_objects"] or how_long(tree, i) or (tree.lower(i), tree.lower(i + 1)) == ("term", "of"):
         return False
     before = tree[i - 1] if i else None

@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from indicators import periods
+from indicators.comparisonwords import AVERAGE_IN
 from indicators.lexicon import table
 from indicators.needing import Needing
 from indicators.timeknown import is_when_foretold, rests_on, tells_state
@@ -31,7 +32,7 @@ def _patterns() -> dict[str, Needing]:
     words, plans = table("times")["roles"], table("connectives")["planned"]
     between = (
         rf"(?:(?:{_any(words['between'])})\s+){{0,3}}"
-        rf"(?:(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:(?:of|in|for|from|at|during)\s+)?(?:the\s+)?"
+        rf"(?:{AVERAGE_IN}\s+|(?:{_any(words['level_nouns'])})\s+(?:(?:{_any(words['told'])})\s+)?(?:(?:of|in|for|from|at|during)\s+)?(?:the\s+)?"
         rf"(?:(?:end|close|beginning|start)(?:\s+of\s+(?:the\s+)?|-)|[a-z-]+\s+year\s+)?)?"
     )
     occasions = [*words["events"], *(word for word in words["happenings"] if word not in words["reporting"])]
@@ -109,11 +110,9 @@ def _patterns() -> dict[str, Needing]:
         "part of level": ["of"],
         "part of plan": ["of"],
         "dated from": words["dated_from"],
-        "over": ["over"],
-        "over level": ["over"],
+        **{way: ["over"] for way in ("over", "over level", "plain over")},
         "alike": ["as", "same", "similar", "identical", "equal"],
         "comparing": ["comparing", "comparison"],
-        "plain over": ["over"],
         "happening": words["happenings"],
         "happening now": words["happenings"],
         "event": [*words["happenings"], *words["events"], *words["reporting"]],
