@@ -45,7 +45,7 @@ _CLAUSE = 60
 def _same_alone(match: Match, calendar: Calendar) -> Reading | None:
     """ "in the same period", "in this period": what was last spoken of."""
     meant = _MEANT.match(calendar.text, match.end())
-    if group(match, "which") in ("corresponding", "comparable", "equivalent") and not meant:
+    if group(match, "which") in ("corresponding", "comparable", "equivalent", "homologous", "analogous") and not meant:
         # What corresponds to a period is not the period itself.
         return make(match, "relative", basis="yoy", shift=SHIFTS["yoy"])
     reading = make(match, "relative", shift=0)

@@ -18,7 +18,8 @@ BY_END = re.compile(
     re.IGNORECASE,
 )
 _SAME_PERIOD = re.compile(
-    r"(?:(?:the|its|their|that) )?(?:(?:same|corresponding|comparable|equivalent|like|similar)\b|year-)[a-z -]{0,40}\bperiod\b",
+    r"(?:(?:the|its|their|that) )?(?:(?:same|corresponding|comparable|equivalent|homologous|analogous|like|similar)\b|year-)"
+    r"[a-z -]{0,40}\bperiod\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\n|[.!?]\s")

@@ -37,7 +37,8 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(
-    r"(?:(?:the|its|that|an?) )?(?:same|corresponding|comparable|equivalent|similar) (month|quarter|half|week)\b", re.IGNORECASE
+    r"(?:(?:the|its|that|an?) )?(?:same|corresponding|comparable|equivalent|homologous|analogous|similar) (month|quarter|half|week)\b",
+    re.IGNORECASE,
 )
 _LENGTHS = {"month": 1, "quarter": 3, "half": 6, "week": None}
 # What stands between a time that opens a sentence and what had been then.
