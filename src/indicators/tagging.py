@@ -47,6 +47,9 @@ def tag_anew(words: list[Word]) -> None:
             word.tag = "RB"  # "Chad - up 5%"
         if following.lower == "worked" and word.lower in ("hours", "days") and not following.dep.startswith(("amod", "acl")):
             hang(words, word, following)
+        if word.lower == "value" and following.lower == "added" and following.dep == "acl":
+            for hung in words:
+                hung.head = word.i if hung.head == following.i else hung.head  # "value added of 3 million": nothing is added to a value
         if word.lower == "rise" and following.lower == "to" and word.i and base_form(words[word.i - 1].lower) == "give":
             word.tag = "RP"  # "gave rise to outflows of": no rise of anything
         if word.text == "-" and word.i:
