@@ -28,11 +28,11 @@ _PREPOSITION = re.compile(
 )
 # "as on the week ended June 7": the stretch that ends with a date, where the time is the date alone.
 _STRETCH = re.compile(
-    r"\b(?:(?:as )?(?:on|of|at)|in|during|for|over) the "
-    r"(?:day|week|fortnight|month|quarter|half-year|period|season) (?:ended|ending|to)\s+$",
+    r"\b(?:(?:as )?(?:on|of|at)|in|during|for|over|throughout) the "
+    r"(?:(?:day|week|fortnight|month|quarter|half-year|period|season) (?:ended|ending|to)|(?:whole |entire |full )?(?:period|month))\s+$",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"\s+(?:year|quarter|month|week|half)(?=[\s,.;)])", re.IGNORECASE)
+_SPAN = re.compile(r"\s+(?:year|quarter|month|week|half|combined|taken together)(?=[\s,.;)])", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a)\s+$", re.IGNORECASE)
 _SUBJECT_VERB = re.compile(
     r"\s+(?:\w+ly\s+)?(?:saw|sees|seen|has|had|brought|brings|left|leaves|was|is|were|marked|marks|witnessed|recorded|posted|showed|ended|"
@@ -40,10 +40,13 @@ _SUBJECT_VERB = re.compile(
     re.IGNORECASE,
 )
 # "By sector, …", "In terms of category, …": says how a list is sorted, not what it is of.
-_BY_WHAT = re.compile(r"\s*(?:by|in terms of|broken down by)\s+(?:[a-z]+\s+){0,3}[a-z]+,\s+", re.IGNORECASE)
+_BY_WHAT = re.compile(
+    r"\s*(?:(?:by|in terms of|broken down by)\s+(?:[a-z]+\s+){0,3}[a-z]+|on the contrary|on the other hand|by contrast),\s+", re.IGNORECASE
+)
 _LESS = re.compile(
     r"[\"*†‡°¹²³⁴]|,\s+(?:(?:price|calendar|working-day)(?:,| and) ){0,3}seasonally(?: and calendar)?[ -]adjusted,?"
-    r"|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)"
+    r"|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)|(?<=items )less(?= [a-z])"
+    r"|(?<=[a-z])\d\)(?=[ ,.])|(?:(?<=: )|(?<=; )|(?<= and )|(?<=, ))\(?(?:\d|[a-e])\) (?=[A-Za-z])"
 )
 # "Loans of more than five years": how long the things run, which makes them of a kind, and no time.
 _RUNNING = re.compile(

@@ -19,6 +19,7 @@ __all__ = [
     "says_nothing",
     "what_is_counted",
     "what_is_foretold",
+    "what_is_reported",
 ]
 
 
@@ -99,15 +100,42 @@ def what_is_foretold(phrase: Phrase) -> Phrase:
     if phrase.head_noun not in _words("foretold"):
         return phrase
     before = [i for i in phrase.indices if i < head]
+    if len(before) > 1 and before[-1] == head - 1 and tree.lower(head - 1) == "growth":
+        return _growing(tree, before)
     if before and before[-1] == head - 1 and (tree[before[-1]].is_noun and singular(tree.lower(before[-1])) in known):
         return Phrase(tree, before[-1], tuple(before))
     rest = [i for i in phrase.indices if i > head]
     if not before and len(rest) > 1 and tree.lower(rest[0]) in ("for", "of", "on"):
         last = next((i for i in rest if tree[i].tag in ("IN", "TO") and i > rest[0]), len(tree))
         nouns = [i for i in rest if i < last and tree[i].is_noun]
+        if len(rest) > 2 and nouns and tree.lower(nouns[-1]) == "growth" and nouns[-1] == rest[-1]:
+            return _growing(tree, rest[1:])
         if nouns and singular(tree.lower(nouns[-1])) in known:
             return Phrase(tree, nouns[-1], tuple(rest[1:]))
     return phrase
+
+
+def _growing(tree: Tree, indices: list[int]) -> Phrase:
+    """What grows in "GDP growth"; "economic growth" is called so itself."""
+    kept = indices[:-1]
+    grows = kept and tree[kept[-1]].is_noun
+    return Phrase(tree, kept[-1], tuple(kept)) if grows else Phrase(tree, indices[-1], tuple(indices))
+
+
+def what_is_reported(phrase: Phrase) -> Phrase:
+    """The series in "export figures", "the performance of car exports", told by a noun that adds nothing."""
+    tree, head, known = phrase.tree, phrase.head, directions().flows | directions().totals
+    before = [i for i in phrase.indices if i < head]
+    if tree.lower(head) in _words("reporting") and before and before[-1] == head - 1 and phrase.indices[-1] == head:
+        series = tree[head - 1].is_noun and singular(tree.lower(head - 1)) in known and tree.lower(head + 1) != "of"
+        return Phrase(tree, head - 1, tuple(before)) if series else phrase
+    rest = [i for i in phrase.indices if i > head + 1]
+    if phrase.head_noun not in _words("doing") or before or tree.lower(head + 1) != "of" or not rest:
+        return phrase
+    last = next((i for i in rest if tree[i].tag in ("IN", "TO")), len(tree))
+    nouns = [i for i in rest if i < last and tree[i].is_noun]
+    named = nouns and len(rest) > 1 and singular(tree.lower(nouns[-1])) in known
+    return Phrase(tree, nouns[-1], tuple(rest)) if named else phrase
 
 
 def _ranked(phrase: Phrase) -> bool:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from indicators.classified import classifies, named
+from indicators.edges import among_others, dash, exemplary, last_joined, participle_behind
 from indicators.extents import ages_behind, how_long
 from indicators.inflect import singular
+from indicators.kinds import as_it_stands, empty_compound, hyphenated, makes_kind, mere_other, of_now, ordinal
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["LINKS", "WHERE", "Phrase", "is_empty", "is_terms", "noun_phrase", "phrase_of"]
+__all__ = ["LINKS", "WHERE", "Phrase", "is_empty", "is_terms", "noun_phrase", "phrase_of", "with_quality"]
 
 _INSIDE = (
     "compound",
@@ -121,15 +123,16 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
     end = len(tree) if limit is None else limit
     found = {head.i}
     _collect(tree, head.i, found, conjuncts=conjuncts, tail=tail, end=end)
-    after, participle = max(i for i in found if i < end or i <= head.i) + 1, set[int]()
-    if tail and after + 1 < len(tree) and tree[after].tag in ("VBN", "VBD") and tree[after + 1].tag in ("VBD", "VBZ", "VBP", "MD"):
-        # "products supplied ran at": two verbs in a row, of which the first is a participle.
-        participle = {after}
-        found |= participle
-    label = next((k for k in range(head.i - 1, min(found), -1) if tree[k].text == ":"), None)
+    after = max(i for i in found if i < end or i <= head.i) + 1
+    participle = set(participle_behind(tree, after)) if tail else set()
+    found |= participle
+    head = tree[max(participle)] if len(participle) > 1 else head
+    label = next((k for k in range(head.i - 1, min(found), -1) if tree[k].text == ":" or dash(tree, k)), None)
     if label is not None:
-        # "IMF: world growth", a label and what is said
+        # "IMF: world growth", "Cement – cement production", a label and what is said
         found = {i for i in found if i > label}
+    if tail and head.dep in ("nsubj", "nsubjpass"):
+        found.update(last_joined(tree, head, after, end))
     first = min(found)
     while first and tree[first - 1].is_noun and _of_one(tree, tree[first - 1], head):
         # "enlarged their ICT exports": one object, which the parse takes for two.
@@ -184,7 +187,7 @@ def _collect(tree: Tree, i: int, found: set[int], *, conjuncts: bool, tail: bool
                 _add_link(tree, link, found, conjuncts=True, end=end, depth=depth)
             continue
         if kid.dep in ("prep", "prt") or (kid.lower in LINKS and kid.dep in ("prep", "acl", "amod", "advmod") and kid.i > i):
-            if tail and kid.i > i and kid.lower in LINKS and not _figure_below(tree, kid.i):
+            if tail and kid.i > i and kid.lower in LINKS and not _figure_below(tree, kid.i) and not exemplary(tree, kid.i):
                 _add_link(tree, kid, found, conjuncts=True, end=end, depth=depth)
             continue
         if kid.dep == "acl" and kid.tag in ("VBN", "VBD") and tail and _beside(tree, i, kid):
@@ -262,7 +265,7 @@ def is_empty(tree: Tree, i: int) -> bool:
     if tree.lower(i) not in _subjects()["empty_objects"] or how_long(tree, i) or (tree.lower(i), tree.lower(i + 1)) == ("term", "of"):
         return False
     before = tree[i - 1] if i else None
-    named = before is not None and (before.tag == "NN" or before.tag == "JJ") and before.lower not in _dropped()
+    named = before is not None and before.tag in ("NN", "NNS", "JJ") and before.lower not in _dropped()
     return not (named and tree.lower(i) in ("account", "line", "record", "case", "sum"))
 
 
@@ -293,17 +296,16 @@ def _has_figure_between(tree: Tree, a: int, b: int) -> bool:
 def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
     """Without determiners, empty adjectives, dangling conjunctions and prepositions at the ends."""
     dropped = _dropped()
-    indices = [i for i in indices if i == head or not (_empty_compound(tree, i, dropped) or _mere_other(tree, i) or _ordinal(tree, i))]
+    indices = [i for i in indices if i == head or not _says_nothing(tree, i, dropped)]
     kept = [
         i
         for i in indices
         if i == head
-        or _hyphenated(tree, i)
-        or _of_kind(tree, i)
+        or hyphenated(tree, i)
+        or makes_kind(tree, i)
         or (i + 1 in indices and tree[i + 1].tag == "CC" and tree[i].tag == "JJ")
-        or (tree[i].lower in ("monthly", "weekly", "quarterly") and tree.lower(i - 1) in ("average", "mean", "median"))
-        or (tree[i].lower == "monthly" and tree.lower(i + 1) in ("inflation", "estimator", "indicator"))
-        or (tree[i].tag in ("IN", "VBG") and tree[i].lower == "less")
+        or as_it_stands(tree, i)
+        or (tree[i].lower == "less" and (tree[i].tag in ("IN", "VBG") or tree[i - 1].tag == "NNS"))
         or (tree[i].tag == "JJR" and tree.lower(i + 1) == "than" and tree.lower(i - 1) in ("of", "with"))
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))
     ]
@@ -312,6 +314,10 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
     while kept and kept[-1] != head and (_loose(tree, kept, -1)):
         kept.pop()
     return kept
+
+
+def _says_nothing(tree: Tree, i: int, dropped: frozenset[str]) -> bool:
+    return empty_compound(tree, i, dropped) or mere_other(tree, i) or ordinal(tree, i) or of_now(tree, i)
 
 
 def _loose(tree: Tree, kept: list[int], at: int) -> bool:
@@ -329,59 +335,21 @@ def _loose(tree: Tree, kept: list[int], at: int) -> bool:
     ) or not word.text[0].isalnum()
 
 
-def _empty_compound(tree: Tree, i: int, dropped: frozenset[str]) -> bool:
-    """Whether a word is part of a hyphenated one that carries nothing: "all-time", "better-than-expected"."""
-    if not tree.joined:
-        return False
-    start = end = i
-    while start > 1 and (tree.lower(start - 1) == "-" or tree.lower(start) == "-"):
-        start -= 1
-    if start == 1 and tree.lower(1) == "-":
-        start = 0
-    while end + 2 < len(tree) and (tree.lower(end + 1) == "-" or tree.lower(end) == "-"):
-        end += 1
-    return end > start and "".join(word.lower for word in tree.words[start : end + 1]) in dropped
-
-
-def _mere_other(tree: Tree, i: int) -> bool:
-    """Whether "other" only sets apart from what was told ("the other sectors"); without an article it makes a name: "other loans"."""
-    return tree.lower(i) == "other" and tree.lower(i - 1) in _subjects()["determiners"] | {"all", "many", "most"}
-
-
-def _ordinal(tree: Tree, i: int) -> bool:
-    """Whether "first" only tells when ("its first deficit in a year"); some things are of a kind: "first registrations"."""
-    return tree.lower(i) == "first" and tree.lower(i + 1) not in (
-        "-",
-        "registrations",
-        "registration",
-        "time",
-        "home",
-        "homes",
-        "mortgages",
-    )
-
-
-def _of_kind(tree: Tree, i: int) -> bool:
-    """Whether an adjective of size makes a kind: "large enterprises", "low carbon share", "micro and small firms"."""
-    if f"{tree.lower(i)} {singular(tree.lower(i + 1))}" in _subjects()["compounds"]:
-        return True
-    if tree.lower(i) not in _subjects()["sizes"]:
-        return False
-    last = i
-    while last + 1 < len(tree) and (tree[last + 1].is_noun or (last == i and tree[last + 1].tag in ("JJ", "CC", "HYPH"))):
-        last += 1
-    return singular(tree.lower(last)) in _subjects()["sized"]
-
-
-def _hyphenated(tree: Tree, i: int) -> bool:
-    """Whether a word is part of a hyphenated one: "low-interest", "current-dollar"."""
-    return tree.joined and (tree.lower(i + 1) == "-" or tree.lower(i - 1) == "-")
+def with_quality(phrase: Phrase) -> Phrase:
+    """ "commercial and office buildings": an adjective before a conjunction belongs to the noun that follows, for it can end no phrase."""
+    tree, first = phrase.tree, phrase.indices[0]
+    opens = tree[first - 3] if first > 2 else None
+    if tree.lower(first - 1) not in ("and", "or", "&") or first < 2 or tree[first - 2].tag != "JJ" or tree[first - 2].figure is not None:
+        return phrase
+    if opens is not None and not (opens.tag in ("IN", "TO", "DT", "CC") or opens.text in (",", ":", ";", "-")):
+        return phrase
+    return phrase if tree.lower(first - 2) in _dropped() else Phrase(tree, phrase.head, (first - 2, first - 1, *phrase.indices))
 
 
 def noun_phrase(tree: Tree, start: int, end: int, head: int | None = None) -> Phrase | None:
     """The words from `start` to `end` as one phrase; its head, if it is not told, is the last noun before the first preposition."""
     end = min(end, len(tree))
-    aside = next((i for i in range(max(0, start) + 1, end) if tree.lower(i) == "among" and tree.lower(i + 1) in ("other", "others")), end)
+    aside = next((i for i in range(max(0, start) + 1, end) if among_others(tree, i) or exemplary(tree, i)), end)
     indices = [i for i in range(max(0, start), aside) if tree[i].figure is None]
     nouns: list[int] = []
     for i in indices:

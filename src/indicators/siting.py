@@ -139,7 +139,7 @@ class Siting(Mentions):
         if not member.text:
             trades = self.placer.trades(name.text, "by") and set(codes) != {self.home}
             return name._replace(counterpart=codes) if trades else name._replace(area=codes)
-        if singular(agent.head_noun) in self._words["speakers"] or (name.element and name.link) or member.kind:
+        if singular(agent.head_noun) in (*self._words["speakers"], *self._words["telling"]) or (name.element and name.link) or member.kind:
             # Who says it; a series that drives another one ("car sales lifted turnover").
             return name
         return Name(name.text, member.text, "of", name.kind, name.flow, False, name.area or codes, name.counterpart)

@@ -8,7 +8,7 @@ from indicators.cues import directions
 from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.names import Name, linked, name_text
-from indicators.parts import groups_places, what_is_counted, what_is_foretold
+from indicators.parts import groups_places, what_is_counted, what_is_foretold, what_is_reported
 from indicators.phrases import WHERE, Phrase
 from indicators.placing import Placer
 from indicators.tree import Tree, Word
@@ -39,7 +39,7 @@ class Splitter:
     def _apart(self, phrase: Phrase) -> Name:
         """Split a noun phrase into core and element, and take the places out."""
         counted = what_is_counted(phrase)
-        number, phrase = counted is not phrase, what_is_foretold(counted)
+        number, phrase = counted is not phrase, what_is_reported(what_is_foretold(counted))
         kept, area, counterpart = self.placer.without_places(phrase)
         tree = phrase.tree
         words = [tree[i] for i in kept]
@@ -58,6 +58,9 @@ class Splitter:
         tail = [w for w in words if w not in front]
         if head.figure is not None or not is_series(noun) or head.lower == "products":
             # "gross domestic product" is a series, "dairy products" are part of one.
+            if head.lower == "growth" and tree.lower(head.i - 1) == "economic":
+                # That of the whole economy, which is part of no flow.
+                return Name(name_text(tree, words), kind=name_text(tree, front), area=area, counterpart=counterpart)
             inner = self._series_inside(front, head)
             if inner is None:
                 return Name(element=name_text(tree, words), area=area, counterpart=counterpart)

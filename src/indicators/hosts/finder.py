@@ -11,7 +11,7 @@ from indicators.hosts.carried import CarriedHosts
 from indicators.hosts.stretches import wholly
 from indicators.inflect import singular
 from indicators.parts import groups_places
-from indicators.phrases import WHERE, Phrase, is_empty, noun_phrase, phrase_of
+from indicators.phrases import WHERE, Phrase, is_empty, noun_phrase, phrase_of, with_quality
 from indicators.tree import Tree, Word
 
 __all__ = ["HostFinder"]
@@ -134,7 +134,7 @@ class HostFinder(CarriedHosts):
         self.hosts[number] = host
 
     def _widened(self, phrase: Phrase | None) -> Phrase | None:
-        return self._placer.widened(phrase) if phrase is not None else None
+        return self._placer.widened(with_quality(phrase)) if phrase is not None else None
 
     def _place_shared(self, tree: Tree, word: Word, host: Host) -> None:
         """ "Chad took 61% of exports": the series is the whole, of which a place has a part."""
@@ -328,7 +328,7 @@ class HostFinder(CarriedHosts):
 
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         pointed = self._pointed(tree, word) or self._those(tree, word) or self._narrowed(tree, word) or self._unsaid(tree, word, cue)
-        pointed = pointed or self._left_out(tree, word, cue) or self._part_named(tree, word)
+        pointed = pointed or self._left_out(tree, word, cue) or self._part_named(tree, word) or self._dashed(tree, word)
         if cue.kind != "contribution":
             # "Rents rose, lifting the index by 0.4 points" tells of rents.
             pointed = pointed or self._doing(tree, word, figure, cue)

@@ -11,8 +11,14 @@ from indicators.tree import Tree, Word
 
 __all__ = ["LabelledHosts"]
 
+_DASHES = ("-", "\u2013", "\u2014")
 # Counted nouns that say nothing beside a label: "Labour force: 31 million persons".
 _BARE = frozenset(("person", "people", "individual", "unit", "piece", "item", "head", "case"))
+
+
+def _speaks(tree: Tree, word: Word) -> bool:
+    """Whether a word shows that a stretch is more than a name; behind "and" a plural may be taken for a verb: "ores and concentrates"."""
+    return word.tag in ("MD", "WP", "WDT", "PRP", "VB") or (word.tag in ("VBD", "VBZ", "VBP") and tree.lower(word.i - 1) != "and")
 
 
 class LabelledHosts(SurveyedHosts):
@@ -36,6 +42,22 @@ class LabelledHosts(SurveyedHosts):
             return None
         dateline = all(w.text.isupper() for w in label.words()) and tree.kind == "body"
         return None if dateline else label
+
+    def _dashed(self, tree: Tree, word: Word) -> Host | None:
+        """ "ores and concentrates – $4 million", "drinks, containing sugar – $5 million": all before a dash, if it is one name."""
+        end = word.i - 1
+        if end < 1 or tree[end].text not in _DASHES or tree[end].end == word.start:
+            return None
+        start = max((w.i + 1 for w in tree.words[:end] if w.figure is not None or w.text in (":", ";")), default=0)
+        while start < end and (tree[start].text == "," or tree[start].tag in ("CC", "RB", "DT")):
+            start += 1
+        words = tree.words[start:end]
+        if not any(w.tag in ("CC", "VBN", "VBG") or w.text == "," for w in words) or any(_speaks(tree, w) for w in words):
+            return None
+        if tree[start - 1].figure is not None or not (words[0].is_noun or words[0].tag in ("JJ", "VBN")):
+            return None
+        phrase = noun_phrase(tree, start, end)
+        return Host(phrase) if phrase is not None and not self._is_hollow(phrase) and not self._has_place(phrase) else None
 
     def _add_label(self, tree: Tree, word: Word, host: Host) -> None:
         """ "Mining: output rose by 3%": of what a bare series is, told before a colon."""

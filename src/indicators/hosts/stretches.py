@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.clauses import subject_of
 from indicators.cues import Cue, directions
+from indicators.edges import dash
 from indicators.hosts.base import Host
 from indicators.inflect import base_form, singular
 from indicators.lexicon import table
@@ -71,6 +72,7 @@ def whole_subject(tree: Tree, told: Phrase) -> Phrase | None:
     start = _opening_before(tree, told.head, end) if end else None
     if start is None or not 1 < end - start <= _LONGEST or told.indices[0] < start or told.indices[-1] >= end:
         return None
+    start = next((k + 1 for k in range(told.indices[0] - 1, start, -1) if dash(tree, k)), start)  # "Cement – cement output"
     if tree.lower(end) == "," and start:
         return None  # "and most of all in Chad, which"
     return None if _opens_clause(tree, start) or _told_apart(tree, start, end, told) else _cut(tree, start, end, told)
