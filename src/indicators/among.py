@@ -20,7 +20,7 @@ _KINDS = ("country", "bloc", "demonym")
 # Before whose a figure is: the beginning of the sentence or clause, "in", "of".
 _BEFORE = re.compile(
     r"(?:[.;:\n•–—*-]|\b(?:in|for|within|across|of|on|exports from|and|while|whereas|but|meanwhile|however|also)\b,?|, )"
-    r"\s*(?:the |both )?\Z",
+    r"\s{0,2}(?:the |both )?\Z",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|by|with)\s+(?:the )?\Z", re.IGNORECASE)
