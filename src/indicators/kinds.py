@@ -60,15 +60,7 @@ def mere_other(tree: Tree, i: int) -> bool:
 
 def ordinal(tree: Tree, i: int) -> bool:
     """Whether "first" only tells when ("its first deficit in a year"); some things are of a kind: "first registrations"."""
-    return tree.lower(i) == "first" and tree.lower(i + 1) not in (
-        "-",
-        "registrations",
-        "registration",
-        "time",
-        "home",
-        "homes",
-        "mortgages",
-    )
+    return tree.lower(i) == "first" and tree.lower(i + 1) != "-" and singular(tree.lower(i + 1)) not in _subjects()["first_kinds"]
 
 
 def _end_of_nouns(tree: Tree, i: int) -> int:

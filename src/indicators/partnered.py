@@ -49,13 +49,6 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _SIDED = re.compile(r"\b(ex|im)port (?:partner|market|destination|source|supplier|buyer|customer|countr)(?:s|y|ies)?\b", re.IGNORECASE)
-# What may be the name of a trade that tells neither side.
-_SIDELESS = frozenset(
-    [
-        *("trade", "turnover", "foreign", "external", "total", "merchandise", "goods", "trading", "partner", "export", "import", "side"),
-        *("top", "main", "leading", "largest", "biggest", "major", "first", "key", "of", "in", "with", "primary", "principal"),
-    ]
-)
 # How far back stands who "their number" is of.
 _BACK = 300
 
@@ -85,7 +78,7 @@ def tell_partners(text: str, figures: Sequence[Figure], places: Sequence[Place],
 
 def _take_side(text: str, figure: Figure) -> None:
     """Name the side of the trade that the sentence of a figure with a partner tells."""
-    if not {singular(word) for word in (figure.subject or "").lower().split()} <= _SIDELESS:
+    if not {singular(word) for word in (figure.subject or "").lower().split()} <= set(table("home")["partners"]["sideless"]):
         return
     start = figure.sentence[0]
     sides = {found[1].lower() for found in _SIDED.finditer(text, start, figure.start)}

@@ -20,10 +20,6 @@ __all__ = ["Siting"]
 
 # "non-EU exports"
 _BEYOND = re.compile(r"(?:non|extra)[ -](?:EU|euro)\b", re.IGNORECASE)
-# "Goods worth $3 million went to Chad"
-_GOODS = frozenset(("goods", "merchandise", "commodities", "products"))
-# What a branch does, rather than what is done to goods: "industry consumed".
-_DOING = frozenset(("consumption", "production", "output", "generation", "spending", "emission"))
 _SHARE = re.compile(r"(?:market )?shares?(?: (?:in|of) (?:(?:total|all|overall) )?(.+))?", re.IGNORECASE)
 
 
@@ -128,7 +124,7 @@ class Siting(Mentions):
         if partner is not None and partner.codes and self.placer.trades(name.text, "with") and set(partner.codes) != {self.home}:
             return partner.codes
         gone = self.placer.gone(tree, word)
-        goods = name.text.lower().split(" worth")[0].split(" ")[-1] in _GOODS
+        goods = name.text.lower().split(" worth")[0].split(" ")[-1] in self._words["goods"]
         if gone is not None and gone.codes and set(gone.codes) != {self.home} and (goods or self.placer.crosses(name.text)):
             return gone.codes
         return self.placer.doer(tree, word)
@@ -148,7 +144,7 @@ class Siting(Mentions):
         """ "Power use … Industry consumed 310 GWh": what was told before, of a branch or of people, who consume it or make it."""
         doers = (*self._words["sectors"], *self._words["people"])
         part = singular(name.element.split(" ")[-1].lower())
-        said = self._said(verb) if singular(verb) in _DOING and not name.core and part in doers else None
+        said = self._said(verb) if singular(verb) in self._words["branch_doing"] and not name.core and part in doers else None
         if said is None or said.link or not said.element or not said.flow or said.area or said.counterpart:
             return None
         return Name(said.text, name.element, "of", said.kind, True, False, name.area, name.counterpart)

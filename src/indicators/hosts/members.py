@@ -317,7 +317,6 @@ class MemberHosts(BehindHosts):
             return Host(element, verb=self._nominal[base_form(tree[first.head].lower)])
         return Host(element)
 
-
     def _extremes(self, tree: Tree, noun: Word) -> bool:
         """ "Lima saw the largest rise in stays (3%)": what one of several had more of than the others, is its own."""
         return any(kid.tag == "JJS" or kid.lower == "only" for kid in tree.kids(noun.i, "amod"))
