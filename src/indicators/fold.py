@@ -45,7 +45,7 @@ _BY_WHAT = re.compile(
 )
 _LESS = re.compile(
     r"[\"*†‡°¹²³⁴]|,\s+(?:(?:price|calendar|working-day)(?:,| and) ){0,3}seasonally(?: and calendar)?[ -]adjusted,?"
-    r"|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)|(?<=items )less(?= [a-z])"
+    r"|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)|(?<=items)(?:,? )less(?= [a-z])"
     r"|(?<=[a-z])\d\)(?=[ ,.])|(?:(?<=: )|(?<=; )|(?<= and )|(?<=, ))\(?(?:\d|[a-e])\) (?=[A-Za-z])"
 )
 # "Loans of more than five years": how long the things run, which makes them of a kind, and no time.
@@ -156,9 +156,12 @@ def _add_plain(piece: Piece, text: str, start: int, end: int) -> None:
     """
     for less in _LESS.finditer(text, start, end):
         piece.add(text[start : less.start()], start, less.start())
-        if less.group() == "less":
-            piece.add("excluding", less.start(), less.end())
-            piece.words[less.start()] = less.group()
+        if less.group().endswith("less"):
+            # "All items, less fresh food" too.
+            word = less.end() - len("less")
+            piece.add(" " if word > less.start() else "", less.start(), word)
+            piece.add("excluding", word, less.end())
+            piece.words[word] = "less"
         start = less.end()
     piece.add(text[start:end], start, end)
 

@@ -245,6 +245,9 @@ class Namer(Siting):
         if cut is not None:
             # "the rate of women … and 72 percent for men"
             return name._replace(core=f"{cut[1]} {cut[2]} {member.text}", area=area, counterpart=counterpart)
+        if host.settled and host.link == "in" and name.core and name.element and not (name.link or counts_people(member.text)):
+            # "House prices fell; the fall was steepest in Bath": still those of houses.
+            return Name(name.text, member.text, "in", name.kind, name.flow, False, area, counterpart, member.placed)
         if host.settled and host.link != "gap":
             return instead(name, host.link, member)._replace(area=area, counterpart=counterpart, placed=member.placed)
         alike = name.link == host.link or {name.link, host.link} <= {"of", "for", "among"}

@@ -41,7 +41,7 @@ _SAID_BEFORE = re.compile(
     r"(?: (?:[a-z]+ ){0,2}?)?(?:,? (?:previously|before|earlier|beforehand|formerly|initially|originally)\b(?! this| in the| than)"
     r"|,? in (?:its|the|their) (?:last|previous|earlier|prior) (?:[a-z]+ )?(?:outlook|forecasts?|projections?|round|estimates?|update)\b)"
 )
-_TO_MONTH = re.compile(r"\b(?:to|through|until|end(?:ed|ing)(?: in)?|up to)\s+(?:the end of\s+|end[- ])?Dec", re.IGNORECASE)
+_TO_MONTH = re.compile(r"\b(?:to|through|until|end(?:ed|ing)(?: in)?|up to)\s+(?:the end of\s+|the\s+|end[- ])?Dec", re.IGNORECASE)
 _MONTH_NAMED = re.compile(r"[A-Z]|\d{4}")
 # How far behind a figure what a move is held against may stand.
 _BEHIND = 40
@@ -49,6 +49,7 @@ _AVERAGED = re.compile(r"\baverag(?:e|ed|ing)\b[^,;]*\Z", re.IGNORECASE)
 _EACH = re.compile(r" (?:[a-z]+ )?(?:per|a|each|every) (?:month|quarter|week|day)\b")
 _QUARTER = 3
 _TO_QUARTER = re.compile(r"\bquarter(?:,? (?:of )?\d{4})?\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:months|quarters|year) ", re.IGNORECASE)
 _BRACKETED = re.compile(r" \((?:(?:down|up) )?from (?:an? |the )?(?:revised )?")
 _OF_MEMBER = re.compile(r" (?:in [A-Z][\w .-]{2,40}|\([^()\d]{2,40}\)) to [-+–−]?")
 _CONCEDES = re.compile(r"\W*(?:While|Whereas|Although|Though|Even though|If|(?:After|Following|Having)(?= [a-z]+(?:ing|ed|en)\b))\b")
@@ -145,6 +146,8 @@ class Steps(Topics):
                 return self._end(time, period, figure)
             # "Between the first quarter of 2022 and that of 2023, 3,000 jobs were lost": by the later.
             parts = time.ends is not None and (months(time.ends[1]) or _YEAR) < _YEAR and time.span_months > 1
+            figure.notes["period_sure"] = figure.notes.get("period_sure", False) or (parts and self._counted(time))
+            parts = parts and not self._counted(time)
             return time.ends[1] if parts and time.ends else period
         return period
 
@@ -207,6 +210,10 @@ class Steps(Topics):
     def _to_month(self, time: TimeExpression) -> bool:
         """Whether a span is told by the month that it ends with: "the year to December 2023", not "the year 2023"."""
         return _TO_MONTH.search(self.text, time.start, time.end) is not None
+
+    def _counted(self, time: TimeExpression) -> bool:
+        """Whether a span is told by its length, so that what is counted in it is of all of it: "the year to the June quarter"."""
+        return all(told.search(self.text, time.start, time.end) for told in (_COUNTED, _TO_QUARTER))
 
     def _end(self, time: TimeExpression, period: str, figure: Figure) -> str:
         """What a change over a span ends in: the release's own quarter, where that is told without a month ("the last four quarters")."""

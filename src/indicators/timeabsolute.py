@@ -266,6 +266,7 @@ def _between_ends(match: Match, begin: str, end: str) -> Reading | None:
 
 _EDGE = re.compile(r"\b(?:start|beginning|turn|opening|outset) of $", re.IGNORECASE)
 _REACH = 14
+_QUARTER = re.compile(r"\bquarter(?:,? (?:of )?\d{4})?\Z", re.IGNORECASE)
 _FINANCIAL = re.compile(r"\b(?:fiscal|financial|accounting|tax)\b", re.IGNORECASE)
 
 
@@ -292,7 +293,12 @@ def _ending(match: Match, calendar: Calendar) -> Reading | None:
     basis = None if whole else {12: "yoy", 1: "mom"}.get(length) if length in (1, 12) else "other" if span else None
     if length == 1:
         return make(match, "month", period)
-    return make(match, "span" if span else "range", period, basis=basis, span=span)
+    reading = make(match, "span" if span else "range", period, basis=basis, span=span)
+    if span == MONTHS["year"] and _QUARTER.search(match[0]):
+        # "in the 12 months to the June quarter": from one quarter to the same a year later.
+        quarter = periods.month_period(last.year, last.month, MONTHS["quarter"])
+        reading.ends = (periods.shift(quarter, -span) or "", quarter or "")
+    return reading
 
 
 def _month_year(match: Match, calendar: Calendar) -> Reading | None:

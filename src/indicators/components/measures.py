@@ -20,6 +20,7 @@ from indicators.cues.forecasts import FORESEEN, foretells_growth, held_against, 
 from indicators.cues.leads import Lead, influenced, leads
 from indicators.cues.ofs import moved_before
 from indicators.cues.parts import acts, share_told, takes_part
+from indicators.cues.peaks import measure_at
 from indicators.cues.timed import compared_behind, parts_of_dated
 from indicators.figure import Figure
 from indicators.growing import by_growth
@@ -93,8 +94,11 @@ class _Reader:
         number = word.figure
         assert number is not None
         figure = self.figures[number]
-        cue = read_cue(tree, word.i, figure)
-        if number in self.parts:
+        at_peak = measure_at(tree, word, figure, self.figures[number - 1] if number else None)
+        cue = at_peak or read_cue(tree, word.i, figure)
+        if at_peak is not None:
+            pass
+        elif number in self.parts:
             cue.measure, cue.sure = "share", True
         elif not cue.measure:
             self._inherit(tree, word, figure, cue)

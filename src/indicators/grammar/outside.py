@@ -13,6 +13,8 @@ from indicators.timegrammar import MONTH
 __all__ = ["is_fragment", "is_outside"]
 
 _DENOMINATOR = re.compile(r"\b(?:per|every|each)\s$|\b(?:one|two|three|four|five) in $", re.IGNORECASE)
+# What is priced: "the price of 1 litre of milk", "the cost of 100 kWh".
+_PRICED = re.compile(r"\b(?:prices?|costs?) (?:of|for|per) (?:an? )?$", re.IGNORECASE)
 _PREFIXED = re.compile(r"[A-Za-z.]-$")
 _NAME = re.compile(r"(?<![.!?:;\n|•]) (?:[A-Z]|[a-z]{1,8}[A-Z])[\w&-]* $")
 _INDEX = re.compile(r"\b(?:index(?:es)?|indices|PMIs?|points?|gauge|barometer|reading|score|sentiment|confidence|climate)\b", re.IGNORECASE)
@@ -50,6 +52,9 @@ def is_outside(text: str, candidate: Candidate, zones: Zones) -> bool:
     if not candidate.kind and text.startswith(")", candidate.end) and _BLOC.search(text, max(0, candidate.start - 6), candidate.start):
         return True
     if _DENOMINATOR.search(text, max(0, candidate.start - 12), candidate.start) and not candidate.marked:
+        return True
+    priced = _PRICED.search(text, max(0, candidate.start - 16), candidate.start)
+    if priced is not None and (candidate.kind == "physical" or (priced[0].lower().startswith("price") and _counts(text, candidate))):
         return True
     yearlike = _looks_like_year(candidate) and not _is_dated(text, candidate)
     if candidate.kind in ("", "money") and not candidate.marked and (yearlike or _is_old_year(text, candidate)):
@@ -134,6 +139,12 @@ def _is_size_class(text: str, candidate: Candidate) -> bool:
 @lru_cache(maxsize=8)
 def _speaks_of_indices(text: str) -> bool:
     return _INDEX.search(text) is not None
+
+
+def _counts(text: str, candidate: Candidate) -> bool:
+    """Whether a small whole number counts the noun behind it."""
+    numeral = candidate.numeral
+    return not candidate.kind and not candidate.scaled and numeral.plain_integer and counted_noun(text, candidate.end) is not None
 
 
 def _is_adjective(text: str, candidate: Candidate) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from indicators.clauses import climb, governing_verb, noun_before, subject_of
 from indicators.cues import Cue, directions
+from indicators.cues.contributions import in_points
 from indicators.figure import Figure
 from indicators.hosts.antecedents import stands_in
 from indicators.hosts.base import Host
 from indicators.hosts.withs import WithHosts
 from indicators.inflect import base_form, forms, singular
+from indicators.lexicon import table
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
@@ -25,6 +27,13 @@ _TELLING = forms(("show", "indicate", "reveal", "suggest", "confirm", "state", "
 _NEAR = 4
 # What ties a part to the noun of change behind its series: "wage growth in mining".
 _OF_PARTS = frozenset(("to", "for", "in", "among", "from", "on", "at", "by", "of", "across"))
+# "brought the rate to 5%": verbs whose object is what is measured.
+_PUTTING = frozenset(
+    (
+        *("put", "leave", "bring", "take", "keep", "place", "peg", "push", "drive", "send", "pull", "estimate", "value", "assess", "see"),
+        *("hold", "set", "maintain"),
+    )
+)
 
 
 class ChangeHosts(WithHosts):
@@ -195,7 +204,9 @@ class ChangeHosts(WithHosts):
             # "Rents rose 2%, lifting the index by 0.4 points": what the clause before is on.
             verb = tree[verb.head]
             return self._from_subject(tree, word, verb, self._subject(tree, verb))
-        return self._put(tree, verb, word) or self._from_subject(tree, word, verb, self._subject(tree, verb))
+        # "Rents pushed up inflation by 0.1 points": what moved the total, not the total.
+        put = None if cue.kind == "contribution" and in_points(figure) else self._put(tree, verb, word)
+        return put or self._from_subject(tree, word, verb, self._subject(tree, verb))
 
     def _clause_host(self, tree: Tree, word: Word, noun: Word) -> Host:
         """The subject of the clause in which a noun of change stands: "Exports posted a 5 percent rise"."""
@@ -265,7 +276,9 @@ class ChangeHosts(WithHosts):
             return Host(partner=self._last(tree, word, before=verb.i), again=told.head_noun if pointed else "")
         change = directions().noun(subject)
         if change is not None:
-            return self._change_noun(tree, word, subject.i, None)
+            of = self._complement(tree, subject, subject) if change == 0 and self.cues[self._number].kind == "contribution" else None
+            whole = of is not None and of.head_noun in table("series")["stocks"]  # "changes in inventories subtracted 0.2 points"
+            return Host(told) if whole else self._change_noun(tree, word, subject.i, None)
         phrase = self._phrase(tree, subject, verb.i if verb.i > subject.i else None)
         if phrase.head != subject.i and directions().noun(tree[phrase.head]) is not None:
             # "the corrected estimate of the fall"
@@ -349,26 +362,7 @@ class ChangeHosts(WithHosts):
 
     def _put(self, tree: Tree, verb: Word, word: Word) -> Host | None:
         """ "put industrial production at", "left the deficit at", "brought the rate to": the object is what is measured."""
-        if base_form(verb.lower) not in (
-            "put",
-            "leave",
-            "bring",
-            "take",
-            "keep",
-            "place",
-            "peg",
-            "push",
-            "drive",
-            "send",
-            "pull",
-            "estimate",
-            "value",
-            "assess",
-            "see",
-            "hold",
-            "set",
-            "maintain",
-        ):
+        if base_form(verb.lower) not in _PUTTING:
             return None
         objects = [
             kid for kid in tree.kids(verb.i, "dobj", "nsubj", "ccomp") if kid.figure is None and kid.is_noun and verb.i < kid.i < word.i

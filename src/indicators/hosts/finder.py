@@ -100,8 +100,9 @@ class HostFinder(CarriedHosts):
         assert number is not None
         self._number = number
         cue = self.cues[number]
-        host = self._by_cue(tree, word, self.figures[number], cue)
-        if host.doing is not None and not self._tied_behind(tree, word, host):
+        at_peak = self._at_peak(tree, word)
+        host = at_peak or self._by_cue(tree, word, self.figures[number], cue)
+        if at_peak is not None or (host.doing is not None and not self._tied_behind(tree, word, host)):
             self.hosts[number] = host
             return
         if host.phrase is None or host.phrase.tree is not tree.previous:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions
+from indicators.cues.peaks import peak
 from indicators.figure import Figure
 from indicators.hosts.base import Host
 from indicators.hosts.traded import TradedHosts
@@ -68,6 +69,23 @@ class RankedHosts(TradedHosts):
             whole = phrase_of(tree, holder, limit=word.i)
             return Host(element=whole, link="gap", settled=True) if self._is_place(whole) and role.i < holder.i else None
         return Host(series, element=self._holder(tree, verb, holder, word), link="gap", settled=True)
+
+    def _at_peak(self, tree: Tree, word: Word) -> Host | None:
+        """ "The fall was steepest in paper, 5%, and mildest in glue (1%)": what fell, and where."""
+        found = peak(tree, word)
+        where = noun_phrase(found.tree, found.start, found.end) if found is not None else None
+        if found is None or where is None or is_empty(found.tree, where.head) or where.head_noun in self._series:
+            return None
+        top, subject = found.tree, found.subject
+        if subject.lower == "it" or ((moves := directions().noun(subject)) is not None and self._of_what_moved(top, subject) is None):
+            return Host(partner=self._last(tree, word, before=subject.i), element=where, link=found.link, settled=True)
+        told = self._of_what_moved(top, subject) if moves is not None else phrase_of(top, subject)
+        return Host(told, element=where, link=found.link, settled=True)
+
+    def _of_what_moved(self, tree: Tree, noun: Word) -> Phrase | None:
+        """What a noun of change is of: "the rise in rents", "the wage rise"."""
+        found = self._complement(tree, noun, noun) or self._modifiers(tree, noun, None)
+        return None if found is not None and self._is_hollow(found) else found
 
     def _holder(self, tree: Tree, verb: Word, holder: Word, word: Word) -> Phrase:
         """Who has the rank: behind the verb all that stands before "with", "at" or a comma."""
