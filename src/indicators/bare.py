@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions
-from indicators.cues.clause import contributes, direction_in, figure_of, gathers, moved_inside, of_change, staffing
+from indicators.cues.clause import contributes, direction_in, figure_of, gathers, moved_inside, moved_most, of_change, staffing
 from indicators.cues.contributions import in_points
 from indicators.cues.leads import Lead
 from indicators.cues.leaning import leaning
@@ -327,7 +327,7 @@ class BareReader:
         if partner is not None and changed and self._listed(tree, word, partner):
             cue.measure, cue.sign = "change", sign_of(self.figures[partner].value)
             return
-        if going := self._parts_of_change(tree, figure):
+        if going := self._parts_of_change(tree, figure) or moved_most(tree, word):
             cue.measure, cue.sign = "change", going
             return
         host = tree.parent[tree.host] if tree.parent is not None and tree.host is not None else None

@@ -55,6 +55,8 @@ _RUNNING = re.compile(
     re.IGNORECASE,
 )
 _OPEN = {"(": ")", "[": "]"}
+# "those of (tea, rice)": what stands in brackets is what the sentence goes on with.
+_UNFINISHED = re.compile(r"\b(?:of|in|for|from|by|to|with)\s*\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)\b", re.IGNORECASE)
 # So far before a time what makes it a length may begin.
 _BACK = 40
@@ -195,6 +197,9 @@ def _fold_bracket(
     _add_words(piece, text, position, position + len(text[position:opening].rstrip()))
     closing = _closing(text, opening, end)
     inside = [(n, f) for n, f in figures if opening < f.start and f.end <= closing]
+    if not inside and "," in text[opening:closing] and _UNFINISHED.search(text, max(0, opening - _BACK), opening):
+        piece.add(" ", opening, opening + 1)
+        _add_words(piece, text, opening + 1, closing)
     if inside:
         piece.inner.append(
             fold(text, opening + 1, closing, inside, [t for t in times if opening < t.start and t.end <= closing], host=opening)

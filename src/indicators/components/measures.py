@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -31,6 +32,8 @@ from indicators.tree import Tree, Word
 
 __all__ = ["MeasuresStep", "walk"]
 
+# "year-on-year" only says how a change is measured: what stands behind it is not of the year before.
+_ADVERB = re.compile(r"\bon\b|[a-z]/[a-z]|\b[dmqwy]o[dmqwy]\b", re.IGNORECASE)
 # "compared with 30% a year before and a high of 55%": of whatever the sentence is on.
 _EXTREMES = ("high", "low", "peak", "trough", "record", "average", "maximum", "minimum")
 # So many words before points it is said that they are of what influenced a total.
@@ -68,8 +71,9 @@ class MeasuresStep:
         data: dict[Any, Any] = doc.user_data
         figures: list[Figure] = data["indicators_figures"]
         of_inflation = any(word.lower == "inflation" for tree in _flat(data["indicators_trees"]) for word in tree.words)
-        held = {time.end for time in data["indicators_times"] if time.role == "comparison"}
         text = plain(text_of(doc))
+        compares = [time for time in data["indicators_times"] if time.role == "comparison"]
+        held = {time.end for time in compares if not _ADVERB.search(text, time.start, time.end)}
         compared = compared_behind(text, figures, data["indicators_times"])
         announced = leads(text, data["indicators_sentences"])
         dated = {time.end for time in data["indicators_times"] if time.role == "reference" and text[time.end - 4 : time.end].isdigit()}

@@ -62,13 +62,19 @@ def noun_after(tree: Tree, i: int, figure: Figure) -> Cue | None:
             if after is not None and after.is_noun and after.lower in ("rate", "rates", "target", "forecast"):
                 return Cue("noun-after", "change", sign, k)
             return Cue("noun-after", "change", sign, k)
-        if k == i + 1 and word.lower in d.share_nouns and figure.quantity_type == "percent":
+        if word.lower in d.share_nouns and figure.quantity_type == "percent" and (k == i + 1 or _ends_name(tree, k)):
             return Cue("share-after", "share", 0, k)
         if not (word.tag in ("JJ", "JJR", "JJS", "NN", "NNP", "HYPH", "VBN", "RB", "VBG") or word.text == "-"):
             return None
         if word.lower in ("following", "after", "reflecting", "despite", "amid"):
             return None  # "to $8 billion following a fall of"
     return None
+
+
+def _ends_name(tree: Tree, k: int) -> bool:
+    """Whether a noun is the last of its name: "a 14% market share", not "a 14% market share gain"."""
+    after = tree.after(k)
+    return after is None or not (after.is_noun or after.tag == "HYPH")
 
 
 def adverb_after(tree: Tree, i: int, figure: Figure) -> Cue | None:

@@ -167,6 +167,20 @@ def of_change(tree: Tree, host: Word) -> int:
     return 0
 
 
+def moved_most(tree: Tree, word: Word) -> int:
+    """ "The largest fall was in pulp, 3 million": which way an amount behind a comma went, of what moved most; 0 if it is none."""
+    if word.i < 2 or tree.lower(word.i - 1) != ",":
+        return 0
+    for near in reversed(tree.words[max(0, word.i - 2 - _NAME) : word.i - 1]):
+        if near.figure is not None or near.text in (",", ";", ":"):
+            return 0
+        if near.is_verb and near.tag != "VBN":
+            subject = subject_of(tree, near)
+            most = subject is not None and any(kid.tag in ("JJS", "RBS") for kid in tree.kids(subject.i))
+            return of_change(tree, tree[word.i - 2]) if most else 0
+    return 0
+
+
 def _is_measured(tree: Tree, noun: int) -> bool:
     """Whether how large a change was is told before it: "a 4 percent rise in exports (3 million)"."""
     k = noun - 1

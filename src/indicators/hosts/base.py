@@ -228,6 +228,11 @@ class HostBase:
         """Whether a phrase is nothing but places."""
         return self._placer.only_places(phrase)
 
+    def _is_series(self, noun: Word) -> bool:
+        """Whether a noun is a series, as "product" may be but "wood products" are not."""
+        wares = noun.tag in ("NNS", "NNPS") and singular(noun.lower) in self._words["wares"]
+        return singular(noun.lower) in self._series and not wares
+
     def _has_place(self, phrase: Phrase) -> bool:
         return any(covering(self.places, w.start) is not None for w in phrase.words())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.clauses import governing_verb, subject_of
 from indicators.cues import Cue, directions, previous
+from indicators.cues.behind import end_of_run
 from indicators.figure import Figure
 from indicators.hosts.antecedents import BALANCES, turned
 from indicators.hosts.base import Host
@@ -140,10 +141,10 @@ class HostFinder(CarriedHosts):
     def _place_shared(self, tree: Tree, word: Word, host: Host) -> None:
         """ "Chad took 61% of exports": the series is the whole, of which a place has a part."""
         figure = self.figures[self._number]
-        place = host.phrase
-        if figure.measure != "share" or place is None or host.element is not None or tree.lower(word.i + 1) != "of":
+        place, last = host.phrase, end_of_run(tree, word.i)
+        if figure.measure != "share" or place is None or host.element is not None or tree.lower(last + 1) != "of":
             return
-        noun = self._next_noun(tree, word.i + 2)
+        noun = self._next_noun(tree, last + 2)
         if noun is not None and singular(noun.lower) in directions().flows and place.indices[-1] < word.i and self._is_place(place):
             host.phrase, host.element, host.link, host.settled = phrase_of(tree, noun), place, "gap", True
 
@@ -221,10 +222,10 @@ class HostFinder(CarriedHosts):
             return
         owners = [w for w in tree.words[: its.i] if w.dep in ("nsubj", "nsubjpass") and w.is_noun and w.i not in phrase.indices]
         owner = phrase_of(tree, owners[-1], limit=its.i, conjuncts=False) if owners else self._owner_before(tree)
-        if owner is not None and owner.head_noun in self._series and (not share or tree[phrase.head].dep == "dobj"):
+        if owner is not None and self._is_series(owner.tree[owner.head]) and (not share or tree[phrase.head].dep == "dobj"):
             # "Sales of diesels rose, lifting their share": the diesels'. "Arrivals of guests fell, and their nights":
             owner = self._of_these(owner)
-        if owner is None or self._is_hollow(owner) or owner.head_noun in self._series | self._speakers:
+        if owner is None or self._is_hollow(owner) or self._is_series(owner.tree[owner.head]) or owner.head_noun in self._speakers:
             return
         if owner.head_noun in self._agents and len(owner.indices) == 1:
             return
@@ -243,7 +244,7 @@ class HostFinder(CarriedHosts):
         subject = subject_of(before, root) if before is not None and root is not None and root.is_verb else None
         if before is None or subject is None or not subject.is_noun:
             return None
-        if singular(subject.lower) not in self._series:
+        if not self._is_series(subject):
             return phrase_of(before, subject)
         links = [link for link in before.kids(subject.i, "prep") if link.lower in ("of", "in", "by")]
         targets = [kid for link in links for kid in before.kids(link.i, "pobj") if kid.is_noun and kid.figure is None]

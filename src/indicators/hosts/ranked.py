@@ -46,7 +46,8 @@ class RankedHosts(TradedHosts):
 
     def _ranked(self, tree: Tree, word: Word, cue: Cue) -> Host | None:
         """The series that a rank is in, of the one that has it; None if the figure is not told of a rank."""
-        seen = self._most(tree, word) or self._part(tree, word) or self._extreme(tree, word) or self._had_most(tree, word)
+        seen = self._most(tree, word) or self._fell_most(tree, word, cue)
+        seen = seen or self._part(tree, word) or self._extreme(tree, word) or self._had_most(tree, word)
         if seen is not None:
             return seen
         if tree.parent is not None:
@@ -153,6 +154,24 @@ class RankedHosts(TradedHosts):
         if where is None or partner is None:
             return None
         return Host(self._modifiers(top, noun, None), partner, element=phrase_of(top, where), link="gap", settled=True)
+
+    def _fell_most(self, tree: Tree, word: Word, cue: Cue) -> Host | None:
+        """ "The largest drop in sales was in paper by 3 tons": the sales of that where it was seen."""
+        noun = tree[cue.anchor] if cue.anchor is not None and cue.kind == "noun-before" and cue.anchor < word.i else None
+        tie = tree.before(word.i)
+        if noun is None or tie is None or tie.lower not in ("by", "with", "at", "of") or noun.dep not in ("nsubj", "nsubjpass"):
+            return None
+        verb = tree[noun.head]
+        seen = next((w.i for w in tree.words[verb.i + 1 : verb.i + 3] if w.lower in _SEEN), tie.i)
+        if not verb.is_verb or not noun.i < verb.i < seen < tie.i or not any(kid.tag == "JJS" for kid in tree.kids(noun.i, "amod")):
+            return None
+        where = noun_phrase(tree, seen + 1, tie.i)
+        if where is None or is_empty(tree, where.head) or any(w.figure is not None or w.text == "," for w in tree.words[noun.i : word.i]):
+            return None
+        series = self._complement(tree, noun, word) or self._modifiers(tree, noun, None)
+        partner = self._last(tree, word, before=noun.i) if series is None else None
+        link = "gap" if series is None else "in" if self._has_place(where) else "of"
+        return Host(series, partner, element=where, link=link, settled=True)
 
     def _had_most(self, tree: Tree, word: Word) -> Host | None:
         """ "Bern had the most with 310 sales", "Bern had the most huts at 310 units": the series told before, or what there is most of."""
