@@ -29,19 +29,24 @@ _BEHIND = re.compile(r" (?:(?!and |but |while )[a-z-]+ ){0,3}?(?:in|of|for|acros
 # "the euro area and Chad"
 _TOGETHER = re.compile(r",? (?:and|or|as well as)(?: the)? ", re.IGNORECASE)
 _NEAR = 40
+# How a paragraph turns to an economy, and how it turns away from it.
+_OPENS = re.compile(r"\s*(?:(?:Meanwhile|However|Elsewhere|And|But|Also|Similarly|By contrast|In contrast),? )?(?:in|for) (?:the )?", re.IGNORECASE)
+_OVERALL = re.compile(r"\s*(?:Overall|In total|Globally|Altogether|Taken together|On average|Elsewhere|In all)\b")
 
 
 def tell_owners(text: str, figures: Sequence[Figure], places: Sequence[Place], home: str | None) -> None:
     """Give figures that have no economy of their own that of their sentence. Changes `figures` in place."""
     if home not in (None, "W", "EU", "EA"):
         return
+    before: Figure | None = None
     for figure in figures:
+        earlier, before = before, figure
         if figure.area not in (None, home):
             continue
         if figure.counterpart:
             _receive(text, figure, places)
             continue
-        owner = _owner(text, figure, places, home)
+        owner = _owner(text, figure, places, home) or _still(text, figure, earlier, places)
         if owner is not None and not is_regional(figure.subject or ""):
             figure.area = ";".join(sorted(owner.codes))
 
@@ -80,6 +85,18 @@ def _owner(text: str, figure: Figure, places: Sequence[Place], home: str | None)
         return None
     opens = text[start : place.start].lower() in ("", "the ")
     return place if opens or is_possessive(text, place) or _BEFORE.search(text, max(start, place.start - 12), place.start) else None
+
+
+def _still(text: str, figure: Figure, before: Figure | None, places: Sequence[Place]) -> Place | None:
+    """The economy that the paragraph is on: "In Chad, output rose by 3%. Trade added 0.4 points."."""
+    start, end = figure.sentence
+    if before is None or not before.area or "\n" in text[before.end : start] or between(places, start, end):
+        return None
+    opened = next(iter(between(places, *before.sentence)), None) if before.sentence != figure.sentence else None
+    if opened is None:
+        return None
+    told = _OPENS.fullmatch(text, before.sentence[0], opened.start) and ";".join(sorted(opened.codes)) == before.area
+    return opened if told and not _OVERALL.match(text, start) else None
 
 
 @cache

@@ -258,7 +258,7 @@ class BareReader:
             if other.sentence != figure.sentence:
                 break
             if other.measure == "contribution":
-                return sign_of(other.value)
+                return 1 if other.sign else sign_of(other.value)  # "minus 0.4 points, after 0.3": each has its own sign
         return 0
 
     def _same_clause(self, tree: Tree, word: Word, partner: int) -> bool:

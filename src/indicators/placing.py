@@ -263,6 +263,7 @@ class Placer:
         return None if any(w.figure is not None for w in tree.words[end : end + 3]) else found
 
     def _first(self, tree: Tree, word: Word) -> Place | None:
+        tree, word = tree.outer(word)
         start = 0
         while start < word.i and tree[start].lower in ("and", "while", "whereas", "but", ",", "meanwhile"):
             start += 1

@@ -37,6 +37,8 @@ def contribution(tree: Tree, i: int, figure: Figure) -> Cue | None:
             continue
         base = base_form(word.lower)
         if base in ("contribute", "detract") or singular(word.lower) in ("contribution", "drag"):
+            if figure.quantity_type in ("physical", "count") and base == "contribute":
+                continue  # "wind contributed 30 TWh": how much there was of it
             if figure.quantity_type == "percent" and base == "contribute" and _target(tree, i) not in d.contribution_totals:
                 return Cue("share-verb", "share", 0, word.i)
             return Cue("contribution", "contribution", -1 if base == "detract" or word.lower == "drag" else 1, word.i)

@@ -20,7 +20,7 @@ _SIGN = re.compile(r"(?:\(([-+])\) ?|(?<![\w%)\]\"'.*/-])([-+△]) ?|\b(minus|ne
 _OF_A = r"(?: of (?:a|one))?"
 _PP = re.compile(
     rf"(?:(?: per ?cent|%)?{_OF_A}){GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b"
-    r"|pct\.?[- ](?:points?|pts?)\b|p\.p\.|p\.pts?\b|ppts?\b|pps?\b)",
+    r"|pct\.?[- ](?:points?|pts?)\b|p\. ?p\.|p\. ?pts?\b|ppts?\b|pps?\b)",
     re.IGNORECASE,
 )
 _BASIS_POINTS = re.compile(rf"{_OF_A}{GAP}?(?:basis[- ]points?\b|bps?\b|b\.p\.)", re.IGNORECASE)

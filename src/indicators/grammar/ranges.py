@@ -231,6 +231,10 @@ _BESIDE = re.compile(
 _PART_BEFORE = re.compile(rf"(?:, |\(|: | and |\b(?:of which|including|with) ){_ROUGHLY}$")
 _PART_BEHIND = re.compile(r" (?:were|was|went|came|of|from|in|by|to|for|at|on|through|exported|imported|sold|produced|shipped|landed)\b|\)")
 _MOVE_AFTER = re.compile(r" (?:rise|increase|growth|gain|fall|decrease|decline|drop|contraction|reduction)s? (?:in|of|for)\b")
+# Where points stand that others are held against: "added 0.7 points, up from 0.2", "1.2 and 0.3 points, respectively, after 0.4".
+_POINTS_BEFORE = re.compile(
+    r",? ?(?:respectively)?(?:,? \(|, )(?:(?:up|down|unchanged) from|compared? (?:with|to)|against|versus|vs\.?|after|from) $", re.IGNORECASE
+)
 _HUNDRED = 100
 # A bare price is at most so many times another: "316.20 euros a tonne, less than the 441.30 of a year earlier".
 _PRICES_APART = 3
@@ -273,6 +277,10 @@ def _goes_on(text: str, earlier: Candidate, candidate: Candidate) -> bool:
         return bool(moved or _MOVE_AFTER.match(text, candidate.end))
     if cue is None:
         return earlier.kind == "money" and _as_large(text, earlier, candidate)
+    if earlier.kind == "pp" and numeral.decimals and not candidate.scaled:
+        between = text[earlier.end : candidate.start]
+        if _POINTS_BEFORE.fullmatch(between) or (earlier.shared and between.strip(" ,") == "and"):
+            return True
     if (earlier.kind == "pp" or "points" in earlier.notes) and cue.group() == "(":
         # "fuel (0.21 points) and rents (0.10)"
         return text[earlier.start - 1 : earlier.start] == "(" and text.startswith(")", earlier.end) and text.startswith(")", candidate.end)

@@ -331,6 +331,7 @@ class HostFinder(CarriedHosts):
     def _by_cue(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         pointed = self._pointed(tree, word) or self._those(tree, word) or self._narrowed(tree, word) or self._unsaid(tree, word, cue)
         pointed = pointed or self._left_out(tree, word, cue) or self._part_named(tree, word) or self._dashed(tree, word)
+        pointed = pointed or self._told_outside(tree, word)
         if cue.kind != "contribution":
             # "Rents rose, lifting the index by 0.4 points" tells of rents.
             pointed = pointed or self._doing(tree, word, figure, cue)

@@ -19,6 +19,8 @@ _TYING = frozenset(("on", "from", "in", "at", "for", "of", "by", "among", "to"))
 _NEXT = frozenset((",", "and", "ahead", "of", "followed", "by", "then", "while", "with", "as", "well", "but", "whereas"))
 # Nouns that say only how something is measured: "the value of exports".
 _MEASURES = frozenset(("value", "volume", "number", "amount", "quantity"))
+# What opens a bracket in the place of a name.
+_STANDING_FOR = frozenset(("which", "who", "that", "each", "both", "all"))
 
 
 class MemberHosts(BehindHosts):
@@ -243,6 +245,18 @@ class MemberHosts(BehindHosts):
             inner = self._verb_host(parent, host, cue_verb, self.figures[word.figure])
             return inner if inner.phrase is not None or earlier is None else Host(partner=earlier)
         return self._from_earlier(tree, word)
+
+    def _told_outside(self, tree: Tree, word: Word) -> Host | None:
+        """ "tourism (which fell by 3%)", "metals (dropping 2%)", "pay and rents (each adding 0.3 points)": what a bracket has no name for."""
+        if tree.parent is None or tree.host is None or tree.figures()[0] is not word:
+            return None
+        k = 1 if tree.lower(0) in _STANDING_FOR else 0
+        while k < word.i and tree[k].tag in ("RB", "MD"):
+            k += 1
+        told = k < word.i and tree[k].is_verb and tree[k].tag != "VB" and tree[k].lower in directions().verbs.keys() | directions().contributions
+        if not told or any(w.is_noun or w.lower in self._words["pronouns"] for w in tree.words[k + 1 : word.i]):
+            return None
+        return self._outside(tree, word)
 
     def _series_of(self, tree: Tree, role: Word) -> Phrase | None:
         """The series that a rank is in; rankings know."""
