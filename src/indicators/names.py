@@ -60,12 +60,18 @@ def _qualifiers() -> frozenset[str]:
     return frozenset(table("series")["qualifiers"])
 
 
+def _words(text: str) -> list[str]:
+    """The words of a name, in alphabetical order."""
+    return sorted(text.replace("-", " ").split())
+
+
 class Name(NamedTuple):
     """The name of a series in its parts.
 
     `core` says what kind of thing is measured ("exports", "unemployment rate"), `element` which part of it ("mobile phones"), `link` how
     the two are tied ("of", "for"; "" for a compound) and `kind` the core's bare noun with the qualifiers that a breakdown keeps
-    ("exports", "domestic sales"). `flow` tells whether the core can be broken down. `area` and `counterpart` are places in the words.
+    ("exports", "domestic sales"). `flow` tells whether the core can be broken down. `area` and `counterpart` are places in the words;
+    `told` is how the text orders core and element.
     """
 
     core: str = ""
@@ -77,6 +83,7 @@ class Name(NamedTuple):
     area: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     placed: bool = False
+    told: str = ""
 
     @property
     def text(self) -> str:
@@ -84,6 +91,8 @@ class Name(NamedTuple):
             return self.core or self.element
         if self.link:
             return f"{self.core} {self.link} {self.element}"
+        if self.told and _words(self.told) == _words(f"{self.core} {self.element}"):
+            return self.told  # "industrial new orders", "new industrial orders"
         front, _, noun = self.core.rpartition(" ")
         if front and all(word in _qualifiers() for word in front.lower().split()):
             # "gross foreign exchange reserves", not "exchange gross foreign reserves"

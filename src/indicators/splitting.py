@@ -15,6 +15,9 @@ from indicators.tree import Tree, Word
 
 __all__ = ["Splitter", "is_series"]
 
+# So many words before a noun that a hyphen joins to it: "re" and the hyphen.
+_PREFIX = 2
+
 
 class Splitter:
     """Splits the noun phrases of one release into names."""
@@ -65,22 +68,31 @@ class Splitter:
             if inner is None:
                 return Name(element=name_text(tree, words), area=area, counterpart=counterpart)
         flow = noun in directions().flows
-        kind = name_text(tree, [w for w in front if w.i == head.i or (w.i < head.i and w.lower in self._qualifiers)])
+        kept = [w for w in front if w.i == head.i or (w.i < head.i and self._qualifies(tree, w, head))]
+        kind = name_text(tree, kept)
         placed = bool(tail) and self.placer.only_places(Phrase(tree, tail[-1].i, tuple(w.i for w in tail)))
         bare = len(front) == 1 and (not tail or placed) and (noun not in self._cross or not _totalled(tree, head))
         if flow and tail:
             bare = bare and placed and tail[0].lower in ("in", "of")
             return Name(name_text(tree, front), name_text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
-        told = _told_behind(front, head, number=number or noun in ("hour", "day")) or any(w.lower in WHERE and w.i > head.i for w in front)
-        if flow and len(front) > 1 and not told and not _coordinated(front):
-            rest = [w for w in front if w.i < head.i and w.lower not in self._qualifiers]
+        behind = _told_behind(front, head, number=number or noun in ("hour", "day")) or any(w.lower in WHERE and w.i > head.i for w in front)
+        if flow and len(front) > 1 and not behind and not _coordinated(front):
+            rest = [w for w in front if w.i < head.i and w not in kept]
+            told = name_text(tree, [w for w in front if w.i <= head.i])
             # "African output": whose, though no code says it.
             whose = bool(rest) and kind == head.lower and self.placer.only_places(Phrase(tree, rest[-1].i, tuple(w.i for w in rest)))
-            return Name(kind, name_text(tree, rest), "", kind, True, whose, area, counterpart, whose)
+            return Name(kind, name_text(tree, rest), "", kind, True, whose, area, counterpart, whose, told)
         if placed and not flow and tail[0].lower in ("in", "of", "for", "across"):
             # "inflation in Africa": of a place that has no code
             return Name(name_text(tree, front), name_text(tree, tail[1:]), "in", kind, False, False, area, counterpart, True)
         return Name(name_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
+
+    def _qualifies(self, tree: Tree, word: Word, head: Word) -> bool:
+        """Whether a word before the noun stays with it in a breakdown: "new" of "new orders", but "adjusted" of "non-adjusted" alone does not."""
+        joined = "-" in (tree.lower(word.i - 1), word.lower, tree.lower(word.i + 1))
+        if joined:
+            return head.i - word.i <= _PREFIX and tree.lower(head.i - 1) == "-"  # "re-exports"
+        return word.lower in self._qualifiers
 
     def _series_inside(self, front: list[Word], head: Word) -> Word | None:
         """ "exports figures", "production volume": a series word that a hollow head follows."""

@@ -162,7 +162,8 @@ class HostFinder(CarriedHosts):
             return  # "For men it was 7%, for women 9%"
         if tree.lower(k) in ("abroad", "overseas") and host.verb == "exports":
             return
-        if tree.lower(k) in WHERE or tree.lower(k) in ("domestically", "nationwide"):
+        opens = k + 1 < len(tree) and tree[k + 1].is_noun and tree[k + 1].figure is None  # "…, offshore wind for 3 TWh"
+        if not opens and (tree.lower(k) in WHERE or tree.lower(k) in ("domestically", "nationwide")):
             host.element, host.link = Phrase(tree, k, (k,)), ""
             return
         if tree.lower(k) == "among" and tree.lower(k + 1) in ("other", "others"):

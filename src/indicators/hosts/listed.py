@@ -207,8 +207,9 @@ class ListedHosts(VerbHosts):
         ):
             start += 1
         phrase = noun_phrase(tree, start, k + 1) if start <= k else None
-        if phrase is None and start == k and covering(self.places, tree[k].start) is not None:
-            # "and the Caribbean 2.6%"
+        alone = phrase is None and start == k
+        if alone and (covering(self.places, tree[k].start) is not None or (k + 1 < word.i and tree[k].tag in ("JJ", "VBG"))):
+            # "and the Caribbean 2.6%", "wind for 5 TWh, solar for 2 TWh"
             phrase = Phrase(tree, k, (k,))
         if phrase is None or self._is_hollow(phrase):
             return None
