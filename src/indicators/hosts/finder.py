@@ -388,7 +388,7 @@ class HostFinder(CarriedHosts):
             "share-of": self._share,
             "share-lead": self._share_lead,
             "share-verb": self._clause,
-            "share-after": self._clause,
+            "share-after": self._share_after,
             "compare": self._compare,
             "pronoun": self._compare,
             "coordinate": self._coordinate,

@@ -258,6 +258,14 @@ class MemberHosts(BehindHosts):
             return None
         return self._outside(tree, word)
 
+    def _share_after(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
+        """ "fell 3% to 310 units, taking a 7% share", "won a 7% share": the share of what took it."""
+        verb = governing_verb(tree, word.i)
+        partner = self._partner_before(tree, word, verb.i) if verb is not None and verb.tag == "VBG" else None
+        if verb is not None and partner is not None and not tree.kids(verb.i, "nsubj"):
+            return Host(partner=partner, settled=True)
+        return self._clause(tree, word, figure, cue)
+
     def _series_of(self, tree: Tree, role: Word) -> Phrase | None:
         """The series that a rank is in; rankings know."""
         raise NotImplementedError
