@@ -30,7 +30,9 @@ _BEHIND = re.compile(r" (?:(?!and |but |while )[a-z-]+ ){0,3}?(?:in|of|for|acros
 _TOGETHER = re.compile(r",? (?:and|or|as well as)(?: the)? ", re.IGNORECASE)
 _NEAR = 40
 # How a paragraph turns to an economy, and how it turns away from it.
-_OPENS = re.compile(r"\s*(?:(?:Meanwhile|However|Elsewhere|And|But|Also|Similarly|By contrast|In contrast),? )?(?:in|for) (?:the )?", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\s*(?:(?:Meanwhile|However|Elsewhere|And|But|Also|Similarly|By contrast|In contrast),? )?(?:in|for) (?:the )?", re.IGNORECASE
+)
 _OVERALL = re.compile(r"\s*(?:Overall|In total|Globally|Altogether|Taken together|On average|Elsewhere|In all)\b")
 
 

@@ -75,7 +75,9 @@ class Splitter:
         if flow and tail:
             bare = bare and placed and tail[0].lower in ("in", "of")
             return Name(name_text(tree, front), name_text(tree, tail[1:]), tail[0].lower, kind, True, bare, area, counterpart, placed)
-        behind = _told_behind(front, head, number=number or noun in ("hour", "day")) or any(w.lower in WHERE and w.i > head.i for w in front)
+        behind = _told_behind(front, head, number=number or noun in ("hour", "day")) or any(
+            w.lower in WHERE and w.i > head.i for w in front
+        )
         if flow and len(front) > 1 and not behind and not _coordinated(front):
             rest = [w for w in front if w.i < head.i and w not in kept]
             told = name_text(tree, [w for w in front if w.i <= head.i])
@@ -88,7 +90,7 @@ class Splitter:
         return Name(name_text(tree, words), kind=kind, flow=flow, bare=bare, area=area, counterpart=counterpart)
 
     def _qualifies(self, tree: Tree, word: Word, head: Word) -> bool:
-        """Whether a word before the noun stays with it in a breakdown: "new" of "new orders", but "adjusted" of "non-adjusted" alone does not."""
+        """Whether a word before the noun stays with it in a breakdown: "new" of "new orders", not "adjusted" of "non-adjusted"."""
         joined = "-" in (tree.lower(word.i - 1), word.lower, tree.lower(word.i + 1))
         if joined:
             return head.i - word.i <= _PREFIX and tree.lower(head.i - 1) == "-"  # "re-exports"

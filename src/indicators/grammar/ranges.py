@@ -233,7 +233,8 @@ _PART_BEHIND = re.compile(r" (?:were|was|went|came|of|from|in|by|to|for|at|on|th
 _MOVE_AFTER = re.compile(r" (?:rise|increase|growth|gain|fall|decrease|decline|drop|contraction|reduction)s? (?:in|of|for)\b")
 # Where points stand that others are held against: "added 0.7 points, up from 0.2", "1.2 and 0.3 points, respectively, after 0.4".
 _POINTS_BEFORE = re.compile(
-    r",? ?(?:respectively)?(?:,? \(|, )(?:(?:up|down|unchanged) from|compared? (?:with|to)|against|versus|vs\.?|after|from) $", re.IGNORECASE
+    r",? ?(?:respectively)?(?:,? \(|, )(?:(?:up|down|unchanged) from|compared? (?:with|to)|against|versus|vs\.?|after|from) $",
+    re.IGNORECASE,
 )
 _HUNDRED = 100
 # A bare price is at most so many times another: "316.20 euros a tonne, less than the 441.30 of a year earlier".

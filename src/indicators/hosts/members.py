@@ -247,13 +247,14 @@ class MemberHosts(BehindHosts):
         return self._from_earlier(tree, word)
 
     def _told_outside(self, tree: Tree, word: Word) -> Host | None:
-        """ "tourism (which fell by 3%)", "metals (dropping 2%)", "pay and rents (each adding 0.3 points)": what a bracket has no name for."""
+        """ "tourism (which fell by 3%)", "pay and rents (each adding 0.3 points)": what a bracket has no name for."""
         if tree.parent is None or tree.host is None or tree.figures()[0] is not word:
             return None
         k = 1 if tree.lower(0) in _STANDING_FOR else 0
         while k < word.i and tree[k].tag in ("RB", "MD"):
             k += 1
-        told = k < word.i and tree[k].is_verb and tree[k].tag != "VB" and tree[k].lower in directions().verbs.keys() | directions().contributions
+        d = directions()
+        told = k < word.i and tree[k].is_verb and tree[k].tag != "VB" and (tree[k].lower in d.verbs or tree[k].lower in d.contributions)
         if not told or any(w.is_noun or w.lower in self._words["pronouns"] for w in tree.words[k + 1 : word.i]):
             return None
         return self._outside(tree, word)
