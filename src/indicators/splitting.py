@@ -68,8 +68,8 @@ class Splitter:
             if inner is None:
                 return Name(element=name_text(tree, words), area=area, counterpart=counterpart)
         flow = noun in directions().flows
-        kept = [w for w in front if w.i == head.i or (w.i < head.i and self._qualifies(tree, w, head))]
-        kind = name_text(tree, kept)
+        qualified = [w for w in front if w.i == head.i or (w.i < head.i and self._qualifies(tree, w, head))]
+        kind = name_text(tree, qualified)
         placed = bool(tail) and self.placer.only_places(Phrase(tree, tail[-1].i, tuple(w.i for w in tail)))
         bare = len(front) == 1 and (not tail or placed) and (noun not in self._cross or not _totalled(tree, head))
         if flow and tail:
@@ -79,7 +79,7 @@ class Splitter:
             w.lower in WHERE and w.i > head.i for w in front
         )
         if flow and len(front) > 1 and not behind and not _coordinated(front):
-            rest = [w for w in front if w.i < head.i and w not in kept]
+            rest = [w for w in front if w.i < head.i and w not in qualified]
             told = name_text(tree, [w for w in front if w.i <= head.i])
             # "African output": whose, though no code says it.
             whose = bool(rest) and kind == head.lower and self.placer.only_places(Phrase(tree, rest[-1].i, tuple(w.i for w in rest)))
