@@ -17,7 +17,6 @@ from indicators.tree import Tree, Word
 
 __all__ = ["HostFinder"]
 
-
 # What narrows the subject of a sentence that it opens.
 _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "including", "outside", "on", "of", "regarding", "concerning"))
 
@@ -40,7 +39,6 @@ _LEFT_OUT = {
     "leaving": "excluding",
     "included": "including",
 }
-
 
 _PARTICLED = (("stripping", "out"), ("leaving", "out"), ("leaving", "aside"))
 _PLAIN = frozenset(_LEFT_OUT) - {"excluded", "included", "stripping", "leaving", "net", "except"}
