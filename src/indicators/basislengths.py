@@ -55,7 +55,9 @@ def usual(figure: Figure, home: str | None, document: str | None, *, seasonal: b
     rate = of_survey(figure) or (figure.quantity_type == "pp" and "rate" in (figure.subject or "").lower())
     # "Liabilities grew by 3 billion": what was added to a stock since its last level.
     added = figure.quantity_type == "money" and is_stock(figure.subject)
-    stepwise = seasonal or month_by_month(home) or added
+    # "The economy added 3,000 jobs in May": since April.
+    gained = figure.quantity_type == "count" and figure.unit in table("subjects")["gained"]
+    stepwise = seasonal or month_by_month(home) or added or gained
     if length == 1 and (stepwise or rate):
         return "mom"
     return "qoq" if length == _QUARTER and (stepwise or of_survey(figure)) else "yoy"

@@ -10,19 +10,28 @@ from indicators.cues import Cue, directions
 from indicators.cues.forecasts import FORETOLD, held_against, told_of
 from indicators.cues.outgoing import earlier_change
 from indicators.figure import Figure
-from indicators.inflect import singular
+from indicators.inflect import forms, singular
+from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["by_growth"]
+__all__ = ["by_growth", "is_awaited"]
 
 # Of these no amount is a level: "growth of 1.2 million barrels a day".
 _GROWTHS = ("growth", "expansion", "contraction", "shrinkage")
+# Before a gain that somebody had foreseen, and how many words before it at most.
+_AWAITING = forms(("expect", "forecast", "predict", "project", "anticipate", "estimate")) | {"consensus", "forecasts", "expectations"}
+_NEAR = 12
+# How many figures back the gain that came instead may stand.
+_BACK = 5
 # So many times as large a change may be as another.
 _ALIKE = 8
 
 
 def by_growth(figures: Sequence[Figure], tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
     """ "Its forecast for demand growth was cut to 1.2 million barrels a day": how much something grows by."""
+    if is_awaited(figures, tree, word, figure):
+        cue.measure, cue.sign, cue.sure = "change", figure.sign or 1, True
+        return
     if figure.quantity_type == "index" or cue.anchor is None:
         return
     other = figures[word.figure - 1] if word.figure else None
@@ -58,8 +67,25 @@ def by_growth(figures: Sequence[Figure], tree: Tree, word: Word, figure: Figure,
         cue.measure, cue.sign = "change", figure.sign or sign or 1
 
 
+def is_awaited(figures: Sequence[Figure], tree: Tree, word: Word, figure: Figure) -> bool:
+    """Whether a gain is told that was awaited in place of another: "shops added 3,000 jobs. Economists had expected 5,000 new jobs"."""
+    if figure.quantity_type != "count" or not word.figure:
+        return False
+    if not any(before.lower in _AWAITING for before in tree.words[max(0, word.i - _NEAR) : word.i]):
+        return False
+    posts = table("subjects")["gained"]
+    told = (other for other in reversed(figures[max(0, word.figure - _BACK) : word.figure]) if other.quantity_type == "count")
+    other = next((other for other in told if other.unit in posts), None)
+    return other is not None and figure.unit in posts and _as_large(other, figure)
+
+
 def _of_a_size(other: Figure, figure: Figure) -> bool:
     """Whether the figure before is a change in the same sentence that could have been as large as this one."""
-    if other.sentence != figure.sentence or other.measure != "change" or not alike(figure, other) or not other.value:
+    return other.sentence == figure.sentence and _as_large(other, figure)
+
+
+def _as_large(other: Figure, figure: Figure) -> bool:
+    """Whether a figure is a change that could have been as large as this one."""
+    if other.measure != "change" or not alike(figure, other) or not other.value:
         return False
     return 1 / _ALIKE < abs(figure.value / other.value) < _ALIKE

@@ -15,7 +15,7 @@ from indicators.needing import Needing
 from indicators.order import between
 from indicators.periods import months
 
-__all__ = ["Markets"]
+__all__ = ["Markets", "is_quoted"]
 
 # The sentences of a report on a trading day that tell so.
 _LEAD = 4
@@ -23,8 +23,12 @@ _SATURDAY = 5
 _YEAR = 12
 
 
+def _words(key: str) -> list[str]:
+    return [*table("markets")[key], *(table("markets")["quoted"] if key == "instruments" else ())]
+
+
 def _either(key: str) -> str:
-    words = sorted(table("markets")[key], key=lambda word: (-len(word), word))
+    words = sorted(_words(key), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
 
 
@@ -36,7 +40,7 @@ def _instrument() -> re.Pattern[str]:
 @cache
 def _instrument_words() -> frozenset[str]:
     """Of each instrument the longest word: plain search for these is much quicker than the patterns."""
-    return frozenset(max(words.casefold().split(), key=len) for words in table("markets")["instruments"])
+    return frozenset(max(words.casefold().split(), key=len) for words in _words("instruments"))
 
 
 @cache
@@ -50,7 +54,7 @@ def _traded() -> Needing:
         rf"|{quoted}(?:[^.;:]|\.\d){{0,120}}?\b(?:{_either('sessions')})\b",
         re.IGNORECASE,
     )
-    return Needing(pattern, table("markets")["instruments"])
+    return Needing(pattern, _words("instruments"))
 
 
 @cache
@@ -71,6 +75,13 @@ def _moved() -> Needing:
     )
     by = rf"(?:[^.;:\d]|\.\d){{0,70}}?(?<![\w-])(?:{moves}|up|down)\s+(?:\S+\s+){{0,3}}?\W*[A-Z]{{0,3}}[$£€¥]?\d"
     return Needing(re.compile(f"(?:{opening}|{owned}){by}"), ["shares", *table("markets")["equities"]])
+
+
+@cache
+def is_quoted(name: str) -> bool:
+    """Whether a name is that of a currency or a share index: "the Nasdaq", "the pound"."""
+    said = name.lower().removesuffix(" index")
+    return said.split(" ")[-1] in table("markets")["quoted"] or said in table("markets")["quoted"]
 
 
 class Markets:

@@ -10,6 +10,7 @@ from indicators.hosts import Host
 from indicators.hosts.stretches import done
 from indicators.inflect import singular
 from indicators.lexicon import table
+from indicators.markets import is_quoted
 from indicators.names import Name, active, apart, has_made, instead, narrowed, nationless, same_flow, told_apart, untied, worldless
 from indicators.parts import counted_out, counts_people, foreign_to, says_nothing
 from indicators.phrases import Phrase
@@ -340,7 +341,7 @@ class Namer(Siting):
             )
         words = name.element.lower().split()
         named = any((is_series(singular(w)) and w != "products") or w in ("imported", "exported", "re-exported") for w in words)
-        if named or not self._breakdown(figure, listed=tree.parent is not None):
+        if named or not self._breakdown(figure, listed=tree.parent is not None) or is_quoted(name.element):
             return name
         flow = self.opened or self._flow_here(tree, word, host) or self._flow_around(tree, host)
         if flow is None or not flow.flow or self._apart(host, flow, tree):

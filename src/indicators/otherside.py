@@ -28,6 +28,8 @@ def is_other_side(text: str, time: TimeExpression, between: str, start: int) -> 
     """
     if between == ":" and time.role == "reference" and _LABELS.search(text, start, time.start):
         return False  # "(previous month: +0.2%)"
+    if between.startswith(("'s", "’s")):
+        return False  # "a slowdown from May's 0.6% gain"
     since = bool(_SINCE.search(text, start, time.start))
     if between not in ("(", ":", "):") or _PACE.search(text, start, time.start) or _is_points(text, start, time):
         return since

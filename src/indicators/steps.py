@@ -120,6 +120,9 @@ class Steps(Topics):
             stepped = self._step_from(self.figures[partner].period, time.shift, period)
             figure.notes["period_sure"] = stepped != period
             period = stepped
+        if (before := self._before_end(time, period, partner)) is not None:
+            figure.notes["period_sure"] = True
+            return before
         if period is None:
             return None
         joint = None if figure.notes["period_from"] == "paired" else joint_period(self.text, self.figures, self.times, time, figure)
@@ -203,10 +206,6 @@ class Steps(Topics):
             for time in times_in(self.times, figure.end, figure.sentence[1])[:1]
         )
 
-    def _is_inflation(self, figure: Figure) -> bool:
-        """Whether a level is a rate of change by name, of the year that it ends: "inflation of 3.4% in the 12 months to May"."""
-        return figure.measure == "level" and figure.quantity_type == "percent" and "inflation" in (figure.subject or "").lower()
-
     def _to_month(self, time: TimeExpression) -> bool:
         """Whether a span is told by the month that it ends with: "the year to December 2023", not "the year 2023"."""
         return _TO_MONTH.search(self.text, time.start, time.end) is not None
@@ -259,6 +258,13 @@ class Steps(Topics):
         if self._secondary(partner) or time.start < self.figures[partner].end:
             return False
         return not any(t.role == "reference" and t.period and not t.shift for t in times_in(self.times, figure.sentence[0], time.start))
+
+    def _before_end(self, time: TimeExpression, period: str | None, partner: int | None) -> str | None:
+        """The month before that in which a change over a year ends: "up 4% in the year to May, after 3% the month before"."""
+        if partner is None or not time.shift or period is None or "/" not in period:
+            return None
+        then = shift(self.figures[partner].period, time.shift)
+        return then if months(then) == 1 and months(period) == _YEAR and then == ends_in(period) else None
 
     def _step_from(self, base: str | None, by: int, told: str | None) -> str | None:
         """A step back from the period of the figure that it is told beside, where that is not the release's own."""

@@ -100,6 +100,8 @@ class Topics(SentenceTimes):
         super().__init__(text, sentences, figures, cues, hosts, times)
         self.document = document
         self.topic: tuple[int, str | None] = (-1, None)
+        # The years that are told by the month that they end with.
+        self._years_told = {time.period for time in times if time.span_months == _YEAR and "/" in (time.period or "")}
         self._headings = list(self._told_above(sentences))
         self._ordered = list(sentences)
         # Where each paragraph begins; written backwards, the first of its sentences stays.
@@ -227,6 +229,9 @@ class Topics(SentenceTimes):
     def _last_month(self, figure: Figure, period: str | None) -> str | None:
         """The last of several months, where a change is held against the one before: "rose 0.6% from April", in one on January to May."""
         length = months(period)
+        if period in self._years_told and (figure.measure == "change" or self._is_inflation(figure)):
+            # "were 5% dearer in the year to May. Food rose 3%": what a change over a year ends in.
+            period, length = ends_in(period), 1
         if figure.measure != "change" or length is None:
             return period
         last = ends_in(period)
@@ -243,6 +248,10 @@ class Topics(SentenceTimes):
             figure.notes["rolling"] = rolling
             return normal(f"{shift(period, -2)}/{period}") if rolling else period
         return last if behind.basis == "mom" or (behind.period is not None and behind.period == shift(last, -1)) else period
+
+    def _is_inflation(self, figure: Figure) -> bool:
+        """Whether a level is a rate of change by name, of the year that it ends: "inflation of 3.4% in the 12 months to May"."""
+        return figure.measure == "level" and figure.quantity_type == "percent" and "inflation" in (figure.subject or "").lower()
 
     def _as_long(self, figure: Figure, period: str | None) -> str | None:
         """The months of a year up to a month, where a change is held against those of the year before: "over January-May 2022"."""

@@ -24,7 +24,7 @@ from indicators.cues.parts import acts, share_told, takes_part
 from indicators.cues.peaks import measure_at
 from indicators.cues.timed import compared_behind, parts_of_dated
 from indicators.figure import Figure
-from indicators.growing import by_growth
+from indicators.growing import by_growth, is_awaited
 from indicators.inflect import base_form, singular
 from indicators.rates import growth_told, hollow_object, inflation_inside, periodic_rate, rate_of_change, stays_growing
 from indicators.text import plain
@@ -186,7 +186,7 @@ class _Reader:
         if moved_so is not None and singular(moved_so.lower) not in d.sums:
             cue.measure, cue.sign, cue.sure = "change", figure.sign or d.noun(moved_so) or 1, True  # "the rise in fees, at 4 million,"
             return
-        if figure.quantity_type not in ("percent", "pp") and cue.kind != "level-verb":
+        if figure.quantity_type not in ("percent", "pp") and (cue.kind != "level-verb" or is_awaited(self.figures, tree, word, figure)):
             by_growth(self.figures, tree, word, figure, cue)
             return
         # "The surge pushed the rate to 5%": what is moved is spoken of, not what moves it.

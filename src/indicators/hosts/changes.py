@@ -244,6 +244,8 @@ class ChangeHosts(WithHosts):
             if what is not None and what.lower not in self._words["empty_objects"] and not self._is_place(phrase_of(tree, what)):
                 return Host(phrase_of(tree, what))
             return Host(partner=self._last_alike(tree, word))
+        if (watched := self._seen(tree, word, verb, subject)) is not None:
+            return watched
         if subject.lower in ("they", "these", "those", "it", "this") and subject.i < 8:
             antecedent = self._spoken_of(tree)
             if antecedent is not None and (subject.lower not in ("it", "this") or antecedent.head_noun in self._series):
@@ -350,10 +352,10 @@ class ChangeHosts(WithHosts):
             return False
         noun = singular(subject.lower)
         alone = not any(tree[k].is_noun or tree[k].tag == "JJ" for k in range(subject.i - 1, max(-1, subject.i - 2), -1))
-        if noun in self._speakers and verb.lower in _TELLING and not tree.kids(subject.i, "conj"):
-            # "official data showed": the figure behind it goes on with what was told.
+        if noun in self._speakers and {verb.lower, tree.lower(subject.head)} & _TELLING and not tree.kids(subject.i, "conj"):
+            # "official data showed, beating forecasts for": the figure behind it goes on with what was told.
             return True
-        if noun in self._words["agents"] and alone and not tree.kids(subject.i, "prep", "conj", "nummod"):
+        if noun in (*self._words["agents"], *self._words["forecasters"]) and alone and not tree.kids(subject.i, "prep", "conj", "nummod"):
             return directions().verb(tree, verb) is None
         return verb.lower in self._foretelling and verb.dep != "relcl" and not self._passive_voice(tree, verb)
 

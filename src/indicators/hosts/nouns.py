@@ -217,7 +217,7 @@ class NounHosts(StateHosts):
             and head.lower != "thanks"
             and not self._counts_for(tree, head)
         ):
-            return phrase_of(tree, head)
+            return phrase_of(tree, head, conjuncts=singular(head.lower) not in ("rate", "ratio", "index"))
         if tree.lower(word.i + 1) == "worth" and tree.lower(word.i + 2) == "of":
             noun = self._next_noun(tree, word.i + 3)
             return phrase_of(tree, noun) if noun is not None else None
@@ -228,7 +228,10 @@ class NounHosts(StateHosts):
         noun = singular(head.lower)
         if noun not in self._empty or noun in BALANCES | {"gap"}:
             return True
-        return noun in ("rate", "index", "ratio") and any(singular(kid.lower) in self._series for kid in tree.kids(head.i, "compound"))
+        if noun not in ("rate", "index", "ratio"):
+            return False
+        before = [kid for kid in tree.kids(head.i, "compound", "nmod", "amod") if kid.figure is None]
+        return any(kid.lower == "jobless" or (kid.is_noun and singular(kid.lower) not in self._hollow) for kid in before)
 
     def _counts_for(self, tree: Tree, head: Word) -> bool:
         """ "Employment amounted to 6,495 full-time equivalent employees": the noun only says in what the series is counted."""

@@ -54,10 +54,7 @@ class VerbHosts(NounHosts):
         subject = self._subject(tree, verb)
         if sign is not None:
             objects = [kid for kid in tree.kids(verb.i, "dobj") if kid.figure is None and kid.is_noun and kid.i < word.i]
-            # "grew at a yearly rate of 5%", of which the times are not there: how fast, not what.
-            objects = [
-                kid for kid in objects if not (kid.lower in ("rate", "pace") and tree.lower(kid.i + 1) == "of" and kid.i + 2 == word.i)
-            ]
+            objects = [kid for kid in objects if not self._says_how(tree, kid, word)]
             if objects:
                 agent = self._usable(tree, subject)
                 return Host(self._phrase(tree, objects[-1], word.i), agent=agent)
@@ -76,7 +73,7 @@ class VerbHosts(NounHosts):
             and (figure.quantity_type in ("count", "physical", "money") or self.cues[self._number].kind == "adverb-after")
         ):
             return self._on_what(tree, word, base) or Host(self._usable(tree, subject), verb=said)
-        if figure.measure == "change" and word.i > verb.i:
+        if figure.measure == "change" and (word.i > verb.i or word.dep == "nsubjpass"):
             given = self._given(tree, word, base) or self._staffed(tree, word, figure, subject, base)
             if given is not None:
                 return given
@@ -109,10 +106,13 @@ class VerbHosts(NounHosts):
 
     def _staffed(self, tree: Tree, word: Word, figure: Figure, subject: Word | None, base: str) -> Host | None:
         """ "The economy lost 71,200 jobs", "construction added 3,000 posts": what was counted, and of whom if that is not everyone."""
-        if base not in self._words["staffing"] or word.dep != "dobj" or figure.noun_start is None or figure.quantity_type != "count":
+        moved = base in self._words["staffing"] and word.dep in ("dobj", "nsubjpass")
+        if not moved or figure.noun_start is None or figure.quantity_type != "count":
             return None
         own, noun = self._own_phrase(tree, word), singular(word.lower.split()[-1])
         own = Phrase(tree, own.head, own.indices[:1]) if tree.lower(word.i + 1) not in ("in", "at", "of") else own
+        if word.dep == "nsubjpass":
+            return Host(own, settled=True)  # "71,200 jobs were lost"
         verb = tree[word.head]
         planned = verb.dep == "acl" and verb.tag == "VB"  # "plans to cut 400 jobs"
         whose = self._usable(tree, subject) if subject is not None and subject.i < word.i and not planned else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from indicators.hosts.base import Host, HostBase
-from indicators.phrases import Phrase, noun_phrase
+from indicators.inflect import base_form, singular
+from indicators.phrases import Phrase, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
 
 __all__ = ["WithHosts"]
@@ -66,3 +67,29 @@ class WithHosts(HostBase):
             return None
         named = noun_phrase(tree, start, k + 1)
         return Host(named, settled=True) if named is not None and not self._is_hollow(named) else None
+
+    def _says_how(self, tree: Tree, noun: Word, word: Word) -> bool:
+        """Whether a noun between a verb and a figure tells how fast or far something went: "rose two-tenths of a point to 4%".
+
+        "Grew at a yearly rate of 5%", of which the times are not there, tells so too.
+        """
+        if noun.lower in ("rate", "pace"):
+            return tree.lower(noun.i + 1) == "of" and noun.i + 2 == word.i
+        if noun.lower not in self._words["steps"] or tree.lower(word.i - 1) != "to":
+            return False
+        behind = [tree.lower(k) for k in range(noun.i + 2, min(word.i, noun.i + 6))]
+        return tree.lower(noun.i + 1) != "of" or "point" in behind or "points" in behind
+
+    def _seen(self, tree: Tree, word: Word, verb: Word, subject: Word) -> Host | None:
+        """ "Bakers saw sales fall 4%", "grocers saw theirs rise": whose sales, where those who saw it are no forecasters."""
+        above = tree[verb.head]
+        if verb.dep != "ccomp" or base_form(above.lower) not in self._words["seeing"] or above.i > subject.i:
+            return None
+        who = next((kid for kid in tree.kids(above.i, "nsubj") if kid.is_noun and kid.figure is None and kid.i < above.i), None)
+        if who is None or singular(who.lower) in self._speakers or self._is_place(owner := phrase_of(tree, who, limit=above.i)):
+            return None
+        if subject.lower == "theirs":
+            return Host(element=owner, link="gap", partner=self._last(tree, word, before=verb.i))
+        if singular(subject.lower) not in self._series or phrase_of(tree, subject).indices != (subject.i,):
+            return None
+        return Host(self._phrase(tree, subject, verb.i), element=owner, link="of", settled=True)
