@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from indicators.figure import Figure, TimeExpression
 from indicators.order import between
 
-__all__ = ["alone_in_brackets", "bracketed", "end_of_aside", "end_of_unit", "in_dated_brackets", "past_brackets"]
+__all__ = ["alone_in_brackets", "bracketed", "dated_inside", "end_of_aside", "end_of_unit", "in_dated_brackets", "past_brackets"]
 
 # "$9 million, or 7 cents a share, a year before", "$9 million worth 7% of sales in May", "from $9 million and 7 percent of sales in May".
 _OR = re.compile(r"\s*+,?\s++(?:or|worth|valued at|and)\s++(?:(?:about|some|around|nearly|almost|over|just|only)\s++)*+")
@@ -97,6 +97,12 @@ def bracketed(text: str, figures: Sequence[Figure], times: Sequence[TimeExpressi
 def alone_in_brackets(text: str, begin: int, time: TimeExpression) -> bool:
     """Whether brackets that open at `begin`, behind a figure, hold nothing but a time: "4 million (2021), 5 million (2022)"."""
     return text[begin : time.start] == " (" and text.startswith(")", time.end)
+
+
+def dated_inside(text: str, times: Sequence[TimeExpression], figure: Figure) -> bool:
+    """Whether brackets that a figure opens have a time behind it: "in May 2024 (4% a year before)"."""
+    closes = text.find(")", figure.end, figure.sentence[1]) if text.startswith("(", figure.start - 1) else -1
+    return any(time.period or time.shift for time in between(times, figure.end, closes))
 
 
 def in_dated_brackets(text: str, figure: Figure, time: TimeExpression) -> bool:

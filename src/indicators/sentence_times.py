@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indicators import timewords as words
-from indicators.brackets import alone_in_brackets, in_dated_brackets, past_brackets
+from indicators.brackets import alone_in_brackets, dated_inside, in_dated_brackets, past_brackets
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
 from indicators.listedtimes import ListedTimes
@@ -389,7 +389,7 @@ class SentenceTimes(ListedTimes):
             if self._secondary(other) or ("," in between and re.search(r"\b\w+ing\b", between)):
                 return True
         near = [f for f in self.figures[number + 1 : number + 5] if f.sentence == self.figures[number].sentence and f.start >= time.end]
-        return any(_ADJACENT.fullmatch(self.text, time.end, f.start) for f in near)
+        return any(_ADJACENT.fullmatch(self.text, time.end, f.start) and not dated_inside(self.text, self.times, f) for f in near)
 
     def _next_start(self, number: int, figure: Figure) -> int:
         return self._start_of(number + 1, figure)

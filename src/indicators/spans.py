@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from indicators.ahead import year_ahead, year_behind
-from indicators.brackets import bracketed, end_of_unit
+from indicators.brackets import bracketed, dated_inside, end_of_unit
 from indicators.components.sentences import Sentence
 from indicators.cues import Cue
 from indicators.decisions import Decisions
@@ -230,6 +230,8 @@ class PeriodFinder(Steps):
             and bool(_NAMED.search(self.text, beside.start, beside.end))
         )
         figure.notes["period_sure"] = figure.notes.get("period_sure", False) or part is not None or named
+        if beside.start > figure.end and dated_inside(self.text, self.times, figure) and self.text.startswith(")", beside.end):
+            figure.notes["period_sure"] = True  # "rose 5% in May (4% a year before)"
         if beside.role == "comparison" and figure.measure == "change":
             figure.notes["period_sure"] = True
         return "beside", period

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from indicators import periods
 from indicators.lexicon import table
 from indicators.timegrammar import month_number, number
-from indicators.timelast import against_last
+from indicators.timelast import against_last, unless_asked
 from indicators.timepoints import Calendar, read_point
 from indicators.timereading import (
     BASES,
@@ -315,8 +315,7 @@ def _annually(match: Match, calendar: Calendar) -> Reading | None:
     return make(match, "adverb", basis=basis, shift=SHIFTS.get(basis))
 
 
-def _rolling_on(match: Match, calendar: Calendar) -> Reading | None:
-    """ "rose 3% three months on three months", "up 3% 3m/3m"."""
+def _rolling_on(match: Match, calendar: Calendar) -> Reading | None:  # "rose 3% three months on three months", "up 3% 3m/3m"
     return make(match, "adverb", basis="qoq", shift=SHIFTS["qoq"])
 
 
@@ -366,7 +365,8 @@ def _average(match: Match, calendar: Calendar) -> Reading | None:
 
 
 READERS: dict[str, Reader] = {
-    "past": _past,
+    "past": unless_asked(_past),
+    "rolling": _past,
     "those_weeks": _those_weeks,
     "those_months": _those_months,
     "next": _next,

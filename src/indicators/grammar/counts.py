@@ -27,6 +27,8 @@ _LEVEL_BEFORE = re.compile(r"(?:\b(?:was|were|is|at|to|from|after|against|versus
 _LEVEL_AFTER = re.compile(
     r" (?:in|for|from|to|and|a year|last|compared|after|against|versus|among|on)\b|[,;.)](?!\d)|\s*$|\n", re.IGNORECASE
 )
+# "Confidence rose one point to -13".
+_POINTS = re.compile(r"(?<!percentage )(?<!basis )\bpoints? (?:to|at|from) (?:minus |plus |[-+])?\Z", re.IGNORECASE)
 _REACH = 160
 # A smaller number is hardly a count of its own: "articles 3 and 4".
 _FEW = 9
@@ -94,7 +96,7 @@ def about_index(text: str, candidate: Candidate) -> bool:
     start = max(0, candidate.start - _REACH)
     for stop in _SENTENCE.finditer(text, start, candidate.start):
         start = stop.end()
-    return bool(_patterns()[0].search(text, start, candidate.start))
+    return bool(_patterns()[0].search(text, start, candidate.start) or _POINTS.search(text, start, candidate.start))
 
 
 def _stands_alone(text: str, candidate: Candidate) -> bool:

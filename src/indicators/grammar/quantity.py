@@ -16,7 +16,11 @@ from indicators.units import match_unit
 
 __all__ = ["read_quantity"]
 
-_SIGN = re.compile(r"(?:\(([-+])\) ?|(?<![\w%)\]\"'.*/-])([-+△]) ?|\b(minus|negative) )$", re.IGNORECASE)
+_SIGN = re.compile(
+    r"(?:\(([-+])\) ?|(?<![\w%)\]\"'.*/-])([-+△]) ?"
+    r"|\b(minus|negative|(?<=at )plus|(?<=to )plus|(?<=from )plus|(?<=was )plus|(?<=against )plus|(?<=of )plus) )$",
+    re.IGNORECASE,
+)
 _OF_A = r"(?: of (?:a|one))?"
 _PP = re.compile(
     rf"(?:(?: per ?cent|%)?{_OF_A}){GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b"
@@ -35,11 +39,20 @@ _POINTS = re.compile(
 _FAR = 120
 _MOVED = re.compile(
     r"\b(?:rose|fell|grew|gained|lost|shed|added|climbed|dropped|slipped|jumped|slid|sank|tumbled|plunged|surged|soared|dipped|declined|increased"
-    r"|decreased|advanced|retreated|rebounded|recovered|eased|improved|weakened|strengthened|moved|edged|inched|up|down|higher|lower)"
+    r"|decreased|advanced|retreated|rebounded|recovered|eased|improved|weakened|worsened|deteriorated|strengthened|moved|edged|inched|up|down|higher"
+    r"|lower|(?:rise|fall|drop|gain|loss|increase|decrease|improvement|decline) of)"
     r"(?: (?:up|down|back|by|about|nearly|almost|just|some|another|roughly|more than|a further|an additional|over))* \Z",
     re.IGNORECASE,
 )
-_INDEX = re.compile(r"\b(?:index|indexes|indices|PMI|gauge|subindex|sub-index|barometer)\b", re.IGNORECASE)
+_MOVED_BEHIND = re.compile(
+    r" (?:higher|lower|better|worse|more|less|up|down|above|below|(?:to|at|to stand at) (?:[-+]|minus |plus )?\d)", re.IGNORECASE
+)
+_INDEX = re.compile(
+    r"\b(?:index|indexes|indices|PMI|gauge|subindex|sub-index|barometer|indicators?|score|sentiment"
+    r"|(?:consumer|business|economic) confidence|(?:business|economic|consumption) climate|net balance|balances? of opinion|expectations"
+    r"|forecasts? for|measures? (?:for|of)|situation)\b",
+    re.IGNORECASE,
+)
 _GAP = re.compile(GAP)
 # "5.4 millions of euros".
 _OF = re.compile(r" of(?= [^\W\d_]+(?!-))")
@@ -67,14 +80,14 @@ def read_quantity(text: str, numeral: Numeral, country: str | None, defined: Def
 
 def _read_sign(text: str, candidate: Candidate) -> None:
     """A sign before the number or before its currency mark."""
-    match = _SIGN.search(text, max(0, candidate.start - 10), candidate.start)
+    match = _SIGN.search(text, max(0, candidate.start - 14), candidate.start)
     if match is None:
         return
     spaced = match.group().endswith(" ") and not match[1] and not match[3]
     if spaced and text[: match.start()].rstrip(" ")[-1:] not in ("", "|", "(", "\n", ":"):
         return  # a dash between clauses
     candidate.start = match.start()
-    candidate.sign = 1 if "+" in match.group() else -1
+    candidate.sign = 1 if "+" in match.group() or match.group().lower() == "plus " else -1
 
 
 def _read_mark(text: str, candidate: Candidate, country: str | None, sure: bool) -> None:
@@ -191,9 +204,10 @@ def _read_ratio(text: str, candidate: Candidate) -> bool:
 
 
 def _moves_index(text: str, candidate: Candidate) -> bool:
-    """ "The orders index fell eight points to 46": points in words, by which an index moved."""
+    """ "The orders index fell eight points to 46", "three points better than in May": points in words, by which an index moved."""
     before = text[max(0, candidate.start - _FAR) : candidate.start]
-    return _MOVED.search(before) is not None and _INDEX.search(before) is not None
+    moved = _MOVED.search(before) is not None or _MOVED_BEHIND.match(text, candidate.end) is not None
+    return moved and _INDEX.search(before) is not None
 
 
 @cache

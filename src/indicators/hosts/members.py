@@ -43,7 +43,8 @@ class MemberHosts(BehindHosts):
             return self._contrasted(tree, word, self._figure_before(tree, word.i), self._contrast_link(tree, word))
         element = self._segment(tree, word, k)
         partner = self._last(tree, word, before=word.i)
-        return self._tied_alike(tree, word, k, partner) or Host(partner=partner, element=element, link="gap")
+        alike = partner is not None and element is not None and self._headed_alike(partner, element)
+        return self._tied_alike(tree, word, k, partner) or Host(partner=partner, element=element, link="gap", settled=alike)
 
     def _bare(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
         """A figure without a cue: in brackets, in a row of a table, or with its verb left out."""
@@ -94,6 +95,7 @@ class MemberHosts(BehindHosts):
                 return alike
         if element is not None and earlier is not None:
             row = self.hosts[earlier].link == "gap" and element.indices[-1] == word.i - 1 and not self._is_place(element)
+            row = row or self._headed_alike(earlier, element)
             return Host(partner=earlier, element=element, link="gap", settled=row)
         quality = word.i > 1 and tree[word.i - 2].tag == "CC" and tree[word.i - 1].tag == "JJ"
         if earlier is not None and self.hosts[earlier].link == "gap" and quality:
@@ -104,6 +106,13 @@ class MemberHosts(BehindHosts):
         if earlier is not None:
             return self._contrasted(tree, word, earlier, self._contrast_link(tree, word))
         return self._clause(tree, word, figure, cue)
+
+    def _headed_alike(self, partner: int, element: Phrase) -> bool:
+        """ "loans to farms grew 5% and loans to shops 4%": whether a member repeats the noun of the one before, with words of its own."""
+        told = self.hosts[partner].phrase or self.hosts[partner].element
+        if told is None or told.tree is not element.tree or len(element.indices) < 2:
+            return False
+        return singular(told.tree.lower(told.head)) == singular(element.tree.lower(element.head)) and told.text != element.text
 
     def _told_next(self, tree: Tree, k: int, adverb: int) -> Host | None:
         """ "driven by tin, up 5%, and zinc, up 3%": the next of those that each have a figure behind a comma."""

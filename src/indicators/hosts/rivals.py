@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from indicators.classified import classifies
 from indicators.cues import directions
 from indicators.hosts.base import Host, says
+from indicators.inflect import singular
 from indicators.phrases import Phrase, is_terms, phrase_of
 from indicators.tree import Tree, Word
 
@@ -46,6 +47,8 @@ class RivalFinder:
         depth, at, around = 0, word.i, tree
         while True:
             for noun in _nouns(around, at):
+                if phrase is not None and phrase.tree is around and noun.i in phrase.indices and _says_whose(around, noun):
+                    continue
                 yield Rival(f"phrase {depth}", Host(self._phrase(around, noun)), around, noun)
             if around.parent is None:
                 break
@@ -57,6 +60,14 @@ class RivalFinder:
         if key not in self._cut:
             self._cut[key] = phrase_of(tree, noun)
         return self._cut[key]
+
+
+def _says_whose(tree: Tree, noun: Word) -> bool:
+    """ "loans to hotels": whether a noun only tells whose a series is that is named before it."""
+    tie = tree[noun.head]
+    owner, flows = tree[max(0, tie.i - 1)], directions().flows
+    tied = noun.dep == "pobj" and tie.i + 3 > noun.i > tie.i > owner.i and tie.lower in ("to", "of", "by", "from")
+    return tied and owner.is_noun and singular(owner.lower) in flows and singular(noun.lower) not in flows
 
 
 def _nouns(tree: Tree, at: int) -> Iterator[Word]:
