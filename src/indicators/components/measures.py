@@ -266,7 +266,6 @@ class _Reader:
         other, before = self.figures[number - 1], self.cues[number - 1]
         if not alike(figure, other) or other.measure not in ("change", "contribution"):
             return False
-        # "the growth rate slowed to 4% (from 5%)" goes on.
         opens = tree.parent is not None and tree.parent.lower((tree.host or 1) - 1) not in ("to", "at")
         if cue.kind == "from" and tree.lower(0) == "from" and opens and before.kind in _MOVED_BY_NOUN:
             return other.quantity_type == "pp" and figure.quantity_type == "percent"  # "the fall was 3 points (from 17% to 14%)"
