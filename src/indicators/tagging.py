@@ -28,6 +28,8 @@ def tag_anew(words: list[Word]) -> None:
     for word, following in itertools.pairwise(words):
         if word.lower in ("developing", "emerging") and following.is_noun:
             describe(words, word, following)
+        if word.lower == "per" and following.lower in ("capita", "head"):
+            _each(words, word, following)
         opens = word.i == 0 or words[word.i - 1].lower in (",", "and")
         told = following.figure is not None or (following.text == ":" and word.i == 0)
         if word.tag == "NNS" and word.lower in ("measures", "totals", "numbers") and following.figure is not None and word.i > 1:
@@ -59,6 +61,24 @@ def tag_anew(words: list[Word]) -> None:
             if word.tag == "VBG" and words[word.i - 1].is_noun:
                 hang(words, words[word.i - 1], word)
     seat(words)
+
+
+def _each(words: list[Word], per: Word, head: Word) -> None:
+    """Let "per capita" describe the noun behind it: "Per capita income rose"; not "income per capita"."""
+    last = head.i + 1
+    while last < len(words) and words[last].figure is None and (words[last].tag in ("JJ", "HYPH", "NN", "NNS", "NNP")):
+        last += 1
+    noun = words[last - 1]
+    if noun is head or not noun.is_noun:
+        return
+    if noun.head in (per.i, head.i):
+        # The parse has it hang on what describes it.
+        verb = words[last] if last < len(words) and words[last].is_verb else None
+        noun.head, noun.dep = (verb.i, "nsubj") if verb is not None else (noun.i, "ROOT") if per.head == per.i else (per.head, "pobj")
+    for word in (per, head):
+        word.tag, word.dep, word.head = "JJ", "amod", noun.i
+    for word in words[head.i + 1 : noun.i]:
+        word.head = noun.i if word.head in (per.i, head.i) else word.head
 
 
 @cache

@@ -28,10 +28,25 @@ _NEAR = 4
 # What ties a part to the noun of change behind its series: "wage growth in mining".
 _OF_PARTS = frozenset(("to", "for", "in", "among", "from", "on", "at", "by", "of", "across"))
 # "brought the rate to 5%": verbs whose object is what is measured.
-_PUTTING = frozenset(
+_PUTTING = forms(
     (
         *("put", "leave", "bring", "take", "keep", "place", "peg", "push", "drive", "send", "pull", "estimate", "value", "assess", "see"),
-        *("hold", "set", "maintain"),
+        *(
+            "hold",
+            "set",
+            "maintain",
+            "cap",
+            "fix",
+            "limit",
+            "contain",
+            "freeze",
+            "retain",
+            "target",
+            "budget",
+            "forecast",
+            "project",
+            "reckon",
+        ),
     )
 )
 
@@ -364,7 +379,7 @@ class ChangeHosts(WithHosts):
 
     def _put(self, tree: Tree, verb: Word, word: Word) -> Host | None:
         """ "put industrial production at", "left the deficit at", "brought the rate to": the object is what is measured."""
-        if base_form(verb.lower) not in _PUTTING:
+        if verb.lower not in _PUTTING:
             return None
         objects = [
             kid for kid in tree.kids(verb.i, "dobj", "nsubj", "ccomp") if kid.figure is None and kid.is_noun and verb.i < kid.i < word.i
@@ -376,7 +391,8 @@ class ChangeHosts(WithHosts):
             return None
         at = next((k.i for k in tree.ancestors(word.i) if k.lower in ("at", "to")), word.i)
         phrase = self._phrase(tree, objects[-1], at if objects[-1].i < at < word.i else word.i)
-        return Host(partner=self._last(tree, word, before=verb.i)) if self._is_hollow(phrase) else Host(phrase)
+        partner = self._last(tree, word, before=verb.i)
+        return Host(partner=partner) if self._is_hollow(phrase) and partner is not None else Host(phrase)
 
     def _change_subject(self, tree: Tree, subject: Word) -> Phrase | None:
         """The series that "the largest increases" are of; None if the words do not say."""
