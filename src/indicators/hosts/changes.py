@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from indicators.clauses import climb, governing_verb, noun_before, subject_of
 from indicators.cues import Cue, directions
 from indicators.cues.contributions import in_points
@@ -27,28 +29,11 @@ _TELLING = forms(("show", "indicate", "reveal", "suggest", "confirm", "state", "
 _NEAR = 4
 # What ties a part to the noun of change behind its series: "wage growth in mining".
 _OF_PARTS = frozenset(("to", "for", "in", "among", "from", "on", "at", "by", "of", "across"))
-# "brought the rate to 5%": verbs whose object is what is measured.
-_PUTTING = forms(
-    (
-        *("put", "leave", "bring", "take", "keep", "place", "peg", "push", "drive", "send", "pull", "estimate", "value", "assess", "see"),
-        *(
-            "hold",
-            "set",
-            "maintain",
-            "cap",
-            "fix",
-            "limit",
-            "contain",
-            "freeze",
-            "retain",
-            "target",
-            "budget",
-            "forecast",
-            "project",
-            "reckon",
-        ),
-    )
-)
+
+
+@cache
+def _putting() -> frozenset[str]:
+    return forms(table("subjects")["putting"])
 
 
 class ChangeHosts(WithHosts):
@@ -379,7 +364,7 @@ class ChangeHosts(WithHosts):
 
     def _put(self, tree: Tree, verb: Word, word: Word) -> Host | None:
         """ "put industrial production at", "left the deficit at", "brought the rate to": the object is what is measured."""
-        if verb.lower not in _PUTTING:
+        if verb.lower not in _putting():
             return None
         objects = [
             kid for kid in tree.kids(verb.i, "dobj", "nsubj", "ccomp") if kid.figure is None and kid.is_noun and verb.i < kid.i < word.i
