@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from indicators.accounts import are_results
 from indicators.basislengths import in_list, is_day, is_to_date, month_by_month, of_survey, told_otherwise, too_short, usual, words_of
 from indicators.comparisons import Comparisons
-from indicators.comparisonwords import SEASONAL
+from indicators.comparisonwords import BY_ADJECTIVE, SEASONAL
 from indicators.components.sentences import Sentence
 from indicators.contrasts import Contrasts
 from indicators.cues import Cue
@@ -43,7 +43,6 @@ _HEADED = re.compile(
     r"rates? of (?:change|growth))\b",
     re.IGNORECASE,
 )
-_BY_ADJECTIVE = {"annual": "yoy", "yearly": "yoy", "quarterly": "qoq", "monthly": "mom", "weekly": "wow"}
 _QUARTER = 3
 _HALF = 6
 # How many figures on a change's other measure may be told.
@@ -157,7 +156,7 @@ class BasisFinder:
             return named
         if not compared:
             kind = _HEADED.search(self.text, sentence.start, sentence.end)
-            return _BY_ADJECTIVE[kind.group(1).lower()] if kind else None
+            return BY_ADJECTIVE[kind.group(1).lower()] if kind else None
         announced = _between(times, compared[0])
         return None if announced == "other" else announced
 

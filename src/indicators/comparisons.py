@@ -42,6 +42,8 @@ class Comparisons:
         """The basis of a change by what its sentence says, if it says one."""
         figure = self.figures[number]
         start = figure.sentence[0]
+        if (paced := words.PACED.search(self.text, max(start, figure.start - _OPENING), figure.start)) is not None:
+            return words.BY_ADJECTIVE[paced[1].lower()]
         last = self._last_of_run(number, by_word=True)
         if says_yardstick(self.text, figure, self.figures[last].end, self._next_start(last)):
             figure.notes["basis_sure"] = "yardstick"
@@ -62,11 +64,8 @@ class Comparisons:
         if event is not None and not times_in(self.times, figure.end, event.end() + 1):
             figure.notes["basis_sure"] = "event"
             return "other"
-        if self._since_event(figure, self.figures[last].end):
+        if self._since_event(figure, self.figures[last].end) or self._took_years(figure):
             figure.notes["basis_sure"] = "event"
-            return "other"
-        if self._took_years(figure):
-            figure.notes["basis_sure"] = "years"
             return "other"
         lead = words.LEAD.match(self.text, start)
         if lead and not any(time.role == "comparison" for time in times_in(self.times, lead.end(), self._next_start(last))):

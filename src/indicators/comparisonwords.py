@@ -40,6 +40,11 @@ MONTHLY = re.compile(
     r"| (?:by|to|and|but|or|in|on|at|from|after|as|for|with|while|against|compared|was|were|is|are|it|they|the)\b)",
     re.IGNORECASE,
 )
+# "the average monthly gain of 60,000", "a quarterly fall of 2%".
+PACED = re.compile(
+    rf"\b(annual|yearly|quarterly|monthly|weekly) (?:{_CHANGES}) of (?:(?:about|around|nearly|some|just|only|over|almost|roughly) )?\Z", re.IGNORECASE
+)
+BY_ADJECTIVE = {"annual": "yoy", "yearly": "yoy", "quarterly": "qoq", "monthly": "mom", "weekly": "wow"}
 # "gained 192,000 jobs a month", "rose by 2% each year"
 EACH = re.compile(r"(?: [a-z]+)? (?:per|a|each|every) (month|quarter|week|year)\b(?! (?:ago|earlier|before))", re.IGNORECASE)
 # "Emissions are to fall by 55% by 2030": from now on, not from the year before.

@@ -13,7 +13,7 @@ from indicators.foreseen import outdone_as
 from indicators.lexicon import table
 from indicators.needing import Needing
 from indicators.opinions import opinions
-from indicators.periods import ending
+from indicators.periods import ending, months
 from indicators.tree import Tree, Word
 
 __all__ = ["read_status"]
@@ -133,6 +133,9 @@ _ELSEWHERE = re.compile(
 # What comes before these is said of something else: "…, which", ", up from". What something is up by goes with it.
 # Each begins with a letter of its own, for which the search is quick; what may not stand before that is told after it.
 _BEGUN = re.compile(r";|w(?<=\bw)(?:hich\b(?<!\bof which)|hereas\b|hile\b)|, (?:up|down) (?:[^,;()]{0,40}? )?from\b|, (?:compared|from)\b")
+# What is estimated before all is known, of what is over.
+_FLASH = re.compile(r"\b(?:flash|provisional|preliminary|first|advance|early) (?:[a-z]+ )?estimates?\b", re.IGNORECASE)
+_FLASH_DAYS = datetime.timedelta(days=3)
 
 
 def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: datetime.date | None, before: Figure | None) -> str:
@@ -143,7 +146,7 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     if foreseen is not None:
         return str(foreseen)
     start, end = _clause(text, figure)
-    at, over = figure.start - start, _over(figure.period, published)
+    at, over = figure.start - start, _over(figure.period, published) or _all_but_over(text, figure.period, published)
     outdone = outdone_as(text, figure)
     if outdone is not None:
         return outdone
@@ -160,7 +163,7 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     ):
         return "actual"
     # A period that nothing in the sentence tells may be a wrong guess.
-    guessed = figure.notes.get("period_from") == "context" and tree.parent is None
+    guessed = figure.notes.get("period_from") == "context" and tree.parent is None and not _FLASH.search(text)
     told = _told(tree, word, over)
     held = opinions(text, start, end, figure)
     hits = [
@@ -179,7 +182,7 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
         return min(hits)[1]
     if _NOW.search(text, max(start, figure.start - 40), figure.start):
         return "actual"
-    if tree.kind == "title" and _headline_to_come(text, figure):
+    if tree.kind == "title" and _headline_to_come(text, figure) and not (over and _FLASH.search(text)):
         return "forecast"
     if _future(figure.period, published):
         return "forecast"
@@ -309,6 +312,12 @@ def _over(period: str | None, published: datetime.date | None) -> bool:
     """Whether a period was over when the release came out."""
     end = ending(period) if period else None
     return end is not None and published is not None and end <= published
+
+
+def _all_but_over(text: str, period: str | None, published: datetime.date | None) -> bool:
+    """Whether a month is the one of a flash estimate that came out in its last days."""
+    end = ending(period) if months(period) == 1 else None
+    return end is not None and published is not None and end - _FLASH_DAYS <= published and _FLASH.search(text) is not None
 
 
 def _past(period: str | None, published: datetime.date | None) -> bool:

@@ -49,6 +49,7 @@ _AVERAGED = re.compile(r"\baverag(?:e|ed|ing)\b[^,;]*\Z", re.IGNORECASE)
 _EACH = re.compile(r" (?:[a-z]+ )?(?:per|a|each|every) (?:month|quarter|week|day)\b")
 _QUARTER = 3
 _TO_QUARTER = re.compile(r"\bquarter(?:,? (?:of )?\d{4})?\Z", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|following) (?:an? |the )?(?:[a-z]+ )?(?:of )?\Z", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:months|quarters|year) ", re.IGNORECASE)
 _BRACKETED = re.compile(r" \((?:(?:down|up) )?from (?:an? |the )?(?:revised )?")
 _OF_MEMBER = re.compile(r" (?:in [A-Z][\w .-]{2,40}|\([^()\d]{2,40}\)) to [-+–−]?")
@@ -355,6 +356,9 @@ class Steps(Topics):
     def _against_year(self, number: int, length: int) -> bool:
         """Whether the comparison in force is with the year before; a rate without a time is held against the one before it."""
         figure = self.figures[number]
+        if figure.measure == "change" and _AFTER.search(self.text, max(0, figure.start - _BEHIND), figure.start):
+            # "+1.7% after +3.6%": a change over a year comes after that of the month before.
+            return False
         if figure.measure != "share" and figure.quantity_type in ("percent", "pp", "index"):
             return self._told_on_year(figure)
         told = [t for t in times_in(self.times, *figure.sentence) if _is_back(t)]

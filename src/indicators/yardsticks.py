@@ -62,6 +62,8 @@ _YEAR_SO_FAR = re.compile(
 _PRICED = re.compile(
     r"\b(?:prices?|costs?|ind(?:ex|ices)|inflation|yields?|dollar|euro|yen|pound|yuan|rupee|currency|shares?|stocks?)\b", re.IGNORECASE
 )
+# "rose 4% in May, below the forecast".
+_BEHIND_COMMA = re.compile(r"(?: (?:in|for|during) (?:the )?[A-Za-z]+)?,")
 # How far before a figure "or" may stand.
 _OR = 12
 # "12 percent higher than those of women", "20 percent below cost".
@@ -123,7 +125,7 @@ def _sums() -> frozenset[str]:
 def _set_beside(text: str, figure: Figure, behind: int) -> bool:
     """Whether it is how much something changed that is compared: "rose 4%, below the forecast"; but "1,100, or 4%, below"."""
     said_twice = figure.end != behind or text[max(0, figure.start - _OR) : figure.start].rstrip().endswith("or")
-    return text.startswith(",", behind) and not said_twice
+    return _BEHIND_COMMA.match(text, behind) is not None and not said_twice
 
 
 def says_thing(text: str, figure: Figure, behind: int) -> bool:

@@ -22,7 +22,7 @@ _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "includ
 
 
 # What a bracket calls its figure by, beside the name that stands before it: "(contribution: -1.2 points)".
-_IN_BRACKETS = frozenset(("contribution", "contributions", "weight", "share", "proportion", "change", "effect", "impact", "difference"))
+_IN_BRACKETS = frozenset(("contribution", "contributions", "weight", "share", "proportion", "change", "effect", "impact", "influence", "difference"))
 
 # Words for what is left out.
 _LEFT_OUT = {
