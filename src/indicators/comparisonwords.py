@@ -42,7 +42,8 @@ MONTHLY = re.compile(
 )
 # "the average monthly gain of 60,000", "a quarterly fall of 2%".
 PACED = re.compile(
-    rf"\b(annual|yearly|quarterly|monthly|weekly) (?:{_CHANGES}) of (?:(?:about|around|nearly|some|just|only|over|almost|roughly) )?\Z", re.IGNORECASE
+    rf"\b(annual|yearly|quarterly|monthly|weekly) (?:{_CHANGES}) of (?:(?:about|around|nearly|some|just|only|over|almost|roughly) )?\Z",
+    re.IGNORECASE,
 )
 BY_ADJECTIVE = {"annual": "yoy", "yearly": "yoy", "quarterly": "qoq", "monthly": "mom", "weekly": "wow"}
 # "gained 192,000 jobs a month", "rose by 2% each year"

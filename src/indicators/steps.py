@@ -49,6 +49,7 @@ _AVERAGED = re.compile(r"\baverag(?:e|ed|ing)\b[^,;]*\Z", re.IGNORECASE)
 _EACH = re.compile(r" (?:[a-z]+ )?(?:per|a|each|every) (?:month|quarter|week|day)\b")
 _QUARTER = 3
 _TO_QUARTER = re.compile(r"\bquarter(?:,? (?:of )?\d{4})?\Z", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:average|mean|averaged)\b")
 _AFTER = re.compile(r"\b(?:after|following) (?:an? |the )?(?:[a-z]+ )?(?:of )?\Z", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:months|quarters|year) ", re.IGNORECASE)
 _BRACKETED = re.compile(r" \((?:(?:down|up) )?from (?:an? |the )?(?:revised )?")
@@ -159,6 +160,10 @@ class Steps(Topics):
         """The end of a move between two times that a figure stands at, or that a change ends in; ``notes["begun"]`` is the other."""
         number = numbers_between(self.figures, figure.start, figure.end)[0]
         cue = self.cues[number].kind
+        running = figure.measure == "level" and "/" in (time.period or "") and (months(time.period) or _YEAR) < _YEAR
+        if running and _AVERAGE.search((figure.subject or "").lower()):
+            figure.notes["period_sure"] = True
+            return time.period  # "the average rate from January to May": of all of them
         pair = self._moves(number) or (number > 0 and self._moves(number - 1))
         move = None if self._held_against(figure) else move_of(self.text, time, figure, cue, pair)
         if move is None:

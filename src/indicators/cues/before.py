@@ -315,8 +315,8 @@ def _going_at(tree: Tree, at: int) -> Cue | None:
     if verb is not None and tree.lower(k) in directions().adverbs and k > 0 and tree.lower(k - 1) in directions().neutral:
         verb = tree[k - 1]  # "moved up at"
     sign = directions().verb(tree, verb) if verb is not None and verb.is_verb else None
-    if verb is None or sign is None or names_rate(tree, verb):
-        return None
+    if verb is None or sign is None or names_rate(tree, verb) or names_rate(tree, tree[at]):
+        return None  # "the jobless rate was lower at 3.2%"
     return Cue("verb", "change", 1 if base_form(verb.lower) in directions().paces else sign, verb.i)
 
 

@@ -22,7 +22,7 @@ _LEADING = frozenset(("in", "at", "for", "among", "within", "excluding", "includ
 
 
 # What a bracket calls its figure by, beside the name that stands before it: "(contribution: -1.2 points)".
-_IN_BRACKETS = frozenset(("contribution", "contributions", "weight", "share", "proportion", "change", "effect", "impact", "influence", "difference"))
+_IN_BRACKETS = frozenset(("weight", "share", "proportion", "change", "difference"))
 
 # Words for what is left out.
 _LEFT_OUT = {
@@ -99,8 +99,7 @@ class HostFinder(CarriedHosts):
         assert number is not None
         self._number = number
         cue = self.cues[number]
-        at_peak = self._at_peak(tree, word)
-        host = at_peak or self._by_cue(tree, word, self.figures[number], cue)
+        host = (at_peak := self._at_peak(tree, word)) or self._by_cue(tree, word, self.figures[number], cue)
         if at_peak is not None or (host.doing is not None and not self._tied_behind(tree, word, host)):
             self.hosts[number] = host
             return
@@ -110,7 +109,8 @@ class HostFinder(CarriedHosts):
         label = self._label(tree, word, host)
         if label is not None:
             host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)
-        if tree.parent is not None and host.phrase is not None and host.phrase.text.lower() in _IN_BRACKETS:
+        called = host.phrase.text.lower() if tree.parent is not None and host.phrase is not None else ""
+        if called in _IN_BRACKETS or singular(called) in directions().effects:
             host = self._outside(tree, word)
         host = self._sited(tree, word, host)
         self._most_in(tree, word, host)

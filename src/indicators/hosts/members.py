@@ -222,6 +222,11 @@ class MemberHosts(BehindHosts):
             host = parent[parent[host.head].head]
             if host.is_verb:
                 return self._verb_host(parent, host, host, self.figures[word.figure])
+        link = parent[host.head]
+        beside = word.figure > 0 and self.figures[word.figure - 1].sentence == self.figures[word.figure].sentence
+        if beside and host.dep == "pobj" and link.lower in ("in", "for", "among") and parent.lower(link.i - 1) == "than":
+            # "Rents in Bern (4%) were higher than in Basel (3%)"
+            return Host(partner=word.figure - 1, element=phrase_of(parent, host), link=link.lower, settled=True)
         if host.figure is not None:
             # "10 billion yuan (about $1.4 billion)": the same sum.
             sums = all(self.figures[n].quantity_type == "money" for n in (host.figure, word.figure))
