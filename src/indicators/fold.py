@@ -46,6 +46,7 @@ _BY_WHAT = re.compile(
 _LESS = re.compile(
     r"[\"*†‡°¹²³⁴]|,\s+(?:(?:price|calendar|working-day)(?:,| and) ){0,3}seasonally(?: and calendar)?[ -]adjusted,?"
     r"|(?<=[a-z] )less(?= (?!than\b)[a-z]+(?: and| or|,) [a-z]+)|(?<=items)(?:,? )less(?= [a-z])"
+    r"|\bde-(?:growth|grow(?:s|n|ing)?|grew)\b"
     r"|(?<=[a-z])\d\)(?=[ ,.])|(?:(?<=: )|(?<=; )|(?<= and )|(?<=, ))\(?(?:\d|[a-e])\) (?=[A-Za-z])"
 )
 # "Loans of more than five years": how long the things run, which makes them of a kind, and no time.
@@ -54,6 +55,11 @@ _RUNNING = re.compile(
     r"(?:(?:less|more|fewer|longer|shorter) than |up to |over |under |at (?:least|most) )?$",
     re.IGNORECASE,
 )
+# What is parsed in the stead of words that a parser takes for something else.
+_INSTEAD = {
+    **{"de-growth": "slump", "de-grow": "fall", "de-grows": "falls"},
+    **{"de-grew": "fell", "de-grown": "fallen", "de-growing": "sinking"},
+}
 _OPEN = {"(": ")", "[": "]"}
 # "those of (tea, rice)": what stands in brackets is what the sentence goes on with.
 _UNFINISHED = re.compile(r"\b(?:of|in|for|from|by|to|with)\s*\Z", re.IGNORECASE)
@@ -164,6 +170,9 @@ def _add_plain(piece: Piece, text: str, start: int, end: int) -> None:
             piece.add(" " if word > less.start() else "", less.start(), word)
             piece.add("excluding", word, less.end())
             piece.words[word] = "less"
+        elif instead := _INSTEAD.get(less.group().lower()):
+            piece.add(instead, less.start(), less.end())
+            piece.words[less.start()] = less.group()
         start = less.end()
     piece.add(text[start:end], start, end)
 

@@ -73,6 +73,10 @@ class Calendar:
         """Whether something had happened by a time: "By May sales had picked up", "had fallen to 3 percent by May"."""
         return bool(_PAST_AFTER.match(self.text, start) or _PAST_BEFORE.search(self.text, max(0, start - 90), start))
 
+    def _opens_what_comes(self, start: int) -> bool:
+        """Whether a time opens a clause on what is to come: "In the July-September period, they are forecast to fall"."""
+        return bool(_OPENS.search(self.text, max(0, start - 20), start) and _comes().match(self.text, start))
+
     def foreseen(self, start: int) -> bool:
         """Whether the clause before `start` tells what a company foresees for a year."""
         return self.fiscal.own and bool(_foresight().search(self.text, max(0, start - 160), start))
@@ -101,7 +105,7 @@ class Calendar:
             return None
         now = self.published
         past = now.year if point.first <= now.month else now.year - 1
-        future = self.future(start)
+        future = self.future(start) or ("ahead" if self._opens_what_comes(start) else None)
         if not future:
             return past
         # What has just been is spoken of even where the sentence looks ahead: "is expected to be 2.2% in August, after 2.6% in July".
@@ -143,6 +147,16 @@ def _future() -> re.Pattern[str]:
         rf"\b(?:(?P<until>(?:{until})\s+{edges})|(?P<ahead>(?:{ahead})\b(?:(?!\b(?:from|than|after|against|compared)\b)[^.;\n]|\.\d){{0,60}}))$",
         re.IGNORECASE,
     )
+
+
+_OPENS = re.compile(r"(?:\A|[.;:\n•–] ?)(?:(?:in|for|during|over) )?(?:the )?\Z", re.IGNORECASE)
+
+
+@cache
+def _comes() -> re.Pattern[str]:
+    """A time, a comma and who will do what; what somebody did or said then is over."""
+    ahead = "|".join(word.replace(" ", r"\s+") for word in table("times")["future"]["ahead"])
+    return re.compile(rf"[^.,;:\n]{{3,40}}, (?:(?!said\b|[a-z]+ed\b)[a-z'’-]+ ){{1,8}}?(?:{ahead})\b", re.IGNORECASE)
 
 
 # The article, where it does not belong to "the previous year".

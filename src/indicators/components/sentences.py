@@ -17,7 +17,8 @@ __all__ = ["Sentence", "SentenceSplitter", "split_sentences"]
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\s*(?:[•▪◦‣●○◯■□ㅇ▶▷◆◇※–—*·>-]|o(?=\s+[A-Z])|\(?[a-zA-Z0-9]{1,2}[.)])\s+")
-_STOP = re.compile(r"(?<![.!?])[.!?]++[\"')\]”’]*+(?=\s)")
+_LISTED = "•▪◦‣●■"
+_STOP = re.compile(rf"(?<![.!?])[.!?]++[\"')\]”’]*+(?=\s)|(?<=\S\s)[{_LISTED}](?=\s+[A-Z])")
 _WORD_BEFORE = re.compile(r"(?:[A-Za-z]\.)+$|[A-Za-z]+\.$")
 _NEXT = re.compile(r"\s+[\"'(\[“‘]*([^\s,.;:]+)")
 _TERMINAL = re.compile(r"[.!?:;|][\"')\]”’]*\s*$")
@@ -128,12 +129,14 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int], wid
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Sentences of one paragraph."""
+    """Sentences of one paragraph; those of a list may follow each other in one line."""
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        if _ends_here(text, start, stop, end):
-            yield from _trim(text, begin, stop.end())
-            begin = stop.end()
+        listed = stop[0][0] in _LISTED
+        if listed or _ends_here(text, start, stop, end):
+            last = stop.start() if listed else stop.end()
+            yield from _trim(text, begin, last)
+            begin = last
     yield from _trim(text, begin, end)
 
 

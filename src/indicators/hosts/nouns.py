@@ -78,6 +78,8 @@ class NounHosts(StateHosts):
                 k -= 1
             if k > 0 and tree[k].lower in ("at", "with") and tree[k - 1].is_noun and self._verbless_before(tree, k):
                 # "deposits placed by companies at a rate of 5.7%".
+                if (part := self._part_of_whole(tree, k)) is not None:
+                    return Host(partner=part, settled=True)
                 named = climb(tree, tree[k - 1])
                 whole = tree[named.head] if named.dep == "conj" and tree[named.head].is_noun and named.head < named.i else named
                 return Host(self._phrase(tree, whole, k))
@@ -98,6 +100,14 @@ class NounHosts(StateHosts):
             # "Chad posted a deficit of": the place is only whose.
             return self._with_place_subject(tree, Host(phrase, settled=True), verb, subject, noun)
         return self._from_subject(tree, word, verb, subject)
+
+    def _part_of_whole(self, tree: Tree, k: int) -> int | None:
+        """ "Tea had 4% of trade with a value of $1 billion": the share before, whose part has the value and not the whole."""
+        share = next((w for w in reversed(tree.words[:k]) if w.figure is not None), None)
+        if share is None or share.figure is None or self.figures[share.figure].measure != "share" or tree.lower(share.i + 1) != "of":
+            return None
+        named = all(w.is_noun or w.tag in ("JJ", "DT", "HYPH", "VBN") for w in tree.words[share.i + 2 : k])
+        return share.figure if named else None
 
     def _held(self, tree: Tree, noun: Word, phrase: Phrase) -> Host | None:
         """ "Bond funds saw inflows of $9 billion", "the balance recorded a surplus": whose it is, where that is a part or an account."""

@@ -22,6 +22,8 @@ _IN_SERIES = frozenset(("of", "for", "to", "in"))
 _SEEN = frozenset(("for", "in", "by", "at", "among", "on"))
 # Verbs of those who have the highest or lowest.
 _HAVING = frozenset(("have", "record", "post", "register", "show", "see", "report"))
+# What stands between the places of a list and their figures.
+_LISTED = ("DT", "CC", ",")
 # Within how many words before its figure the verb of a ranking stands.
 _NEAR = 24
 
@@ -52,6 +54,9 @@ class RankedHosts(TradedHosts):
             return seen
         if tree.parent is not None:
             return None
+        listed = self._in_ranking(tree, word)
+        if listed is not None:
+            return listed
         verb = self._standing(tree, word)
         subject = subject_of(tree, verb) if verb is not None else None
         if verb is None or subject is None or not subject.is_noun or subject.i > verb.i:
@@ -68,7 +73,8 @@ class RankedHosts(TradedHosts):
         if series is None:
             # "The top market was Chad, with 3%": in what the text is on.
             whole = phrase_of(tree, holder, limit=word.i)
-            return Host(element=whole, link="gap", settled=True) if self._is_place(whole) and role.i < holder.i else None
+            beside = role.i < holder.i or tree.lower(word.i - 1) == ","  # "Chad was the top market, 3 tons,"
+            return Host(element=whole, link="gap", settled=True) if self._is_place(whole) and beside else None
         return Host(series, element=self._holder(tree, verb, holder, word), link="gap", settled=True)
 
     def _at_peak(self, tree: Tree, word: Word) -> Host | None:
@@ -87,6 +93,20 @@ class RankedHosts(TradedHosts):
         """What a noun of change is of: "the rise in rents", "the wage rise"."""
         found = self._complement(tree, noun, noun) or self._modifiers(tree, noun, None)
         return None if found is not None and self._is_hollow(found) else found
+
+    def _in_ranking(self, tree: Tree, word: Word) -> Host | None:
+        """ "The top export markets were Chad with 3 tons, Mali 2 tons", "Main import sources: Chad 3 tons": a place in a list by rank."""
+        k = word.i - 1
+        while k > 0 and (tree[k].is_noun or tree[k].figure is not None or tree[k].tag in _LISTED or tree.lower(k) in ("with", "at")):
+            k -= 1
+        if k < 1 or not (tree.lower(k) in _STANDS or tree[k].text == ":") or not self._has_role(tree[k - 1]):
+            return None
+        end = word.i - 1 if tree.lower(word.i - 1) in ("with", "at") else word.i
+        start = next((i for i in range(end, k, -1) if tree[i - 1].tag in (",", "CC", "DT") or i - 1 == k), k + 1)
+        holder, series = noun_phrase(tree, start, end), self._series_of(tree, tree[k - 1])
+        if holder is None or series is None or not self._is_place(holder):
+            return None
+        return Host(series, element=holder, link="gap", settled=True)
 
     def _holder(self, tree: Tree, verb: Word, holder: Word, word: Word) -> Phrase:
         """Who has the rank: behind the verb all that stands before "with", "at" or a comma."""
@@ -119,6 +139,8 @@ class RankedHosts(TradedHosts):
         while start > 0 and tree[start - 1].figure is None and (tree[start - 1].is_noun or tree[start - 1].tag in ("JJ", "HYPH")):
             start -= 1
         named = [w for w in tree.words[start : role.i] if w.is_noun and singular(w.lower) in self._series]
+        while named and start < named[-1].i and (tree[start].lower in self._words["ranks"] or tree[start].tag == "JJS"):
+            start += 1
         if named:
             return noun_phrase(tree, start, named[-1].i + 1)
         for link in tree.kids(role.i, "prep"):
@@ -318,6 +340,9 @@ class RankedHosts(TradedHosts):
         if before is not None and tree[k].tag == "CC" and self.hosts[before].link == "of" and self.hosts[before].settled:
             # "and dairies of $3 billion"
             return Host(partner=before, element=noun_phrase(tree, k + 1, noun.i + 1), link="gap", settled=True)
+        follower = self._follower(tree, k)
+        if follower is not None and singular(noun.lower) not in self._words["roles"]:
+            return Host(phrase, element=follower, link="gap", settled=True)
         named = tree[k - 1].is_noun or (tree[k - 1].tag == "VBG" and tree.lower(k - 2) in ("and", "&"))
         if tree.lower(k) != "with" or not named or singular(noun.lower) not in self._series:
             return None
@@ -327,6 +352,15 @@ class RankedHosts(TradedHosts):
         if element is None or self._is_hollow(element) or element.head_noun in self._series or self._is_whoever(element):
             return None
         return Host(phrase, element=element, link="gap", settled=True)
+
+    def _follower(self, tree: Tree, k: int) -> Phrase | None:
+        """ "This was followed by rice, with an export value of $3 billion": what comes next and has what is told behind "with"."""
+        if k < 3 or tree.lower(k) != "with" or tree[k - 1].text != ",":
+            return None
+        by = next((w.i for w in reversed(tree.words[: k - 1]) if w.lower == "by" or w.figure is not None or w.text == ","), 0)
+        named = noun_phrase(tree, by + 1, k - 1) if tree.lower(by) == "by" and tree.lower(by - 1) in ("followed", "trailed") else None
+        told = named is not None and not self._is_hollow(named) and not self._is_place(named) and named.head_noun not in self._series
+        return named if told else None
 
     def _is_whoever(self, phrase: Phrase) -> bool:
         """Whether a phrase only says "the firm" or "the country"."""
