@@ -8,12 +8,23 @@ from collections.abc import Sequence
 from indicators.figure import Figure, TimeExpression
 from indicators.order import between
 
-__all__ = ["alone_in_brackets", "bracketed", "dated_inside", "end_of_aside", "end_of_unit", "in_dated_brackets", "past_brackets"]
+__all__ = [
+    "alone_in_brackets",
+    "behind_brackets",
+    "bracketed",
+    "dated_inside",
+    "end_of_aside",
+    "end_of_unit",
+    "in_dated_brackets",
+    "past_brackets",
+]
 
 # "$9 million, or 7 cents a share, a year before", "$9 million worth 7% of sales in May", "from $9 million and 7 percent of sales in May".
 _OR = re.compile(r"\s*+,?\s++(?:or|worth|valued at|and)\s++(?:(?:about|some|around|nearly|almost|over|just|only)\s++)*+")
 _INSTEAD = re.compile(r",? \(?(?:instead of|rather than|and not|not) (?:the )?(?:previous(?:ly)? |earlier |initial(?:ly)? )?(?:[a-z]+ )?")
 _OPENS = re.compile(r"\((?:(?:in|for|at|during|on|as of) )?(?:the )?(?:end of )?(?:the )?")
+# "3 billion (4 months of imports) at the end of May": what is said beside.
+_REMARK = re.compile(r" \([^()\n]{1,60}\)(?= )")
 _UNIT = re.compile(r"(?:\s+(?:a|an|per|of)\s+(?:the\s+|its\s+)?[\w-]+){0,2}")
 _OPEN = re.compile(
     r"(?:\s+(?:higher|lower|more|less|fewer|up|down|above|below))?\s*+"
@@ -51,6 +62,18 @@ def past_brackets(text: str, figures: Sequence[Figure], times: Sequence[TimeExpr
     while following < len(figures) and figures[following].start < closes:
         following += 1
     return closes + 1, following
+
+
+def behind_brackets(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> tuple[int, int] | None:
+    """Return the same as `past_brackets`, and where brackets end that only say something beside: "$3 billion (provisional) in May"."""
+    figure = figures[number]
+    if (past := past_brackets(text, figures, times, number)) is not None:
+        return past
+    remark = _REMARK.match(text, figure.end, figure.sentence[1])
+    if remark is None or any(time.role != "duration" for time in between(times, *remark.span())):
+        return None
+    told = number + 1 < len(figures) and figures[number + 1].start < remark.end()
+    return None if told else (remark.end(), number + 1)
 
 
 def _in_other_words(text: str, figures: Sequence[Figure], times: Sequence[TimeExpression], number: int) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ _RESPECTIVELY = re.compile(r"[\s,(]*respectively\b")
 _JOINED = re.compile(r"[\s,]*+(?:and|to)?[\s,]*+(?:in |for )?(?:the )?")
 # "the 3 and 2 percent increases at the end of June and of July"
 _PAIRED_IN = re.compile(
-    rf"\s*+(?:(?:{'|'.join(table('times')['change']['nouns'])})\s++)?+"
+    rf"(?:,? respectively\b,?)?\s*+(?:(?:{'|'.join(table('times')['change']['nouns'])})\s++)?+"
     r"(?:in|for|during|of|at|on|recorded in|seen in)?\s*+(?:the )?+(?:end(?: |-)(?:of )?(?:the )?)?+"
 )
 _PAIRED_AND = re.compile(r"[\s,]*+(?:and)?[\s,]*+(?:(?:in|for|of|at) )?(?:the )?(?:end(?: |-)(?:of )?(?:the )?)?")

@@ -8,6 +8,7 @@ from indicators.inflect import singular
 from indicators.tree import Tree, Word
 
 __all__ = [
+    "PACES",
     "growth_rate",
     "growth_told",
     "hollow_object",
@@ -21,7 +22,8 @@ __all__ = [
 
 # So many words stand at most from "than" to a bracket.
 _PHRASE = 8
-_PACES = ("rate", "pace")
+# Nouns that say how fast something changes.
+PACES = ("rate", "pace")
 
 
 def hollow_object(tree: Tree, verb: int) -> bool:
@@ -54,8 +56,8 @@ def growth_rate(tree: Tree, word: Word) -> int:
         if noun.is_verb:
             # "The highest growth rates were seen in Poland (5%)", "Poland (5%) had the highest growth rate"
             named = (subject_of(tree, noun), *tree.kids(noun.i, "dobj", "attr"))
-            return next((_growing(tree, rate) for rate in named if rate is not None and singular(rate.lower) in _PACES), 0)
-        if noun.is_noun and noun.figure is None and singular(noun.lower) in _PACES:
+            return next((_growing(tree, rate) for rate in named if rate is not None and singular(rate.lower) in PACES), 0)
+        if noun.is_noun and noun.figure is None and singular(noun.lower) in PACES:
             return _growing(tree, noun)
     return 0
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indicators import timewords as words
-from indicators.brackets import alone_in_brackets, dated_inside, in_dated_brackets, past_brackets
+from indicators.brackets import alone_in_brackets, behind_brackets, dated_inside, in_dated_brackets
 from indicators.figure import Figure, TimeExpression
 from indicators.lexicon import table
 from indicators.listedtimes import ListedTimes
@@ -149,7 +149,7 @@ class SentenceTimes(ListedTimes):
     def _beside(self, number: int, figure: Figure) -> TimeExpression | None:
         """The time right behind the figure, or right before it ("last year's 80 trillion won", "in February $5.6 billion")."""
         behind = self._right_after(number, figure, figure.end, number + 1)
-        if behind is None and (past := past_brackets(self.text, self.figures, self.times, number)) is not None:
+        if behind is None and (past := behind_brackets(self.text, self.figures, self.times, number)) is not None:
             behind = self._right_after(number, figure, *past)
             behind = None if behind is None or _SINCE.search(self.text, past[0], behind.start) else behind
             sure = behind is not None and (figure.measure != "change" if behind.shift else self._right_behind(behind, past[0]))

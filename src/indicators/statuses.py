@@ -285,7 +285,8 @@ def _headline_to_come(text: str, figure: Figure) -> bool:
     return bool(
         re.search(
             r"\bto (?:be|reach|hit|rise|fall|grow|total|exceed|top|shrink|expand|increase|decline|drop|average|slow|double|climb|jump|surge"
-            r"|contract|narrow|widen|recover|rebound|ease|accelerate|moderate|stay|remain|surpass|approach|near|edge|dip|soar|plunge|slump)\b",
+            r"|contract|narrow|widen|recover|rebound|ease|accelerate|moderate|stay|remain|surpass|approach|near|edge|dip|soar|plunge|slump"
+            r"|hold|keep|post|pick up|weaken|strengthen|improve|cool|quicken|return|stabili[sz]e|settle|come|hover|advance|gain|lose)\b",
             text[figure.sentence[0] : figure.start],
             re.IGNORECASE,
         )

@@ -54,6 +54,8 @@ def tag_anew(words: list[Word]) -> None:
                 hung.head = word.i if hung.head == following.i else hung.head  # "value added of 3 million": nothing is added to a value
         if word.lower == "rise" and following.lower == "to" and word.i and base_form(words[word.i - 1].lower) == "give":
             word.tag = "RP"  # "gave rise to outflows of": no rise of anything
+        if word.dep == "conj" and word.is_noun and word.figure is None and words[word.head].figure is not None:
+            _join_owner(words, word)
         if word.text == "-" and word.i:
             _hyphenate(words, word, following)
         if word.lower in ("account", "accounts", "accounting") and word.is_noun and following.lower == "for" and word.i:
@@ -79,6 +81,14 @@ def _each(words: list[Word], per: Word, head: Word) -> None:
         word.tag, word.dep, word.head = "JJ", "amod", noun.i
     for word in words[head.i + 1 : noun.i]:
         word.head = noun.i if word.head in (per.i, head.i) else word.head
+
+
+def _join_owner(words: list[Word], word: Word) -> None:
+    """ "Chad with 8 percent and Mali (6 percent)": joined to who has the figure before it, not to the figure."""
+    figure, with_it, owner = words[word.head], words[word.head - 1], words[word.head - 2]
+    owned = word.head > 1 and with_it.lower in ("with", "at") and owner.is_noun and owner.figure is None
+    if owned and figure.lower.endswith("percent") and words[word.i - 1].lower in ("and", ","):
+        word.head = owner.i
 
 
 @cache

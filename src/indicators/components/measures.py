@@ -285,7 +285,7 @@ class _Reader:
             or (cue.kind in ("at", "to") and beside and not turned and lower not in ("target", "targets") and only_foreseen(tree, subject))
             or (beside and held_against(tree, cue, turned=turned))
             or (figure.quantity_type == "percent" and tree.lower(word.i + 1) in ("pace", "clip"))
-            or (lower == "pace" and cue.kind in ("to", "from", "level-verb"))
+            or (lower == "pace" and cue.kind in ("to", "from", "level-verb") and subject and rate_of_change(tree, subject) is None)
             or (cue.kind == "from" and other.measure == "contribution" and beside and not turned)
             or (cue.kind == "from" and not turned and self._goes_on_from(tree, cue, number - 1))
             or (cue.kind == "from" and tree.parent is not None and word.i and tree[word.i - 1].i and tree[word.i - 2].figure == number - 1)

@@ -14,6 +14,7 @@ from indicators.hosts.withs import WithHosts
 from indicators.inflect import base_form, forms, singular
 from indicators.lexicon import table
 from indicators.phrases import Phrase, is_empty, noun_phrase, phrase_of
+from indicators.rates import PACES
 from indicators.tree import Tree, Word
 
 __all__ = ["ChangeHosts"]
@@ -120,7 +121,10 @@ class ChangeHosts(WithHosts):
         return self._before_with(tree, k)
 
     def _complement(self, tree: Tree, noun: Word, word: Word) -> Phrase | None:
-        """What grows: the object of "in", "of" or "for" behind a noun of change."""
+        """What grows: the object of "in", "of" or "for" behind a noun of change, or behind "the rate of increase"."""
+        inner = tree[noun.i + 2] if singular(noun.lower) in PACES and tree.lower(noun.i + 1) == "of" and noun.i + 2 < len(tree) else None
+        if inner is not None and inner.figure is None and directions().noun(inner) is not None:
+            return self._complement(tree, inner, word)
         for link in ("in", "of", "for", "on", "to", "across", "within", "throughout"):
             for kid in tree.kids(noun.i, "prep"):
                 if kid.lower != link or kid.i < noun.i:

@@ -306,6 +306,9 @@ class RankedHosts(TradedHosts):
         if subject is None or subject.i > noun.head or base_form(top.lower(noun.head)) not in _HAVING:
             return None
         holder, rate = self._usable(top, subject), phrase_of(top, noun, tail=False)
+        shared = self._complement(top, noun, noun) if noun.lower == "share" else None
+        if shared is not None and holder is not None and self._is_place(holder) and shared.head_noun in self._series:
+            return Host(shared, element=holder, link="gap", settled=True)  # "Utah had the largest share of exports at 5%"
         if holder is None or self._is_hollow(rate) or holder.head_noun in self._series or self._is_whoever(holder):
             return None
         return Host(rate, element=holder, link="in" if self._is_place(holder) else "of", settled=True)

@@ -10,6 +10,7 @@ from indicators.cues import directions
 from indicators.hosts.base import Host, says
 from indicators.inflect import singular
 from indicators.phrases import Phrase, is_terms, phrase_of
+from indicators.rates import PACES
 from indicators.tree import Tree, Word
 
 __all__ = ["Rival", "RivalFinder"]
@@ -62,6 +63,12 @@ class RivalFinder:
         return self._cut[key]
 
 
+def _of_change(tree: Tree, noun: Word) -> bool:
+    """Whether a rate is one of change: "the rate of decline"."""
+    behind = tree.words[noun.i + 1 : noun.i + 3]
+    return len(behind) > 1 and behind[0].lower == "of" and behind[1].figure is None and directions().noun(behind[1]) is not None
+
+
 def _says_whose(tree: Tree, noun: Word) -> bool:
     """ "loans to hotels": whether a noun only tells whose a series is that is named before it."""
     tie = tree[noun.head]
@@ -77,8 +84,8 @@ def _nouns(tree: Tree, at: int) -> Iterator[Word]:
             continue
         if says(tree, noun):
             continue  # "the minister said"
-        if noun.lower == "rate" and tree.lower(noun.i - 1) in directions().nouns:
-            continue  # "the growth rate of loans"
+        if noun.lower in PACES and (tree.lower(noun.i - 1) in directions().nouns or _of_change(tree, noun)):
+            continue  # "the growth rate of loans", "the pace of increase in loans"
         if is_terms(tree, noun.i):
             continue  # "1% in real terms"
         yield noun
