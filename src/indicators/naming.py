@@ -268,6 +268,8 @@ class Namer(Siting):
             return name._replace(element=member.text, area=area, counterpart=counterpart)
         if host.link in ("", "gap", "as"):
             core, link = apart(name)
+            if host.link == "gap" and host.element is not None and host.element.quality:
+                link = ""  # "domestic sales"
             return Name(core or name.text, member.text, link, name.kind or core, name.flow, False, area, counterpart)
         bare = name.bare and member.placed
         return Name(untied(name, host.link), member.text, host.link, name.kind, name.flow, bare, area, counterpart, member.placed)

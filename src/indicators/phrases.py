@@ -94,6 +94,11 @@ class Phrase:
     def text(self) -> str:
         return self.tree.text(list(self.indices))
 
+    @property
+    def quality(self) -> bool:
+        """Whether it is an adjective that stands for a noun: "domestic" in "sales rose 4 percent, domestic 3 percent"."""
+        return len(self.indices) == 1 and self.tree[self.head].dep == "amod"
+
     def words(self) -> list[Word]:
         return [self.tree[i] for i in self.indices]
 

@@ -291,7 +291,8 @@ class SentenceTimes(ListedTimes):
             since = _SINCE.search(self.text, max(start, time.start - 6), time.start)
             if since and figure.measure == "change" and not time.span_months and "/" not in time.period:
                 continue
-            if _OVER.search(self.text, max(start, time.start - 6), time.start) and not time.span_months:
+            against = figure.measure == "change" and not time.span_months and "/" not in time.period
+            if against and _OVER.search(self.text, max(start, time.start - 6), time.start):
                 continue
             if time.start - start > OPENING and found is not None:
                 break

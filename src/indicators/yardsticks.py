@@ -26,6 +26,8 @@ _YARDSTICK = re.compile(
     r"(?= (?:(?!and|but|while|to|in|as)[\w'’-]+ ){0,5}"
     rf"(?:{_either('foreseen')})\b(?! (?:growth|rise|fall|increase|decline)\b))"
     r"|than|above|below|beneath|short of|shy of|over|under|behind|ahead of)"
+    # The mean over the step before is what it was then: "below last week's average".
+    r"(?! (?:the )?(?:last|previous) (?:day|week|month|quarter)['’]s? average\b)"
     rf"(?:(?: (?:{_SAID}|in|the|its|their|an?|average|annual|official|own|last|previous|{_NUMBER}))*(?: (?:\w+-year|\w+['’]s?))?"
     rf"(?: [\w-]+){{0,2}} (?:{_either('yardsticks')})|(?: (?:{_SAID}))+ (?:{_either('said_before')})"
     r"|(?: in| the| its| last| previous)* \w+['’]s? (?:report|publication|bulletin|issue|edition))\b",

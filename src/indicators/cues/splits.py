@@ -11,7 +11,7 @@ from indicators.inflect import base_form, singular
 from indicators.lexicon import table
 from indicators.tree import Tree, Word
 
-__all__ = ["behind_fraction", "labelled", "only_labelled", "shared_out", "splits"]
+__all__ = ["behind_fraction", "fraction_before", "labelled", "only_labelled", "shared_out", "splits"]
 
 # What ends a clause besides its own punctuation.
 _TURNS = frozenset(("while", "whereas", "but", "although", "though"))
@@ -87,19 +87,23 @@ def only_labelled(tree: Tree, word: Word) -> bool:
 def behind_fraction(tree: Tree, host: Word | None) -> tuple[str, int] | None:
     """ "two thirds of the hotels (68%)", "a third (33.4%) fewer": a bracket that tells a fraction said in words more exactly."""
     parent, d = tree.parent, directions()
-    if parent is None or host is None or tree[0].figure is None:
+    if parent is None or host is None or tree[0].figure is None or fraction_before(parent, host) is None:
         return None
+    after = parent.after(host.i)
+    going = d.adverbs.get(after.lower) if after is not None else None
+    return ("change", going) if going else ("share", 0)
+
+
+def fraction_before(tree: Tree, host: Word) -> int | None:
+    """The fraction said in words that ends with word `host`, or with whose whole that ends; None for "was up by almost a quarter (24%)"."""
+    d = directions()
     for k in range(host.i, max(-1, host.i - _PHRASE), -1):
-        if parent[k].is_verb or parent[k].figure is not None or parent[k].text in (",", ";"):
+        if tree[k].is_verb or tree[k].figure is not None or tree[k].text in (",", ";"):
             return None
-        name = singular(parent[k].lower)
-        told = parent.lower(k + 1) == "of" or (k == host.i and name not in d.bulks)
-        if told and name in d.fractions and parent.lower(k) != "parts" and _by_fraction(parent, k):
-            return None  # "was up by almost a quarter (24%)"
-        if told and name in d.fractions and parent.lower(k) != "parts":
-            after = parent.after(host.i)
-            going = d.adverbs.get(after.lower) if after is not None else None
-            return ("change", going) if going else ("share", 0)
+        name = singular(tree[k].lower)
+        told = tree.lower(k + 1) == "of" or (k == host.i and name not in d.bulks)
+        if told and name in d.fractions and tree.lower(k) != "parts":
+            return None if _by_fraction(tree, k) else k
     return None
 
 

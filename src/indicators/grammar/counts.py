@@ -14,6 +14,12 @@ __all__ = ["about_index", "read_count"]
 _SENTENCE = re.compile(r"[.!?;]\s|\n|\|")
 _PLUS = re.compile(r"(?:-plus|\+)(?= )")
 _PER = re.compile(r" per ")
+# "the number of persons per household was 2.3", "pigs per litter averaged 11.7", "beds per 1,000 residents, 4.2"
+_NUMBER_OF = re.compile(
+    r"\bnumber of [a-z]|[a-z]{2}s (?:[a-z-]+ )?per (?:1[, ]?000 |10,000 |100,000 |thousand |hundred )?[a-z]+(?: [a-z]+)?"
+    r" (?:was|were|is|averag|stood|reach|rose|fell|increas|decreas|declin|remain|amount)[a-z]*\b",
+    re.IGNORECASE,
+)
 # "18 out of 23", "9 of the 12", "210 per 100,000"
 _PART = re.compile(r" (?:(?:out )?of (?:the |all |its |their )?|per )[0-9]")
 # Small as it is, it counts: "3 more than", "34 (0.2 per cent) fewer than", "by 9 to 596", "from 63 to 66".
@@ -61,7 +67,8 @@ def read_count(text: str, candidate: Candidate) -> None:
     elif "/" in text[numeral.start : numeral.end]:
         candidate.outside = True
     elif numeral.decimals and not candidate.scaled:
-        candidate.kind, candidate.unit = ("count", "") if _PER.match(text, candidate.end) else ("index", "index")
+        counted = _PER.match(text, candidate.end) or (not index and _sentence_has(_NUMBER_OF, text, candidate))
+        candidate.kind, candidate.unit = ("count", "") if counted else ("index", "index")
     elif not sizable and not _stands_alone(text, candidate):
         if (index or candidate.sign) and _is_small_level(text, candidate):
             candidate.kind, candidate.unit = ("index", "index") if index else ("count", "")
@@ -93,10 +100,15 @@ def _after_plus(text: str, candidate: Candidate) -> int:
 
 def about_index(text: str, candidate: Candidate) -> bool:
     """Whether the sentence speaks of an index before the number."""
+    return _sentence_has(_patterns()[0], text, candidate) or _sentence_has(_POINTS, text, candidate)
+
+
+def _sentence_has(pattern: re.Pattern[str], text: str, candidate: Candidate) -> bool:
+    """Whether a pattern is found in the sentence before the number."""
     start = max(0, candidate.start - _REACH)
     for stop in _SENTENCE.finditer(text, start, candidate.start):
         start = stop.end()
-    return bool(_patterns()[0].search(text, start, candidate.start) or _POINTS.search(text, start, candidate.start))
+    return bool(pattern.search(text, start, candidate.start))
 
 
 def _stands_alone(text: str, candidate: Candidate) -> bool:

@@ -6,7 +6,7 @@ from indicators.clauses import climb, governing_verb, in_preposition, subject_of
 from indicators.cues import Cue, directions
 from indicators.figure import Figure
 from indicators.hosts.base import Host
-from indicators.hosts.behind import BehindHosts
+from indicators.hosts.fractions import FractionHosts
 from indicators.inflect import base_form, singular
 from indicators.phrases import Phrase, is_empty, is_terms, noun_phrase, phrase_of
 from indicators.tree import Tree, Word
@@ -23,7 +23,7 @@ _MEASURES = frozenset(("value", "volume", "number", "amount", "quantity"))
 _STANDING_FOR = frozenset(("which", "who", "that", "each", "both", "all"))
 
 
-class MemberHosts(BehindHosts):
+class MemberHosts(FractionHosts):
     """Hosts that a figure shares with another one, or has as a member of a list."""
 
     def _compare(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> Host:
@@ -210,6 +210,8 @@ class MemberHosts(BehindHosts):
         if first.i != word.i and first.figure is not None:
             return Host(partner=first.figure)
         host = parent[tree.host]
+        if (of_fraction := self._in_place_of_fraction(parent, host, self.figures[word.figure])) is not None:
+            return of_fraction
         while host.tag in ("RB", "RBR") and host.i and parent[host.i - 1].is_noun:
             host = parent[host.i - 1]
         if (

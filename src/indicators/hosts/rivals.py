@@ -82,10 +82,16 @@ def _nouns(tree: Tree, at: int) -> Iterator[Word]:
     for noun in tree.words[max(0, at - _BEFORE) : at + _BEHIND]:
         if not noun.is_noun or classifies(tree, noun.i) or (noun.dep in ("compound", "nmod") and tree[noun.head].is_noun):
             continue
-        if says(tree, noun):
+        if says(tree, noun) or _source(tree, noun):
             continue  # "the minister said"
         if noun.lower in PACES and (tree.lower(noun.i - 1) in directions().nouns or _of_change(tree, noun)):
             continue  # "the growth rate of loans", "the pace of increase in loans"
         if is_terms(tree, noun.i):
             continue  # "1% in real terms"
         yield noun
+
+
+def _source(tree: Tree, noun: Word) -> bool:
+    """Whether a noun names where something is told: "according to the ministry's survey"."""
+    link = tree[noun.head]
+    return noun.dep == "pobj" and link.lower == "to" and tree.lower(link.i - 1) == "according"

@@ -31,8 +31,8 @@ _INSIDE = frozenset(("after", "before", "under", "during", "over", "above", "bel
 
 def wholly(tree: Tree, host: Host, cue: Cue, word: Word) -> Host:
     """The host with its whole subject, or with the figure that a bare noun takes up."""
-    if host.settled and cue.kind == "noun-level":
-        return host  # "paper with a share of 3 percent"
+    if host.settled and (cue.kind == "noun-level" or (cue.kind == "bare" and tree.parent is not None)):
+        return host  # "paper with a share of 3 percent", "half of the paper (48 percent)"
     told = host.phrase or _acting(tree, host, cue)
     if told is None or host.element is not None or host.agent is not None or host.verb:
         return host

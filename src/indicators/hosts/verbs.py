@@ -192,16 +192,15 @@ class VerbHosts(NounHosts):
         """ "9.3% higher than", "0.9% more new cars were registered", ", 17.8 percent more than"."""
         assert cue.anchor is not None
         adverb = tree[cue.anchor]
-        noun = (
-            self._next_noun(tree, adverb.i + 1)
-            if adverb.lower in ("more", "fewer", "less", "higher", "lower", "extra", "additional")
-            else None
-        )
+        behind = adverb.lower in ("more", "fewer", "less", "higher", "lower", "extra", "additional")
+        noun = self._next_noun(tree, adverb.i + 1) if behind else None
         if noun is not None and noun.i - adverb.i <= 4:
             verb = tree[noun.head] if noun.dep in ("nsubjpass", "nsubj") else None
             nominal = self._nominal.get(base_form(verb.lower), "") if verb is not None else ""
             return Host(phrase_of(tree, noun), verb=nominal)
         before = word.i - 1
+        while before > 0 and tree.lower(before) in directions().approximators:
+            before -= 1  # ", about 20% more than"
         if before < 0 and tree.parent is not None:
             return self._outside(tree, word)
         if (before >= 0 and tree[before].text in (",", "or", ":", "-", "—")) or (before >= 0 and tree[before].lower == "and"):
