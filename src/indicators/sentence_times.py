@@ -288,11 +288,10 @@ class SentenceTimes(ListedTimes):
         for time in times_in(self.times, start, min(figure.start, start + OPENING + 60)):
             if time.role != "reference" or not time.period or self._attached(time, figure) or self._of_earlier(time, figure):
                 continue
-            since = _SINCE.search(self.text, max(start, time.start - 6), time.start)
-            if since and figure.measure == "change" and not time.span_months and "/" not in time.period:
+            changes, near = figure.measure == "change" and not time.span_months, max(start, time.start - 6)
+            if changes and "/" not in time.period and _SINCE.search(self.text, near, time.start):
                 continue
-            against = figure.measure == "change" and not time.span_months and "/" not in time.period
-            if against and _OVER.search(self.text, max(start, time.start - 6), time.start):
+            if changes and _OVER.search(self.text, near, time.start):
                 continue
             if time.start - start > OPENING and found is not None:
                 break

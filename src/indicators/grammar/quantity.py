@@ -21,6 +21,10 @@ _SIGN = re.compile(
     r"|\b(minus|negative|(?<=at )plus|(?<=to )plus|(?<=from )plus|(?<=was )plus|(?<=against )plus|(?<=of )plus) )$",
     re.IGNORECASE,
 )
+# A sentence goes on behind the number of an item, unlike behind a cell of a table; "- 3% on the year" is a change.
+_BULLET = re.compile(
+    r"(?: (?:thousand|million|billion|trillion))?(?! ?%| per ?cent| pct| p) [a-z][\w'-]* [A-Za-z]|(?:%| per ?cent| pct) of [a-z]"
+)
 _OF_A = r"(?: of (?:a|one))?"
 _PP = re.compile(
     rf"(?:(?: per ?cent|%)?{_OF_A}){GAP}?(?:per ?-?cent(?:age)?[- ]?points?\b|%(?:age)?[- ]?(?:points?|pts?|pp?)\b"
@@ -86,6 +90,9 @@ def _read_sign(text: str, candidate: Candidate) -> None:
     spaced = match.group().endswith(" ") and not match[1] and not match[3]
     if spaced and text[: match.start()].rstrip(" ")[-1:] not in ("", "|", "(", "\n", ":"):
         return  # a dash between clauses
+    opens = text[match.start() - 1 : match.start()] in ("", "\n")
+    if spaced and opens and "-" in match.group() and _BULLET.match(text, candidate.numeral.end):
+        return  # "- 3,000 tonnes of trout were sold", an item of a list
     candidate.start = match.start()
     candidate.sign = 1 if "+" in match.group() or match.group().lower() == "plus " else -1
 
