@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from indicators import basislengths
 from indicators.accounts import are_results
 from indicators.basislengths import in_list, is_day, is_to_date, month_by_month, of_survey, told_otherwise, too_short, usual, words_of
 from indicators.comparisons import Comparisons
@@ -105,7 +106,8 @@ class BasisFinder:
                 weekly = basis == "wow" and way in ("flow", "usual")
                 only = basis == self.elsewhere.only and way in ("carried", "usual")
                 # Points of a rate or an index in a month, where no other time is told of: on the month before.
-                rate = basis in ("mom", "qoq") and way == "usual" and (figure.quantity_type == "pp" or of_survey(figure))
+                stepwise = figure.quantity_type == "pp" or of_survey(figure) or bool(basislengths.step_of_output(figure, self.home))
+                rate = basis in ("mom", "qoq") and way == "usual" and stepwise
                 alone = way == "beside" and basis == "other" and self._held_once(figure)
                 to_date = basis == "yoy" and way == "usual" and is_to_date(figure)
                 again = way == "beside" and is_same_change(self.figures, number, spoken.get(number - 1))
@@ -325,6 +327,8 @@ class BasisFinder:
         if basis in ("yoy", "mom", "qoq", "wow") or (basis == "annualized" and _mostly(basis, spoken)):
             return basis
         announced = self.elsewhere.introducing(self.figures[body[0]]) or self._consecutive()
+        if announced is None and (announced := basislengths.step_of_output(self.figures[body[0]], self.home)) is not None:
+            self._follows = True
         if announced is not None:
             return announced
         told = {b for b in spoken.values() if b in ("yoy", "mom", "qoq", "wow")}
@@ -357,17 +361,14 @@ class BasisFinder:
         return None
 
     def _carried(self, figure: Figure, first: str | None) -> str | None:
-        length = months(figure.period) if figure.period else None
+        length = months(figure.period)
         if length == 1 and (SEASONAL.search(self.text, *figure.sentence) or self._announced(figure)):
             return "mom"
-        if is_day(figure.period) and first != "wow":
-            return None
-        if first is None:
-            return None
-        if first == "wow" and length is not None:
+        if first is None or (is_day(figure.period) and first != "wow") or (first == "wow" and length is not None):
             return None
         if first == "annualized":
-            return first if figure.quantity_type == "percent" and length in (_QUARTER, _HALF) else None
+            whole = "qoq" if basislengths.headline_only(self.home) and length == _QUARTER else first
+            return whole if figure.quantity_type == "percent" and length in (_QUARTER, _HALF) else None
         if first == "short":
             return {1: "mom", 3: "qoq"}.get(length or 0)
         if length is not None and ((first == "mom" and length > 1) or (first == "qoq" and length not in (3, None))):

@@ -11,7 +11,19 @@ from indicators.order import numbers_between
 from indicators.periods import ending, length_in_days, month_ending, months, starting
 from indicators.stocks import is_stock
 
-__all__ = ["in_list", "is_day", "is_to_date", "month_by_month", "of_survey", "told_otherwise", "too_short", "usual", "words_of"]
+__all__ = [
+    "headline_only",
+    "in_list",
+    "is_day",
+    "is_to_date",
+    "month_by_month",
+    "of_survey",
+    "step_of_output",
+    "told_otherwise",
+    "too_short",
+    "usual",
+    "words_of",
+]
 
 _QUARTER, _YEAR = 3, 12
 _WEEK = 7
@@ -46,6 +58,19 @@ def month_by_month(home: str | None) -> bool:
     return home in table("series")["month_by_month"]
 
 
+def headline_only(home: str | None) -> bool:
+    """Whether an economy's newsrooms put only the first number of its output at an annual rate, and what it is made of at none."""
+    return home in table("series")["headline_annualized"]
+
+
+def step_of_output(figure: Figure, home: str | None) -> str | None:
+    """The step of a change of an economy's whole output in a month or quarter, where that is told against the one before."""
+    words = table("series")
+    if (figure.area or home) not in words["output_by_step"] or (figure.subject or "").lower() not in words["whole_output"]:
+        return None
+    return {1: "mom", _QUARTER: "qoq"}.get(months(figure.period) or 0)
+
+
 def usual(figure: Figure, home: str | None, document: str | None, *, seasonal: bool) -> str | None:
     """What a reader takes for granted: a year is against the year before; a month, seasonally adjusted, against the month before."""
     length = months(figure.period) if figure.period else None
@@ -57,7 +82,7 @@ def usual(figure: Figure, home: str | None, document: str | None, *, seasonal: b
     added = figure.quantity_type == "money" and is_stock(figure.subject)
     # "The economy added 3,000 jobs in May": since April.
     gained = figure.quantity_type == "count" and figure.unit in table("subjects")["gained"]
-    stepwise = seasonal or month_by_month(home) or added or gained
+    stepwise = seasonal or month_by_month(home) or added or gained or step_of_output(figure, home) is not None
     if length == 1 and (stepwise or rate):
         return "mom"
     return "qoq" if length == _QUARTER and (stepwise or of_survey(figure)) else "yoy"

@@ -54,7 +54,9 @@ _FARMING = Needing(
 )
 # Bare quarters and halves are those of the fiscal year, if the text counts them so once.
 _COUNTED = re.compile(
-    rf"\b(?:Q[1-4]|(?:first|second|third|fourth) quarter|first half|H1)(?: ?\([^)]*\))?,? (?:of )?(?:(?:the|its) )?{_YEAR}", re.IGNORECASE
+    rf"\b(?:Q[1-4]|(?:first|second|third|fourth) quarter|first half|H1)(?: ?\([^)]*\))?,? (?:of )?(?:(?:the|its) )?{_YEAR}"
+    rf"|\b{_MONTH}\s?(?:-|–|to)\s?{_MONTH} quarter (?:of|in) (?:the )?{_YEAR}",
+    re.IGNORECASE,
 )
 _RUNNING = re.compile(
     rf"\bfirst \w+ (?:months|quarters)(?: ?\([^)]*\))?,? (?:of|in) (?:(?:the|this) )?{_YEAR}"
@@ -112,7 +114,8 @@ class Fiscal:
         if start in (None, 1):
             return cls(start)
         by_end = home not in rules["named_by_beginning"]
-        return cls(start, bool(half or _COUNTED.search(text)), bool(_RUNNING.search(text)), by_end)
+        counted = bool(half or _COUNTED.search(text))
+        return cls(start, counted, counted or bool(_RUNNING.search(text)), by_end)
 
     def begins(self, words: str) -> int | None:
         """Return the year in which the fiscal year that `words` name begins."""

@@ -163,7 +163,10 @@ def _elided(match: Match, calendar: Calendar) -> Reading | None:
 
 def _first_of_year(match: Match, calendar: Calendar, length: int, last: bool = False) -> Reading | None:
     point = Point("months", 13 - length if last else 1, 12 if last else length, None, calendar.year(match["y"]))
-    now = calendar.published
+    now, fiscal = calendar.published, calendar.fiscal
+    if point.year is None and now is not None and not last and (fiscal.parts or fiscal.running) and not fiscal.own:
+        # In a text that counts the months of its fiscal year: the first that are over.
+        return make(match, "range", fiscal.part(1, length, now))
     if point.year is None and now is not None and point.last > now.month and not calendar.future(match.start()):
         # Months that are not over yet are those of the year before.
         point.year = now.year - 1

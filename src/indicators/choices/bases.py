@@ -92,10 +92,21 @@ class BasisChooser:
     def choose_all(self) -> None:
         """Set the basis of every change."""
         for number, figure in enumerate(self.figures):
-            if figure.measure == "change" and not (figure.notes.get("basis_sure") or figure.notes.get("trading_day")):
+            if (met := self._met(number)) is not None:
+                figure.basis, figure.notes["basis_sure"] = met.basis, "met"
+            elif figure.measure == "change" and not (figure.notes.get("basis_sure") or figure.notes.get("trading_day")):
                 figure.basis, figure.notes["basis_odds"] = self.judge.best(self.offers(number))
                 self._of_subject[(figure.subject or "").lower()] = (figure.basis, figure.period)
         self._settle_titles()
+
+    def _met(self, number: int) -> Figure | None:
+        """What came of a change that was foreseen: both are held against the same time."""
+        figure, partner = self.figures[number], self.hosts[number].partner
+        if not figure.notes.get("foreseen") or number in self._told or partner is None or partner >= number:
+            return None
+        other = self.figures[partner]
+        alike = (other.measure, other.unit, other.period, other.sentence) == ("change", figure.unit, figure.period, figure.sentence)
+        return other if alike and figure.measure == "change" else None
 
     def _settle_titles(self) -> None:
         """Give a change of the title that tells no basis that of the same number below it."""

@@ -17,7 +17,7 @@ from indicators.components.wording import text_of
 from indicators.cues import Cue, directions, previous, read_cue
 from indicators.cues.clause import as_part, at_a_rate, equal_to, first_of_all, gapped, ranked, said_twice
 from indicators.cues.contributions import in_points
-from indicators.cues.forecasts import FORESEEN, foretells_growth, held_against, only_foreseen
+from indicators.cues.forecasts import FORESEEN, foretells_growth, held_against, only_foreseen, paced
 from indicators.cues.leads import Lead, influenced, leads
 from indicators.cues.ofs import moved_before
 from indicators.cues.parts import acts, share_told, takes_part
@@ -284,7 +284,7 @@ class _Reader:
             or (cue.kind == "level-verb" and only_foreseen(tree, subject))
             or (cue.kind in ("at", "to") and beside and not turned and lower not in ("target", "targets") and only_foreseen(tree, subject))
             or (beside and held_against(tree, cue, turned=turned))
-            or (figure.quantity_type == "percent" and tree.lower(word.i + 1) in ("pace", "clip"))
+            or (figure.quantity_type == "percent" and paced(tree, word))
             or (lower == "pace" and cue.kind in ("to", "from", "level-verb") and subject and rate_of_change(tree, subject) is None)
             or (cue.kind == "from" and other.measure == "contribution" and beside and not turned)
             or (cue.kind == "from" and not turned and self._goes_on_from(tree, cue, number - 1))

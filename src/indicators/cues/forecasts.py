@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from indicators.clauses import governing_verb
 from indicators.cues.cue import Cue, directions
-from indicators.inflect import singular
+from indicators.inflect import base_form, singular
 from indicators.rates import inflation_inside
 from indicators.tree import Tree, Word
 
-__all__ = ["FORESEEN", "FORETOLD", "foretells_growth", "held_against", "only_foreseen", "told_of"]
+__all__ = ["FORESEEN", "FORETOLD", "foretells_growth", "held_against", "only_foreseen", "paced", "told_of"]
 
 # What is told of growth where it does not say of what.
 FORETOLD = ("forecast", "projection", "estimate", "guidance", "outlook")
@@ -16,7 +17,8 @@ FORESEEN = (*FORETOLD, "target")
 # What is told first and revised later.
 _READINGS = ("reading", "estimate", "print", "figure", "number", "result")
 # What a change is held against that is one, too.
-_YARDSTICKS = ("pace", "clip", "consensus", "expectation", "prediction", "tally")
+_YARDSTICKS = ("pace", "clip", "consensus", "expectation", "prediction", "tally", "peak", "high", "low", "trough")
+_FORESAW = frozenset(("expect", "forecast", "predict", "project", "anticipate", "estimate"))
 _FIRST = frozenset(("initial", "initially", "preliminary", "first", "original", "provisional", "advance", "flash", "unrevised"))
 _SPANS = ("year", "fiscal", "half", "quarter", "month", "season", "country", "economy")
 # So many words behind the noun at most begins what it is a forecast of.
@@ -67,6 +69,15 @@ def held_against(tree: Tree, cue: Cue, *, turned: bool) -> bool:
         return True
     first = name in _READINGS and any(kid.lower in _FIRST for kid in tree.kids(noun.i))
     return not turned and (first or name in _YARDSTICKS)
+
+
+def paced(tree: Tree, word: Word) -> bool:
+    """Whether a percentage is a pace: "at a 3% clip"; "a 3% rate" is one where somebody had foreseen it."""
+    behind = tree.lower(word.i + 1)
+    if behind != "rate":
+        return behind in ("pace", "clip")
+    verb = governing_verb(tree, word.i)
+    return verb is not None and verb.i < word.i and base_form(verb.lower) in _FORESAW
 
 
 def _beside(tree: Tree, noun: Word) -> bool:

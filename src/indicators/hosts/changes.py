@@ -359,7 +359,8 @@ class ChangeHosts(WithHosts):
         if noun in self._speakers and {verb.lower, tree.lower(subject.head)} & _TELLING and not tree.kids(subject.i, "conj"):
             # "official data showed, beating forecasts for": the figure behind it goes on with what was told.
             return True
-        if noun in (*self._words["agents"], *self._words["forecasters"]) and alone and not tree.kids(subject.i, "prep", "conj", "nummod"):
+        acts = noun in self._words["agents"] and alone and not tree.kids(subject.i, "prep", "conj", "nummod")
+        if acts or noun in self._words["forecasters"]:
             return directions().verb(tree, verb) is None
         return verb.lower in self._foretelling and verb.dep != "relcl" and not self._passive_voice(tree, verb)
 

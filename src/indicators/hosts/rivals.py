@@ -9,6 +9,7 @@ from indicators.classified import classifies
 from indicators.cues import directions
 from indicators.hosts.base import Host, says
 from indicators.inflect import singular
+from indicators.lexicon import table
 from indicators.phrases import Phrase, is_terms, phrase_of
 from indicators.rates import PACES
 from indicators.tree import Tree, Word
@@ -84,6 +85,8 @@ def _nouns(tree: Tree, at: int) -> Iterator[Word]:
             continue
         if says(tree, noun) or _source(tree, noun):
             continue  # "the minister said"
+        if noun.dep == "nsubj" and singular(noun.lower) in table("subjects")["forecasters"] and noun.i < at:
+            continue  # "economists had expected 3%"
         if noun.lower in PACES and (tree.lower(noun.i - 1) in directions().nouns or _of_change(tree, noun)):
             continue  # "the growth rate of loans", "the pace of increase in loans"
         if is_terms(tree, noun.i):

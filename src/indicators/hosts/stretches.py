@@ -51,6 +51,8 @@ def _acting(tree: Tree, host: Host, cue: Cue) -> Phrase | None:
     if cue.anchor is None or not tree[cue.anchor].is_verb or any(w.figure is not None for w in tree.words[: cue.anchor]):
         return None
     subject = subject_of(tree, tree[cue.anchor])
+    if subject is not None and singular(subject.lower) in table("subjects")["forecasters"]:
+        return None  # "Economists polled by the bank had expected"
     if subject is None or not subject.is_noun or subject.i >= cue.anchor or tree[subject.i + 1].tag not in ("VBG", "VBN"):
         return None
     return Phrase(tree, subject.i, (subject.i,))

@@ -82,6 +82,10 @@ class WithHosts(HostBase):
 
     def _seen(self, tree: Tree, word: Word, verb: Word, subject: Word) -> Host | None:
         """ "Bakers saw sales fall 4%", "grocers saw theirs rise": whose sales, where those who saw it are no forecasters."""
+        if singular(subject.lower) in self._words["forecasters"]:
+            # "Economists see prices rising by 3%", "analysts have gone for 3%".
+            told = [kid for kid in tree.kids(subject.head, "dobj") if kid.is_noun and kid.figure is None and kid.i < verb.i]
+            return Host(self._phrase(tree, told[-1], verb.i)) if told else Host(partner=self._last(tree, word, before=verb.i))
         above = tree[verb.head]
         if verb.dep != "ccomp" or base_form(above.lower) not in self._words["seeing"] or above.i > subject.i:
             return None
