@@ -371,6 +371,7 @@ READERS: dict[str, Reader] = {
     "between": _range,
     **MOVES,
     "months_of_year": _months_of_year,
+    "months_into": _months_of_year,
     "first_months": _first_months,
     "counted_months": _counted_months,
     "quarters_into": _quarters,

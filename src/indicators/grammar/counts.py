@@ -22,10 +22,16 @@ _NUMBER_OF = re.compile(
 )
 # "18 out of 23", "9 of the 12", "210 per 100,000"
 _PART = re.compile(r" (?:(?:out )?of (?:the |all |its |their )?|per )[0-9]")
+_FROM_BEFORE = " (?:from|on|over) (?:last|the (?:last|previous|prior|preceding)) (?:day|week|month|quarter|year)"
 # Small as it is, it counts: "3 more than", "34 (0.2 per cent) fewer than", "by 9 to 596", "from 63 to 66".
 _COMPARED = re.compile(r"(?: \([^()]{1,30}\))? (?:more|fewer) than\b")
 _MOVED = re.compile(r"\b(?:by|from)(?: just| only)? $"), re.compile(r",? to [0-9]")
-_ARRIVED = re.compile(r"\b(?:by|from) [0-9][0-9,.]*,? to $")
+# "up 2 from last week to 586", "down 1 to 477"; "up 2 to 13 percent" is a range.
+_STEPPED = (
+    re.compile(r"\b(?:up|down|rose|fell|climbed|dropped|slipped) $"),
+    re.compile(rf"(?:{_FROM_BEFORE})?,? to [0-9][0-9,]+(?![0-9.,]*[0-9])(?! ?(?:%|per ?cent|pct|p\.|basis|points?|years?|months?))"),
+)
+_ARRIVED = re.compile(rf"\b(?:by|from|up|down|rose|fell|climbed|dropped|slipped) [0-9][0-9,.]*(?:{_FROM_BEFORE})?,? to $")
 # Members of a list: "543 in Austria, 545 in Chile", "with 536 and Malians with 292"; what both of "13 and 24 sales" count.
 _MEMBER = re.compile(r"\d (in|for|from|to|with|at) (?:the )?[A-Z][^\d,;.()]{1,40}(?:,|,? and) $")
 _PAIRED = re.compile(r"(?:, [0-9][0-9,]{0,12}){0,6},? (?:and|or) ([0-9][0-9,]{0,12})(?= [a-z])")
@@ -141,5 +147,6 @@ def _is_compared(text: str, candidate: Candidate) -> bool:
     if _COMPARED.match(text, candidate.end):
         return True
     moved = _MOVED[0].search(text, max(0, candidate.start - 12), candidate.start) and _MOVED[1].match(text, candidate.end)
-    arrived = _ARRIVED.search(text, max(0, candidate.start - 20), candidate.start)
-    return bool(moved or (arrived and not re.match(r"[-/:]| (?:per|%)", text[candidate.end : candidate.end + 5])))
+    stepped = _STEPPED[0].search(text, max(0, candidate.start - 10), candidate.start) and _STEPPED[1].match(text, candidate.end)
+    arrived = _ARRIVED.search(text, max(0, candidate.start - 46), candidate.start)
+    return bool(moved or stepped or (arrived and not re.match(r"[-/:]| (?:per|%)", text[candidate.end : candidate.end + 5])))

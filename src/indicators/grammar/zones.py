@@ -22,7 +22,7 @@ _MONTH = (
     r"|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
 # What makes a number that might be a day or a table number a figure after all.
-_MEASURE = r"(?:%|per ?cent|percentage|pct|pp\b|million|billion|trillion|thousand|lakh|crore|bn\b|mn\b|bln\b|mln\b|tn\b|basis)"
+_MEASURE = r"(?i:%|per ?cent|percentage|pct|pp\b|million|billion|trillion|thousand|lakh|crore|bn\b|mn\b|bln\b|mln\b|tn\b|basis)"
 _WHOLE = r"(?![0-9])(?![.,][0-9])"
 _NO_UNIT = rf"{_WHOLE}(?!(?: | ?\r?\n)?{_MEASURE})"
 _DAY = rf"[0-9]{{1,2}}(?:st|nd|rd|th)?{_NO_UNIT}"

@@ -287,6 +287,14 @@ class MemberHosts(FractionHosts):
         """The series that a rank is in; rankings know."""
         raise NotImplementedError
 
+    def _last_of_kind(self, tree: Tree, noun: Word) -> int | None:
+        """What "the highest numbers" were of: the last figure that is told in the same way, rather than a share told since."""
+        kind = self.figures[self._number].quantity_type
+        bare = singular(noun.lower) in self._words["fillers"] and not tree.kids(noun.i, "prep", "compound")
+        if kind == "percent" or not bare or not self._extremes(tree, noun):
+            return None
+        return next((n for n in range(self._number - 1, -1, -1) if self.figures[n].quantity_type == kind), None)
+
     def _listed(self, tree: Tree, host: Word) -> Host:
         """A member of a list: "exports to China (…), Vietnam (…)": the member and what the list is of."""
         noun = host
@@ -330,6 +338,8 @@ class MemberHosts(FractionHosts):
                     said = self._nominal.get(base_form(verb.lower), "")
                     if said or singular(subject.lower) in self._series or directions().noun(subject) is not None or self._is_place(element):
                         whole = self._change_subject(tree, subject)
+                        if self._is_place(element) and (alike := self._last_of_kind(tree, subject)) is not None:
+                            return Host(partner=alike, element=element, link=link.lower, settled=True)
                         return (
                             Host(whole, element=element, link=link.lower, verb=said)
                             if whole is not None or self._is_place(element)
