@@ -8,6 +8,7 @@ from functools import cache
 
 from indicators.figure import Figure
 from indicators.lexicon import table
+from indicators.timegrammar import MONTH
 
 __all__ = ["foreseen_as", "outdone_as"]
 
@@ -66,7 +67,8 @@ def _outdone() -> re.Pattern[str]:
 def _own() -> re.Pattern[str]:
     """An agency's own earlier estimates, which are figures as good as any."""
     words = table("statuses")["own_estimates"]
-    return re.compile(rf"\b(?:{_either(words)})(?:['’]s)? (?:[a-z-]+ ){{0,2}}?estimates?\b", re.IGNORECASE)
+    # "the February 2023 estimate of 625,000" is of what was then.
+    return re.compile(rf"\b(?:(?:{_either(words)})(?:['’]s)? (?:[a-z-]+ ){{0,2}}?|{MONTH},? \d{{4}} )estimates?\b", re.IGNORECASE)
 
 
 def outdone_as(text: str, figure: Figure) -> str | None:

@@ -28,6 +28,11 @@ _OTHER_SIDE = re.compile(
     re.IGNORECASE,
 )
 # Before the time that a sentence without figures is about: "data are available for the first half".
+# What a level is told by that a move led to.
+_ARRIVED = re.compile(
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|slipped|edged (?:up|down)|went (?:up|down)|moved)"
+    r"(?: (?:in|for|by) (?:the )?[A-Z][\w' -]{1,24})? to (?:about |around )?\Z"
+)
 _ABOUT = re.compile(r"\b(?:for|in|during|over|from|of) (?:the )?\Z", re.IGNORECASE)
 _RELATIVES = ("which", "who", "whose")
 # How many figures back the one that is taken up may stand.
@@ -251,6 +256,8 @@ class Topics(SentenceTimes):
 
     def _is_inflation(self, figure: Figure) -> bool:
         """Whether a level is a rate of change by name, of the year that it ends: "inflation of 3.4% in the 12 months to May"."""
+        if figure.measure == "level" and _ARRIVED.search(self.text, max(figure.sentence[0], figure.start - _TURN), figure.start):
+            return True  # "Over the 12 months to May the average price rose in Bern to 400,000"
         return figure.measure == "level" and figure.quantity_type == "percent" and "inflation" in (figure.subject or "").lower()
 
     def _as_long(self, figure: Figure, period: str | None) -> str | None:

@@ -10,6 +10,7 @@ from indicators.inflect import singular
 from indicators.lexicon import table
 from indicators.needing import Needing
 from indicators.stocks import is_stock
+from indicators.timegrammar import MONTH
 
 __all__ = ["is_step_of_rate", "says_extreme", "says_thing", "says_yardstick"]
 
@@ -64,6 +65,8 @@ _YEAR_SO_FAR = re.compile(
 _PRICED = re.compile(
     r"\b(?:prices?|costs?|ind(?:ex|ices)|inflation|yields?|dollar|euro|yen|pound|yuan|rupee|currency|shares?|stocks?)\b", re.IGNORECASE
 )
+# "5 percent above the February 2023 estimate" is on the level of then.
+_DATED = re.compile(rf"\b{MONTH},? \d{{4}} estimates?\Z", re.IGNORECASE)
 # "rose 4% in May, below the forecast".
 _BEHIND_COMMA = re.compile(r"(?: (?:in|for|during) (?:the )?[A-Za-z]+)?,")
 # How far before a figure "or" may stand.
@@ -97,7 +100,7 @@ def says_yardstick(text: str, figure: Figure, behind: int, following: int) -> bo
     if (
         opened
         or ((priced or not _is_sum(text, figure)) and _since_new_year(text, figure, behind, following, priced))
-        or (_YARDSTICK.match(text, behind, end) and not _set_beside(text, figure, behind))
+        or ((held := _YARDSTICK.match(text, behind, end)) and not (_set_beside(text, figure, behind) or _DATED.search(held[0])))
     ):
         return True
     return bool(_OUTDONE.search(text, max(start, figure.start - 140), figure.start))

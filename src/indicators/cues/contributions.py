@@ -103,7 +103,8 @@ def _total_before(tree: Tree, i: int) -> bool:
 
 def _named_effect(tree: Tree, i: int, figure: Figure) -> Cue | None:
     """ "a downward effect of 0.05 points", "the largest drag, at 0.2 points"."""
-    if not in_points(figure):
+    bracketed = tree.parent is not None and figure.quantity_type == "percent"  # "(impact on the index: 0.44%)"
+    if not (in_points(figure) or (bracketed and tree.lower(1) == "on")):
         return None
     d = directions()
     for k in range(i - 1, max(-1, i - _NEAR), -1):
@@ -111,7 +112,7 @@ def _named_effect(tree: Tree, i: int, figure: Figure) -> Cue | None:
             break
         name = singular(tree.lower(k))
         if name in d.effects and tree[k].is_noun:
-            way = figure.sign or effect_of(tree, k)
+            way = figure.sign or effect_of(tree, k) or int(bracketed)
             return Cue("contribution", "contribution", way, k) if way else None
     verb = governing_verb(tree, i)
     subject = subject_of(tree, verb) if verb is not None and verb.i < i and base_form(verb.lower) in ("be", "come", "amount") else None

@@ -46,6 +46,8 @@ def leads(text: str, sentences: Sequence[Sentence]) -> dict[int, Lead]:
             if turned and _OPEN_END.search(line):
                 words = _WORD.findall(line.lower())
                 lead = announced(words)._replace(adds=influenced(words))  # What stands below the bullet leads to the next ones.
+            elif line.endswith(":") and (told := announced(_WORD.findall(line.lower()))).measure:
+                lead = told  # "- decreases of:", with its own bullets below
         else:
             opens = line.endswith(":") or sentence.kind == "heading" or _OPEN_END.search(line) is not None
             words = _WORD.findall(line.lower()) if opens else []

@@ -109,8 +109,8 @@ class HostFinder(CarriedHosts):
         label = self._label(tree, word, host)
         if label is not None:
             host = Host(label, settled=host.phrase is not None and host.phrase.head == word.i)
-        called = host.phrase.text.lower() if tree.parent is not None and host.phrase is not None else ""
-        if called in _IN_BRACKETS or singular(called) in directions().effects:
+        called = host.phrase if tree.parent is not None and host.phrase is not None and host.phrase.tree is tree else None
+        if called is not None and (called.text.lower() in _IN_BRACKETS or called.head_noun in directions().effects):
             host = self._outside(tree, word)
         host = self._sited(tree, word, host)
         self._most_in(tree, word, host)

@@ -81,13 +81,29 @@ class RankedHosts(TradedHosts):
         """ "The fall was steepest in paper, 5%, and mildest in glue (1%)": what fell, and where."""
         found = peak(tree, word)
         where = noun_phrase(found.tree, found.start, found.end) if found is not None else None
-        if found is None or where is None or is_empty(found.tree, where.head) or where.head_noun in self._series:
+        if found is None:
+            return self._lowest(tree, word)
+        if where is None or is_empty(found.tree, where.head) or where.head_noun in self._series:
             return None
         top, subject = found.tree, found.subject
         if subject.lower == "it" or ((moves := directions().noun(subject)) is not None and self._of_what_moved(top, subject) is None):
             return Host(partner=self._last(tree, word, before=subject.i), element=where, link=found.link, settled=True)
         told = self._of_what_moved(top, subject) if moves is not None else phrase_of(top, subject)
         return Host(told, element=where, link=found.link, settled=True)
+
+    def _lowest(self, tree: Tree, word: Word) -> Host | None:
+        """ "Chad had the highest rate (5%), and Mali the lowest (2%)": the same of another one."""
+        top, k = (tree.parent, tree.host) if tree.parent is not None and tree.host is not None else (tree, word.i - 1)
+        while top is tree and k > 0 and tree.lower(k) in (",", "at", "with"):
+            k -= 1
+        before = self.hosts[self._number - 1] if self._number else None
+        if k < 3 or top[k].tag != "JJS" or top.lower(k - 1) != "the" or before is None or before.element is None:
+            return None
+        named = k - 3 if base_form(top.lower(k - 2)) in _HAVING else k - 2
+        beside = self.figures[self._number - 1].sentence == self.figures[self._number].sentence
+        if not beside or not top[named].is_noun or top[named].figure is not None:
+            return None
+        return Host(partner=self._number - 1, element=phrase_of(top, top[named], limit=named + 1), link=before.link, settled=True)
 
     def _of_what_moved(self, tree: Tree, noun: Word) -> Phrase | None:
         """What a noun of change is of: "the rise in rents", "the wage rise"."""
