@@ -128,6 +128,7 @@ class BasisFinder:
         # Against the close of the day before.
         yield "market", "other" if figure.notes.get("trading_day") else None
         yield "points", self.contrasts.of_growth(number, spoken)
+        yield "over last", self.elsewhere.over_last(figure)
         yield "beside", self._beside(number, spoken)
         yield "echo", self._echo(figure, spoken)
         yield "stated", self._stated(figure)

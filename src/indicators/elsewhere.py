@@ -26,6 +26,12 @@ _NAMED_RATE = re.compile(
     r"(?:increase|rise|growth|gain|change|decrease|decline|fall|drop|rate of (?:increase|change|growth))\b"
 )
 _THIS_COMPARES = re.compile(r"\s+(?:This|That|It)(?: figure| number| total)? (?:compares|(?:is|was) compared|compared) (?:with|to) ")
+# "fell by 2% over the past month", "in the last three months": since they began.
+_OVER_LAST = re.compile(
+    r"(?<!time )(?<!times )\b(?:over|during|in|for) the (?:past (?P<one>month|quarter)|(?:last|past|latest) (?P<three>(?:three|3)[ -]months?))\b"
+    r"|\bover the last (?P<lone>month|quarter)\b(?! of\b)",
+    re.IGNORECASE,
+)
 # So many bullets at most stand under what announces them.
 _LONGEST_LIST = 40
 # So near behind its beginning the next sentence tells what it compares.
@@ -76,6 +82,16 @@ class Elsewhere:
             return "wow"
         figure.notes["basis_sure"] = "week"
         return "yoy"
+
+    def over_last(self, figure: Figure) -> str | None:
+        """ "fell by 2% over the past month": what moved since a time that is counted back from now."""
+        found = _OVER_LAST.search(self.text, *figure.sentence)
+        if found is None:
+            return None
+        between_them = numbers_between(self.figures, min(figure.end, found.end()), max(figure.start, found.start()))
+        if between_them and found.start() > figure.sentence[0] + len("But over "):
+            return None
+        return "mom" if (found["one"] or found["lone"] or "").lower() == "month" else "qoq"
 
     def said_next(self, figure: Figure) -> str | None:
         """ "Sales rose 8% in May. This compares with April, when they were 3 million.": what the next sentence holds against it."""
