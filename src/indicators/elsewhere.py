@@ -28,7 +28,7 @@ _NAMED_RATE = re.compile(
 _THIS_COMPARES = re.compile(r"\s+(?:This|That|It)(?: figure| number| total)? (?:compares|(?:is|was) compared|compared) (?:with|to) ")
 # "fell by 2% over the past month", "in the last three months": since they began.
 _OVER_LAST = re.compile(
-    r"(?<!time )(?<!times )\b(?:over|during|in|for) the (?:past (?P<one>month|quarter)|(?:last|past|latest) (?P<three>(?:three|3)[ -]months?))\b"
+    r"(?<!time )(?<!times )\b(?:over|during|in|for) the (?:past (?P<one>month|quarter)|(?:last|past|latest) (?:three|3) months)\b"
     r"|\bover the last (?P<lone>month|quarter)\b(?! of\b)",
     re.IGNORECASE,
 )
