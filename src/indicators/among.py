@@ -31,9 +31,9 @@ _TOGETHER = re.compile(r",? (?:and|or|as well as)(?: the)? ", re.IGNORECASE)
 _NEAR = 40
 # How a paragraph turns to an economy, and how it turns away from it.
 _OPENS = re.compile(
-    r"\s*(?:(?:Meanwhile|However|Elsewhere|And|But|Also|Similarly|By contrast|In contrast),? )?(?:in|for) (?:the )?", re.IGNORECASE
+    r"\s{0,4}(?:(?:Meanwhile|However|Elsewhere|And|But|Also|Similarly|By contrast|In contrast),? )?(?:in|for) (?:the )?", re.IGNORECASE
 )
-_OVERALL = re.compile(r"\s*(?:Overall|In total|Globally|Altogether|Taken together|On average|Elsewhere|In all)\b")
+_OVERALL = re.compile(r"\s{0,4}(?:Overall|In total|Globally|Altogether|Taken together|On average|Elsewhere|In all)\b")
 
 
 def tell_owners(text: str, figures: Sequence[Figure], places: Sequence[Place], home: str | None) -> None:

@@ -273,8 +273,8 @@ class NounHosts(StateHosts):
             return None
         if noun and self._others_counted(tree, word, cue, verb):
             return Host(own)
-        if word.dep == "attr" and subject is not None and singular(subject.lower) in self._totals - {"number"}:
-            return None  # "The crime rate was 310 offences": in what the rate is counted.
+        if word.dep == "attr" and subject is not None and singular(subject.lower) in (self._totals | self._series) - {"number"}:
+            return None  # "The crime rate was 310 offences", "traffic was 4,000 carloads": in what it is counted.
         made = self._particled.get(f"{verb.lower} {tree.lower(verb.i + 1)}", "") if verb is not None and word.dep == "dobj" else ""
         if made in ("production", "output", "hiring", "layoffs"):
             # "Factories turned out 61,820 cars"
