@@ -45,6 +45,8 @@ PACED = re.compile(
     rf"\b(annual|yearly|quarterly|monthly|weekly) (?:{_CHANGES}) of (?:(?:about|around|nearly|some|just|only|over|almost|roughly) )?\Z",
     re.IGNORECASE,
 )
+# "year-on-year" only says how a change is measured: what stands behind it is not of the year before.
+ADVERB = re.compile(r"\bon\b|[a-z]/[a-z]|\b[dmqwy]o[dmqwy]\b", re.IGNORECASE)
 BY_ADJECTIVE = {"annual": "yoy", "yearly": "yoy", "quarterly": "qoq", "monthly": "mom", "weekly": "wow"}
 # "gained 192,000 jobs a month", "rose by 2% each year"
 EACH = re.compile(r"(?: [a-z]+)? (?:per|a|each|every) (month|quarter|week|year)\b(?! (?:ago|earlier|before))", re.IGNORECASE)

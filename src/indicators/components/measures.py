@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from indicators.answers import answer_around, subject_answers
 from indicators.bare import BareReader, alike, sign_of
 from indicators.choices.measures import MeasureChooser
 from indicators.clauses import climb, governing_verb, subject_of
+from indicators.comparisonwords import ADVERB
 from indicators.components.wording import text_of
 from indicators.cues import Cue, directions, previous, read_cue
 from indicators.cues.clause import as_part, at_a_rate, equal_to, first_of_all, gapped, ranked, said_twice
@@ -32,8 +32,6 @@ from indicators.tree import Tree, Word
 
 __all__ = ["MeasuresStep", "walk"]
 
-# "year-on-year" only says how a change is measured: what stands behind it is not of the year before.
-_ADVERB = re.compile(r"\bon\b|[a-z]/[a-z]|\b[dmqwy]o[dmqwy]\b", re.IGNORECASE)
 # "compared with 30% a year before and a high of 55%": of whatever the sentence is on.
 _EXTREMES = ("high", "low", "peak", "trough", "record", "average", "maximum", "minimum")
 # So many words before points it is said that they are of what influenced a total.
@@ -72,8 +70,7 @@ class MeasuresStep:
         figures: list[Figure] = data["indicators_figures"]
         of_inflation = any(word.lower == "inflation" for tree in _flat(data["indicators_trees"]) for word in tree.words)
         text = plain(text_of(doc))
-        compares = [time for time in data["indicators_times"] if time.role == "comparison"]
-        held = {time.end for time in compares if not _ADVERB.search(text, time.start, time.end)}
+        held = {t.end for t in data["indicators_times"] if t.role == "comparison" and not ADVERB.search(text, t.start, t.end)}
         compared = compared_behind(text, figures, data["indicators_times"])
         announced = leads(text, data["indicators_sentences"])
         dated = {time.end for time in data["indicators_times"] if time.role == "reference" and text[time.end - 4 : time.end].isdigit()}
@@ -100,14 +97,8 @@ class _Reader:
         figure = self.figures[number]
         at_peak = measure_at(tree, word, figure, self.figures[number - 1] if number else None)
         cue = at_peak or read_cue(tree, word.i, figure)
-        if at_peak is not None:
-            pass
-        elif number in self.parts:
-            cue.measure, cue.sure = "share", True
-        elif not cue.measure:
-            self._inherit(tree, word, figure, cue)
-        elif cue.measure == "level" and figure.quantity_type in ("percent", "pp", "money", "count", "physical", "index"):
-            self._by_subject(tree, word, figure, cue)
+        if at_peak is None:
+            self._by_clause(tree, word, figure, cue)
         if figure.quantity_type == "percent":
             self._by_answer(tree, word, cue)
         if cue.measure == "level":
@@ -122,6 +113,15 @@ class _Reader:
             cue.sign = figure.sign or self._sign_before(tree, number, cue)
         self._apply(figure, cue)
         self.cues[number] = cue
+
+    def _by_clause(self, tree: Tree, word: Word, figure: Figure, cue: Cue) -> None:
+        """What the cue leaves open: as a part of a whole, as the figure beside it, or as its subject."""
+        if word.figure in self.parts:
+            cue.measure, cue.sure = "share", True
+        elif not cue.measure:
+            self._inherit(tree, word, figure, cue)
+        elif cue.measure == "level":
+            self._by_subject(tree, word, figure, cue)
 
     def _by_answer(self, tree: Tree, word: Word, cue: Cue) -> None:
         """A percentage of those asked who give an answer is a share: "34% expect prices to rise", "those expecting more rose to 5%"."""
