@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indicators.inflect import participle, singular
@@ -60,9 +60,10 @@ def _qualifiers() -> frozenset[str]:
     return frozenset(table("series")["qualifiers"])
 
 
-def _words(text: str) -> list[str]:
-    """The words of a name, in alphabetical order."""
-    return sorted(text.replace("-", " ").split())
+@lru_cache(maxsize=1024)
+def _same_words(told: str, made: str) -> bool:
+    """Whether two names have the same words, in whatever order."""
+    return len(told) == len(made) and sorted(told.replace("-", " ").split()) == sorted(made.replace("-", " ").split())
 
 
 class Name(NamedTuple):
@@ -91,7 +92,7 @@ class Name(NamedTuple):
             return self.core or self.element
         if self.link:
             return f"{self.core} {self.link} {self.element}"
-        if self.told and _words(self.told) == _words(f"{self.core} {self.element}"):
+        if self.told and _same_words(self.told, f"{self.core} {self.element}"):
             return self.told  # "industrial new orders", "new industrial orders"
         front, _, noun = self.core.rpartition(" ")
         if front and all(word in _qualifiers() for word in front.lower().split()):

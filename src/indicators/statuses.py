@@ -163,7 +163,7 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
     ):
         return "actual"
     # A period that nothing in the sentence tells may be a wrong guess.
-    guessed = figure.notes.get("period_from") == "context" and tree.parent is None and not _FLASH.search(text)
+    guessed = figure.notes.get("period_from") == "context" and tree.parent is None and not _is_flash(text)
     told = _told(tree, word, over)
     held = opinions(text, start, end, figure)
     hits = [
@@ -182,7 +182,7 @@ def read_status(text: str, tree: Tree, word: Word, figure: Figure, published: da
         return min(hits)[1]
     if _NOW.search(text, max(start, figure.start - 40), figure.start):
         return "actual"
-    if tree.kind == "title" and _headline_to_come(text, figure) and not (over and _FLASH.search(text)):
+    if tree.kind == "title" and _headline_to_come(text, figure) and not (over and _is_flash(text)):
         return "forecast"
     if _future(figure.period, published):
         return "forecast"
@@ -315,10 +315,16 @@ def _over(period: str | None, published: datetime.date | None) -> bool:
     return end is not None and published is not None and end <= published
 
 
+@lru_cache(maxsize=8)
+def _is_flash(text: str) -> bool:
+    """Whether a release speaks of an early estimate."""
+    return _FLASH.search(text) is not None
+
+
 def _all_but_over(text: str, period: str | None, published: datetime.date | None) -> bool:
     """Whether a month is the one of a flash estimate that came out in its last days."""
     end = ending(period) if months(period) == 1 else None
-    return end is not None and published is not None and end - _FLASH_DAYS <= published and _FLASH.search(text) is not None
+    return end is not None and published is not None and end - _FLASH_DAYS <= published and _is_flash(text)
 
 
 def _past(period: str | None, published: datetime.date | None) -> bool:
