@@ -136,6 +136,9 @@ def phrase_of(tree: Tree, head: Word, *, conjuncts: bool = True, tail: bool = Tr
     if label is not None:
         # "IMF: world growth", "Cement – cement production", a label and what is said
         found = {i for i in found if i > label}
+    aside = next((k for k in range(head.i + 1, max(found)) if tree[k].text == "," and tree.lower(k + 1) == "with"), None)
+    if aside is not None:
+        found = {i for i in found if i < aside}  # "small firms, with payrolls of 1 to 49 employees,"
     if tail and head.dep in ("nsubj", "nsubjpass"):
         found.update(last_joined(tree, head, after, end))
     first = min(found)
@@ -310,6 +313,7 @@ def _trim(tree: Tree, indices: list[int], head: int) -> list[int]:
         or makes_kind(tree, i)
         or (i + 1 in indices and tree[i + 1].tag == "CC" and tree[i].tag == "JJ")
         or as_it_stands(tree, i)
+        or (tree[i].lower in ("more", "fewer", "less") and tree.lower(i - 1) == "or")
         or (tree[i].lower == "less" and (tree[i].tag in ("IN", "VBG") or tree[i - 1].tag == "NNS"))
         or (tree[i].tag == "JJR" and tree.lower(i + 1) == "than" and tree.lower(i - 1) in ("of", "with"))
         or not (tree[i].lower in dropped and not (tree[i].is_noun and i >= head))

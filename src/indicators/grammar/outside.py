@@ -37,7 +37,19 @@ _ADJECTIVE = re.compile(r"-(?!plus\b)[A-Za-z]", re.IGNORECASE)
 _BLOC = re.compile(r"\b(?:EU|EA|OECD) \($")
 _HOST = re.compile(r"\.[a-z]{2,}\b")
 # Firms by their size, not people: "10-49 employees", "1,000+ employees".
-_SIZE = re.compile(r"(?:\+| or more| and more| or over)? (?:employees|employed persons|persons employed|workers|persons engaged)\b")
+_SIZE = re.compile(
+    r"(?:\+| or (?:more|over|fewer|less)| and (?:more|over))?"
+    r" (?:employees|employed persons|persons employed|workers|persons engaged|people|staff)\b"
+)
+# "Firms with fewer than 50 workers", "payrolls of 1 to 49 employees": many firms of one size.
+_SIZED_FIRMS = re.compile(
+    r"\b(?:firms|companies|enterprises|businesses|establishments|employers|payrolls|organi[sz]ations|workplaces|factories|plants)"
+    r" (?:with|having|employing|of|that employ|which employ)"
+    r" (?:(?:fewer|less|more) than |at least |at most |up to |under |over |between |from )?(?:[0-9,]{1,7}(?:[-–]| to | and ))?$",
+    re.IGNORECASE,
+)
+_NAMED_FIRMS = 60
+_TO = re.compile(r"(?:[-–]| to | and )[0-9,]+")
 _SIZED = re.compile(r"\b(?:with|having|of|employing) (?:[0-9]+[-–])?$|(?:^|[\n•|:;,(]|\d|\n[-–—*o]) ?(?:[0-9]+[-–])?$")
 _LONGEST_ID = 12
 _LONGEST_NUMBER = 18
@@ -128,11 +140,15 @@ def _is_size_class(text: str, candidate: Candidate) -> bool:
     numeral = candidate.numeral
     if candidate.kind or candidate.scaled or not text.startswith((" ", "+", "-", "–"), numeral.end):
         return False
-    hyphen = re.compile(r"[-–][0-9,]+").match(text, numeral.end)
-    after = _SIZE.match(text, hyphen.end() if hyphen else numeral.end)
+    to = _TO.match(text, numeral.end)
+    after = _SIZE.match(text, to.end() if to else numeral.end)
     if after is None:
         return False
-    ranged = hyphen is not None or text[numeral.start - 1 : numeral.start] in ("-", "–")
+    if _SIZED_FIRMS.search(text, max(0, numeral.start - _NAMED_FIRMS), numeral.start):
+        return True
+    if after.group().endswith("people"):
+        return False
+    ranged = (to is not None and to[0][0] in "-–") or text[numeral.start - 1 : numeral.start] in ("-", "–")
     return ranged or (after.group()[0] == "+" and _SIZED.search(text, max(0, numeral.start - 12), numeral.start) is not None)
 
 
