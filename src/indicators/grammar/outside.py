@@ -50,7 +50,7 @@ _SIZED_FIRMS = re.compile(
 )
 _NAMED_FIRMS = 60
 _TO = re.compile(r"(?:[-–]| to | and )[0-9,]+")
-_SIZED = re.compile(r"\b(?:with|having|of|employing) (?:[0-9]+[-–])?$|(?:^|[\n•|:;,(]|\d|\n[-–—*o]) ?(?:[0-9]+[-–])?$")
+_SIZED = re.compile(r"\b(?:with|having|of|employing) (?:[0-9]{1,7}[-–])?$|(?:^|[\n•|:;,(]|\d|\n[-–—*o]) ?(?:[0-9]{1,7}[-–])?$")
 _LONGEST_ID = 12
 _LONGEST_NUMBER = 18
 
