@@ -59,9 +59,6 @@ _LASTS = ("last week", "last month", "last quarter", "last year")
 # "In May and June", but not "in both May and June".
 _AND = re.compile(r" (?:and|&) ")
 _EACH = re.compile(r"\b(?:both|each|respectively|either)\b", re.IGNORECASE)
-# Before a year, of which only the end is meant.
-_END_OF = re.compile(r"\b(?:end|close|turn) of\b|\b(?:end|year)-end\b", re.IGNORECASE)
-_NEAR_END = 12
 # Where a sentence ends.
 _BREAK = re.compile(r"\n|(?<=[a-z)\d%])[.!?]\s")
 _DIGIT = re.compile(r"(?<![\w.,-])(?:[A-Z]{1,3} ?)?[$£€¥+-]?\d")
@@ -115,17 +112,11 @@ def _borne_out(first: str, readings: Sequence[Reading], calendar: Calendar) -> s
             and reading.resolve is None
             and reading.kind not in ("relative", "span")
             and not (reading.span and reading.ends)
-            and not _ends_year(reading, calendar)
             and reading.period
             and periods.contains(reading.period, first)
         ):
             return reading.period
     return first
-
-
-def _ends_year(reading: Reading, calendar: Calendar) -> bool:
-    """Whether only the end of a year is meant: "the gap at the end of 2023"."""
-    return reading.kind == "year" and _END_OF.search(calendar.text, max(0, reading.start - _NEAR_END), reading.end) is not None
 
 
 def _first_sentence_with_figure(readings: Sequence[Reading], calendar: Calendar) -> tuple[int, int]:
@@ -271,8 +262,7 @@ def _narrowed(titled: Reading, readings: Sequence[Reading], calendar: Calendar) 
     to_date = titled.kind == "range" and titled.resolve is not None
     if length == 1 and (both := _with_next(titled, readings, calendar.text)) is not None:
         return both
-    # "The gap at the end of 2023", and then "in the fourth quarter"
-    if titled.start > title or not (length in (3, 6) or to_date or _ends_year(titled, calendar)):
+    if titled.start > title or not (length in (3, 6) or to_date):
         return titled.period
     for reading in readings:
         if title < reading.start < title + _LEAD and reading.role == "reference" and reading.resolve is None and reading.shift is None:
